@@ -1,0 +1,1 @@
+"""From an RDF graph to a network, its measures, exports and pages."""

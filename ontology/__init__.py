@@ -1,0 +1,1 @@
+"""The vocabulary, the registry of known bodies and the contract that every graph keeps."""
