@@ -1,0 +1,141 @@
+"""Bodies that no registry knows, found by their shape: a suffix at the end of a word, and a left edge.
+
+The left edge is found word by word: nouns, adjectives and names belong to the name; prepositions, conjunctions
+between bodies, punctuation and verbs that names do not hold end it. The method is that of rule-based nominal
+chunking (Abney, 1991), run from the head to the left since the head of a Chinese name is its last word.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import spacy
+from spacy.tokens import Doc, Span
+
+from extract.language import knowledge
+from extract.mentions import GENERIC, PLACE, mention
+from ontology.terms import is_body
+
+NOMINAL = frozenset({"n", "nz", "nw", "nt", "ns", "s", "t", "vn", "an", "a", "LOC", "ORG", "PER", "b"})
+
+
+class Chunker:
+    """Finds where a name begins, given where it ends."""
+
+    def __init__(self, language: str) -> None:
+        table = knowledge(language, "bodies")
+        self.outside = frozenset(table["words"]["outside"])
+        self.inside = frozenset(table["words"]["inside"])
+        self.suffixes = tuple(s for group in table["suffixes"].values() for s in group)
+        conjunction = table["conjunction"]
+        self.conjunctions = frozenset(conjunction["within"])
+        self.before = frozenset(conjunction["before"])
+        self.longest_run = conjunction["longest_run"]
+
+    def belongs(self, word: Span) -> bool:
+        """Return whether a name may hold `word`."""
+        text = word.text
+        if text in self.outside:
+            return False
+        return word.label_ in NOMINAL or text in self.inside or (text.isascii() and text.isalnum())
+
+    def left_edge(self, words: Sequence[Span], last: int, ends: dict[int, Span]) -> tuple[int, Span | None]:
+        """Return where the name whose last word is `words[last]` begins, and a known mention that ends there.
+
+        Args:
+            words: the document's words.
+            last: index of the name's last word.
+            ends: known mentions by where they end; one that is a body ends the search.
+        """
+        index = last
+        start = words[last].start
+        while True:
+            known = ends.get(start)
+            if known is not None and is_body(known.label_):
+                return start, known
+            if known is not None and known.label_ == PLACE and known.start < start:
+                start = known.start
+                while index and words[index - 1].start >= start:
+                    index -= 1
+                continue
+            if index == 0:
+                return start, None
+            word = words[index - 1]
+            if word.text.isspace() and index > 1 and words[index - 2].text.isascii() and self.belongs(words[index - 2]):
+                index -= 1
+                continue
+            if self.belongs(word):
+                index, start = index - 1, word.start
+                continue
+            if word.text in self.conjunctions and (further := self.across(words, index - 1, ends)) is not None:
+                index, start = further, words[further].start
+                continue
+            return start, None
+
+    def across(self, words: Sequence[Span], conjunction: int, ends: dict[int, Span]) -> int | None:
+        """Return the index of the first word of a run of nouns before the conjunction that is part of the name."""
+        index = conjunction
+        while index and self.belongs(words[index - 1]) and words[index - 1].end not in ends:
+            index -= 1
+        if index == conjunction:
+            return None
+        run = words[conjunction - 1].end - words[index].start
+        bounded = index == 0 or words[index - 1].text in self.before or words[index - 1].end in ends
+        body = words[conjunction - 1].text.endswith(self.suffixes)
+        return index if bounded and not body and run <= self.longest_run else None
+
+
+@spacy.Language.factory("stakegraph_bodies")
+class Bodies:
+    """Set `doc.spans["bodies"]`: bodies by their shape, and actors that are no one body (label Generic)."""
+
+    def __init__(self, nlp: spacy.Language, name: str, language: str) -> None:
+        self.name = name
+        table = knowledge(language, "bodies")
+        self.chunker = Chunker(language)
+        self.kinds = [(suffix, kind) for kind, group in table["suffixes"].items() for suffix in group]
+        self.kinds.sort(key=lambda pair: -len(pair[0]))
+        self.suffix_end = re.compile("(?:" + "|".join(re.escape(s) for s, _ in self.kinds) + ")$")
+        self.never = frozenset(table["words"]["never"])
+        self.generic = re.compile("(?:" + "|".join(table["words"]["generic"]) + ")")
+        actors = sorted(table["words"]["generic_actors"], key=len, reverse=True)
+        self.actors = re.compile("|".join(map(re.escape, actors)))
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = [*self.shaped(doc)]
+        found += [mention(doc, *m.span(), GENERIC, "generic") for m in self.actors.finditer(doc.text)]
+        doc.spans["bodies"] = found
+        return doc
+
+    def shaped(self, doc: Doc) -> Iterator[Span]:
+        """Yield the bodies whose shape gives them away."""
+        words = list(doc.spans["words"])
+        ends: dict[int, Span] = {}
+        for known in doc.spans["known"]:
+            ends[known.end] = known
+        for index, word in enumerate(words):
+            suffix = self.suffix_end.search(word.text)
+            if suffix is None or word.text in self.never:
+                continue
+            kind = next(kind for text, kind in self.kinds if text == suffix.group())
+            start, owner = self.chunker.left_edge(words, index, ends)
+            yield from self.judged(doc, start, word.end, kind, suffix.group(), owner)
+
+    def judged(
+        self, doc: Doc, start: int, end: int, kind: str, suffix: str, owner: Span | None
+    ) -> Iterator[Span]:
+        """Yield the mention from `start` to `end`, as what it is: a name, a part of a body, generic or bare."""
+        text = doc.text[start:end]
+        if owner is None and text == suffix:
+            yield mention(doc, start, end, kind, "bare", head=suffix)
+        elif self.generic.fullmatch(text) and owner is None:
+            yield mention(doc, start, end, GENERIC, "generic")
+        elif owner is None:
+            yield mention(doc, start, end, kind, head=suffix)
+        elif text:
+            whole = mention(doc, owner.start, end, kind, head=suffix)
+            whole._.owner = owner
+            yield whole
+
+    def to_disk(self, _path: Any, **_: Any) -> None:
+        """Write nothing: what it knows stands in the language's folder."""

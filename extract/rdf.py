@@ -1,0 +1,139 @@
+"""Statements as RDF: entities, asserted triples, and for each statement the words that prove it."""
+
+import hashlib
+from collections.abc import Iterable
+from decimal import Decimal
+from urllib.parse import quote
+
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import DCTERMS, PROV, RDF, SKOS, XSD
+from spacy.tokens import Doc
+
+from extract.document import Document
+from extract.entities import Entity, slug
+from extract.statements import Statement
+from ontology.namespaces import DEFAULT_BASE, NIF, OA, SCHEMA, SG, bind_prefixes
+from ontology.terms import kinds, relations, top_kind
+
+WIKIDATA = "http://www.wikidata.org/entity/"
+DATATYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
+UNSAFE = ' <>"{}|\\^`%'
+
+
+def to_rdf(docs: Iterable[Doc], base: str = DEFAULT_BASE) -> Graph:
+    """Return the graph of what `docs` state, over the Oxigraph store.
+
+    Args:
+        docs: reports as `analyse` leaves them.
+        base: what the IRIs of entities, reports and statements begin with.
+    """
+    graph = bind_prefixes(Graph(store="Oxigraph"))
+    for doc in docs:
+        Writer(graph, doc, base).write()
+    return graph
+
+
+class Writer:
+    """Writes one report into a graph."""
+
+    def __init__(self, graph: Graph, doc: Doc, base: str) -> None:
+        self.graph = graph
+        self.doc = doc
+        self.base = base
+        self.report: Document = doc._.report
+        self.language = self.report.language
+
+    def iri(self, path: str) -> URIRef:
+        """Return the IRI of a path; letters of every script stand as they are."""
+        return URIRef(self.base + "".join(quote(c) if c in UNSAFE else c for c in path))
+
+    def write(self) -> None:
+        """Add the report, its statements, and the paragraphs and entities that they speak of."""
+        report = self.iri(slug_case(self.report.id))
+        self.add(report, RDF.type, SG.Report)
+        self.add(report, RDF.type, SCHEMA.CreativeWork)
+        self.add(report, DCTERMS.identifier, Literal(self.report.id))
+        self.add(report, DCTERMS.title, Literal(self.report.title or self.report.id, lang=self.language))
+        self.add(report, DCTERMS.language, Literal(self.language))
+        quoted = set()
+        for statement in self.doc._.statements:
+            self.statement(statement)
+            quoted.add(statement.evidence.paragraph)
+            for entity in (statement.subject, statement.object):
+                if isinstance(entity, Entity):
+                    self.entity(entity)
+        for paragraph in self.report.paragraphs:
+            if paragraph.id in quoted:
+                self.paragraph(paragraph.id, paragraph.number, paragraph.text, report)
+                for heading in paragraph.headings[-1:]:
+                    self.add(self.place(paragraph.id), SG.heading, Literal(heading.text, lang=self.language))
+
+    def add(self, subject: URIRef, predicate: URIRef, target: URIRef | Literal) -> None:
+        """Add one triple."""
+        self.graph.add((subject, predicate, target))
+
+    def place(self, paragraph: str) -> URIRef:
+        """Return the IRI of a paragraph."""
+        return self.iri(f"{slug_case(self.report.id)}/paragraph/{paragraph}")
+
+    def paragraph(self, identity: str, number: str, text: str, report: URIRef) -> None:
+        """Add a paragraph with its words, so that every quotation can be checked within the graph."""
+        iri = self.place(identity)
+        self.add(iri, RDF.type, SG.Paragraph)
+        self.add(iri, RDF.type, NIF.Context)
+        self.add(iri, SG.number, Literal(number))
+        self.add(iri, NIF.isString, Literal(text, lang=self.language))
+        self.add(iri, DCTERMS.isPartOf, report)
+
+    def entity(self, entity: Entity) -> None:
+        """Add an entity's kinds, names and links."""
+        iri = self.entity_iri(entity)
+        for kind in (entity.kind, top_kind(entity.kind)):
+            self.add(iri, RDF.type, kinds()[kind].iri)
+        for language, names in entity.names.items():
+            for position, name in enumerate(names):
+                label = SKOS.altLabel if position else SKOS.prefLabel
+                self.add(iri, label, Literal(name, lang=language))
+        if entity.wikidata:
+            self.add(iri, SKOS.exactMatch, URIRef(WIKIDATA + entity.wikidata))
+
+    def entity_iri(self, entity: Entity) -> URIRef:
+        """Return the IRI of an entity."""
+        own = slug(self.report.id) + "/"
+        path = slug_case(self.report.id) + "/" + entity.id[len(own) :] if entity.id.startswith(own) else entity.id
+        return self.iri(path)
+
+    def statement(self, statement: Statement) -> None:
+        """Add a statement with its evidence, and the triple itself where the report asserts it."""
+        subject, predicate = self.entity_iri(statement.subject), relations()[statement.property].iri
+        target = self.target(statement.object)
+        evidence = statement.evidence
+        parts = (str(subject), str(predicate), target.n3(), statement.modality, evidence.paragraph)
+        name = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+        iri = self.iri(f"{slug_case(self.report.id)}/statement/{name}")
+        if statement.modality == "asserted":
+            self.add(subject, predicate, target)
+        self.add(iri, RDF.type, RDF.Statement)
+        self.add(iri, RDF.subject, subject)
+        self.add(iri, RDF.predicate, predicate)
+        self.add(iri, RDF.object, target)
+        self.add(iri, SG.modality, SG[statement.modality])
+        self.add(iri, SG.confidence, Literal(Decimal(str(round(statement.confidence, 2)))))
+        self.add(iri, SG.foundBy, Literal(statement.rule))
+        self.add(iri, PROV.wasQuotedFrom, self.place(evidence.paragraph))
+        self.add(iri, OA.exact, Literal(evidence.words, lang=self.language))
+        for position, value in ((NIF.beginIndex, evidence.begin), (NIF.endIndex, evidence.end)):
+            self.add(iri, position, Literal(value, datatype=XSD.nonNegativeInteger))
+
+    def target(self, target: Entity | str | int) -> URIRef | Literal:
+        """Return the object of a statement as a node."""
+        if isinstance(target, Entity):
+            return self.entity_iri(target)
+        if isinstance(target, int):
+            return Literal(target, datatype=XSD.integer)
+        return Literal(target, datatype=DATATYPES[len(target)])
+
+
+def slug_case(identifier: str) -> str:
+    """Return a report's identifier as it stands in an IRI, its case kept: E/2006/63 is E-2006-63."""
+    return "-".join(part for part in "".join(c if c.isalnum() else " " for c in identifier).split())

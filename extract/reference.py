@@ -1,0 +1,208 @@
+"""Reference: 该论坛, 这份手册, 任务组: each resolved to the entity it means, or left unresolved.
+
+An antecedent is looked for as a reader would: the same section before others, the nearest before the farther, the
+heading above when the text itself offers none. What stays in doubt stays unresolved and yields no statement.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import spacy
+from spacy.tokens import Doc, Span
+
+from extract.entities import Entity, slug
+from extract.language import knowledge
+from extract.linking import room
+from extract.mentions import longest, mention
+from extract.report import sections
+from extract.titles import alternatives
+from ontology.terms import is_body, top_kind
+
+REFERENCE = "reference"
+
+
+@spacy.Language.factory("stakegraph_reference")
+class Reference:
+    """Set the `kb_id_` of references among `doc.spans["mentions"]`, and add those that are no mentions yet."""
+
+    def __init__(self, nlp: spacy.Language, name: str, language: str) -> None:
+        self.name = name
+        self.language = language
+        table = knowledge(language, "reference")
+        self.heads = {head: kind for kind, heads in table["heads"].items() for head in heads}
+        self.general = {(head, kind) for kind, heads in table["general"].items() for head in heads}
+        every = sorted({*self.heads, *(head for head, _ in self.general)})
+        determiner, measure = alternatives(table["determiners"]), alternatives(table["measures"])
+        modifier = f"[^，。；、的了和与由在于是为对“”（）]{{0,{table['longest_modifier']}}}?"
+        self.pattern = re.compile(
+            rf"(?<!{alternatives(['各', '在'])}){determiner}{measure}?{modifier}(?P<head>{alternatives(every)})"
+        )
+        self.pronoun = re.compile(rf"(?:(?<=[，。；：\n])|^)(?:{alternatives(table['pronouns'])})(?!们)")
+        self.reach = table["reach"]["paragraphs"]
+        self.dominance = table["reach"]["dominance"]
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = [
+            mention(doc, *m.span(), self.kind_of(m["head"]), REFERENCE, head=m["head"])
+            for m in self.pattern.finditer(doc.text)
+        ]
+        found += [mention(doc, *m.span(), "Organization", REFERENCE) for m in self.pronoun.finditer(doc.text)]
+        spans = longest([*doc.spans["mentions"], *found])[0]
+        self.name_headings(doc)
+        resolved: list[Span] = []
+        paragraphs = sections(doc)
+        position = 0
+        dominant = self.dominant(doc, spans)
+        for number, (paragraph, _, _) in enumerate(paragraphs):
+            while position < len(spans) and spans[position].start < paragraph.end:
+                span = spans[position]
+                position += 1
+                if not span.kb_id_ and span.id_ in {REFERENCE, "bare"}:
+                    span = self.resolve(doc, span, resolved, paragraphs, number, dominant)
+                resolved.append(span)
+        doc.spans["mentions"] = resolved + spans[position:]
+        return doc
+
+    def kind_of(self, head: str) -> str:
+        """Return the kind that the head of a reference points at first."""
+        return self.heads.get(head) or next(kind for word, kind in sorted(self.general) if word == head)
+
+    def name_headings(self, doc: Doc) -> None:
+        """Note for each heading the entity that its words are the whole name of."""
+        by_extent = {(s.start, s.end): s for s in doc.spans["mentions"] if s.kb_id_}
+        self.of_heading: dict[int, str] = {}
+        for heading in doc.spans.get("headings", []):
+            span = by_extent.get((heading.start, heading.end))
+            if span is not None:
+                self.of_heading[heading.start] = span.kb_id_
+
+    def dominant(self, doc: Doc, spans: Iterable[Span]) -> dict[str, str]:
+        """Return for each head the entity that most of the names ending with it mean."""
+        counts: dict[str, Counter[str]] = {}
+        entities = doc._.entities
+        for span in spans:
+            if span.id_ == "name" and span.kb_id_ in entities:
+                for head in self.endings(entities[span.kb_id_]):
+                    counts.setdefault(head, Counter())[span.kb_id_] += 1
+        best = {}
+        for head, counter in counts.items():
+            (identity, most), total = counter.most_common(1)[0], counter.total()
+            if most >= self.dominance * total:
+                best[head] = identity
+        return best
+
+    def endings(self, entity: Entity) -> Iterator[str]:
+        """Yield the heads that one of the entity's names ends with."""
+        names = entity.names.get(self.language, [])
+        yield from (head for head in self.heads if any(name.endswith(head) for name in names))
+
+    def resolve(
+        self,
+        doc: Doc,
+        span: Span,
+        before: list[Span],
+        paragraphs: list[tuple[Span, Span | None, Any]],
+        number: int,
+        dominant: dict[str, str],
+    ) -> Span:
+        """Return `span` with the entity it means, or as it is."""
+        head = span._.heads[0] if span._.heads else ""
+        paragraph, heading, _ = paragraphs[number]
+        if span.id_ == "bare" and not self.definite(doc, span, dominant):
+            return span
+        if not head:
+            subject = next((s for s in reversed(before) if s.start >= paragraph.start and self.subject(doc, s)), None)
+            return self.means(span, subject.kb_id_, subject.label_) if subject is not None else span
+        if span.id_ == "bare" and head in dominant and top_kind(span.label_) != "Event":
+            return self.means(span, dominant[head], span.label_)
+        floor = paragraphs[max(0, number - self.reach)][0].start
+        if heading is not None:
+            floor = min(floor, heading.start)
+        same_section = heading.start if heading is not None else floor
+        if span.id_ == "bare":
+            floor = same_section = paragraph.start
+        nearest = [s for s in reversed(before) if s.start >= floor and s.kb_id_ and s.id_ != "generic"]
+        for inside in (True, False):
+            pool = [s for s in nearest if (s.start >= same_section) == inside]
+            for test in (self.repeats, self.is_kind):
+                antecedent = next((s for s in pool if test(doc, s, head)), None)
+                if antecedent is not None:
+                    return self.means(span, antecedent.kb_id_, antecedent.label_)
+            if inside and heading is not None and span.id_ == REFERENCE:
+                identity = self.from_heading(doc, heading, head)
+                if identity:
+                    return self.means(span, identity, doc._.entities[identity].kind)
+        if span.id_ == "bare" and head in dominant and top_kind(span.label_) == "Event" and len(head) >= len("首脑会议"):
+            return self.means(span, dominant[head], span.label_)
+        return span
+
+    def definite(self, doc: Doc, span: Span, dominant: dict[str, str]) -> bool:
+        """Return whether a head without a determiner can mean one thing named before."""
+        head = span._.heads[0]
+        if span.text != head:
+            return False
+        if is_body(span.label_):
+            return head in dominant
+        before = doc.text[span.start - 1 : span.start]
+        return head in dominant and len(head) >= len("首脑会议") or before in {"", "，", "。", "；", "\n", "："}
+
+    def subject(self, doc: Doc, span: Span) -> bool:
+        """Return whether a mention begins its clause and so can be what a pronoun means."""
+        before = doc.text[span.start - 1 : span.start]
+        return bool(span.kb_id_) and before in {"", "，", "。", "；", "\n"} and (is_body(span.label_))
+
+    def repeats(self, doc: Doc, span: Span, head: str) -> bool:
+        """Return whether the entity of `span` has a name that ends with the head."""
+        entity = doc._.entities.get(span.kb_id_)
+        if entity is None:
+            return False
+        names = entity.names.get(self.language, [])
+        if head in span._.heads or any(name.endswith(head) for name in names):
+            wanted = self.heads.get(head)
+            return wanted is None or self.agrees(entity.kind, wanted) or (head, top_kind(entity.kind)) in self.general
+        return False
+
+    def is_kind(self, doc: Doc, span: Span, head: str) -> bool:
+        """Return whether the head points at anything of the entity's kind."""
+        entity = doc._.entities.get(span.kb_id_)
+        if entity is None:
+            return False
+        return (head, top_kind(entity.kind)) in self.general
+
+    def agrees(self, kind: str, wanted: str) -> bool:
+        """Return whether a thing of `kind` can be what a head for `wanted` means."""
+        top = top_kind(kind)
+        if wanted == "Organization":
+            return is_body(kind)
+        if wanted in {"Initiative", "Project"}:
+            return top in {"Initiative", "Project", "RegionalNetwork"}
+        if wanted == "Publication":
+            return top in {"Publication", "Document"}
+        return top == wanted
+
+    def from_heading(self, doc: Doc, heading: Span, head: str) -> str:
+        """Return the entity that the heading names: a publication's title, a project's or an event's name."""
+        known = self.of_heading.get(heading.start)
+        kind = self.kind_of(head)
+        if known and self.agrees(doc._.entities[known].kind, kind):
+            return known
+        if kind != "Publication":
+            return ""
+        scope = slug(doc._.report.id) if doc._.report else "text"
+        identity = f"{scope}/{room('Publication')}/{slug(heading.text)}"
+        if identity not in doc._.entities:
+            entity = Entity(identity, "Publication", {self.language: [heading.text]})
+            entity.steps.append("named by the heading above the paragraph")
+            doc._.entities[identity] = entity
+        return identity
+
+    def means(self, span: Span, identity: str, kind: str) -> Span:
+        """Return `span` as a mention of the entity."""
+        found = mention(span.doc, span.start, span.end, kind, REFERENCE, entity=identity)
+        found._.heads = span._.heads
+        return found
+
+    def to_disk(self, _path: Any, **_: Any) -> None:
+        """Write nothing: what it knows stands in the language's folder."""

@@ -1,0 +1,45 @@
+"""A statement: who did what with whom, how sure, by which rule, and the words that say so."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.entities import Entity
+
+Modality = Literal["asserted", "planned", "proposed", "negated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that state something: characters `begin` to `end` of a paragraph's text."""
+
+    paragraph: str
+    begin: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One fact as the report states it.
+
+    Attributes:
+        subject: an entity.
+        property: the relation's short name ("organizer").
+        object: an entity, an ISO date or a whole number.
+        modality: only what is asserted becomes a triple of its own.
+        confidence: 0 to 1.
+        rule: the id of the pattern that found it.
+        evidence: the words.
+        steps: how references within it were resolved.
+    """
+
+    subject: Entity
+    property: str
+    object: Entity | str | int
+    modality: Modality
+    confidence: float
+    rule: str
+    evidence: Evidence
+    steps: tuple[str, ...] = ()
+
+

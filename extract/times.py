@@ -1,0 +1,97 @@
+"""Dates, ranges of dates and head counts as mentions that carry their value."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import spacy
+from spacy.tokens import Doc, Span
+
+from extract.language import knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A point or range in time: ISO dates of day, month or year precision; `year_said` is False when carried."""
+
+    start: str
+    end: str | None = None
+    year_said: bool = True
+
+
+if not Span.has_extension("value"):
+    Span.set_extension("value", default=None)
+
+
+@spacy.Language.factory("stakegraph_times")
+class Times:
+    """Set `doc.spans["times"]` (labels Date, Count): their values stand in `span._.value`."""
+
+    def __init__(self, nlp: spacy.Language, name: str, language: str) -> None:
+        self.name = name
+        table = knowledge(language, "times")
+        self.dates = [re.compile(pattern) for pattern in table["dates"]]
+        self.counts = [re.compile(pattern) for pattern in table["counts"]]
+
+    def __call__(self, doc: Doc) -> Doc:
+        spans = []
+        for match, value in [*self.dated(doc.text), *self.counted(doc.text)]:
+            span = Span(doc, *match.span(), label="Count" if isinstance(value, int) else "Date")
+            span._.value = value
+            spans.append(span)
+        doc.spans["times"] = sorted(spans, key=lambda span: span.start)
+        return doc
+
+    def dated(self, text: str) -> Iterator[tuple[re.Match[str], Time]]:
+        """Yield each date with its value, a year said before carried to those that say none."""
+        place, last = 0, Time("")
+        while True:
+            found = [m for pattern in self.dates if (m := pattern.search(text, place))]
+            if not found:
+                return
+            match = min(found, key=lambda m: (m.start(), -m.end()))
+            value = time(match.groupdict(), last)
+            place = match.end()
+            if value:
+                last = value
+                yield match, value
+
+    def counted(self, text: str) -> Iterator[tuple[re.Match[str], int]]:
+        """Yield each head count with its figure."""
+        for pattern in self.counts:
+            for match in pattern.finditer(text):
+                yield match, int(re.sub(r"\D", "", match["n"]))
+
+    def to_disk(self, _path: Any, **_: Any) -> None:
+        """Write nothing: what it knows stands in the language's folder."""
+
+
+def time(groups: dict[str, str | None], last: Time) -> Time | None:
+    """Return the time that the groups of a date pattern say, or None for what no calendar has."""
+    if groups.get("same"):
+        return replace(last, end=None, year_said=False) if len(last.start) == len("2005-04-13") else None
+    year = groups.get("y") or last.start[:4]
+    if not year:
+        return None
+    month, day = groups.get("m"), groups.get("d")
+    start = iso(year, month, day)
+    end = None
+    if groups.get("d2") or groups.get("m2"):
+        end_year = (groups.get("y2") or year)[:4]
+        end = iso(end_year, groups.get("m2") or month, groups.get("d2"))
+    if start is None or (end is not None and end < start):
+        return None
+    return Time(start, end, year_said=bool(groups.get("y")))
+
+
+def iso(year: str, month: str | None, day: str | None) -> str | None:
+    """Return the ISO 8601 date of the parts that are given, or None where they make no date."""
+    if month is None:
+        return year
+    try:
+        date(int(year), int(month), int(day or 1))
+    except ValueError:
+        return None
+    return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")

@@ -1,0 +1,194 @@
+"""Events, publications, projects, documents and offices, by the head nouns and marks that name them."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import spacy
+from spacy.tokens import Doc, Span
+
+from extract.bodies import Chunker
+from extract.language import knowledge
+from extract.mentions import GENERIC, PLACE, by_end, longest, mention
+from ontology.terms import is_body, top_kind
+
+
+def alternatives(words: list[str]) -> str:
+    """Return a pattern for any of `words`, longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
+
+
+@spacy.Language.factory("stakegraph_titles")
+class Titles:
+    """Set `doc.spans["mentions"]`: all mentions, the longest of nested ones; the others in `doc.spans["nested"]`."""
+
+    def __init__(self, nlp: spacy.Language, name: str, language: str) -> None:
+        self.name = name
+        table = knowledge(language, "titles")
+        rules = table["rules"]
+        self.kinds = {head: kind for kind, heads in table["heads"].items() for head in heads}
+        heads = alternatives(list(self.kinds))
+        self.head = re.compile(heads)
+        self.head_end = re.compile(heads + "$")
+        self.by_phrase = frozenset(rules["by_phrase"])
+        self.least = rules["least_modifier"]
+        self.plural = re.compile(alternatives(rules["plural"]) + "[^，。；]{0,12}$")
+        self.plural_start = re.compile(alternatives(rules["plural"]))
+        self.empty = re.compile(alternatives(rules["empty"]) + "*$")
+        opener, closer = alternatives(rules["topic_openers"]), re.escape(rules["topic_closer"])
+        comma = f"，(?={alternatives(rules['comma_before'])})|，(?=[^，。；]*，{alternatives(rules['comma_before'])})"
+        inner = rf"(?:(?!{alternatives(['关于'])})(?:[^，。；！？\n]|{comma}))"
+        self.topic = re.compile(
+            rf"{opener}(?:“[^”]{{2,{rules['longest_topic']}}}”|{inner}{{2,{rules['longest_topic']}}}?)"
+            rf"{closer}(?P<modifier>[^，。；的、]{{0,8}}?)(?P<head>{heads})(?![^，。；、的和与了在]{{0,3}}(?:会|组织)(?!议))"
+        )
+        pairs = "|".join(f"{re.escape(a)}[^{re.escape(b)}]{{2,50}}{re.escape(b)}" for a, b in table["quotes"]["pairs"])
+        self.quoted = re.compile(rf"(?P<name>{pairs})(?P<modifier>[^，。；的、和与]{{0,6}}?)(?P<head>{heads})")
+        self.ordinal = re.compile(rf"{table['ordinal']['pattern']}(?P<modifier>[^，。；的、]{{0,24}}?)(?P<head>{heads})")
+        self.numbered = re.compile(table["numbered"]["pattern"])
+        self.numbered_kind = table["numbered"]["kind"]
+        marks = table["titles"]
+        self.title = re.compile(f"{marks['open']}([^{marks['close']}]+){marks['close']}")
+        self.title_kind = marks["kind"]
+        self.phase = re.compile(table["phases"]["pattern"])
+        self.description = re.compile(
+            rf"(?P<said>[^，；：。！？\n（）是]*?{alternatives(rules['holding'])}的)(?P<modifier>[^，。；的、]{{0,6}}?)$"
+        )
+        self.dropped = re.compile(rf"^{alternatives(rules['description_drops'])}+")
+        self.openers = re.compile(alternatives(["包括", "以及"]))
+        roles = table["roles"]
+        self.office = re.compile(alternatives(roles["offices"]))
+        self.body_office = re.compile(alternatives(roles["of_bodies"]))
+        self.roles = roles["alone"]
+        self.role_names = re.compile(alternatives([n for k, names in self.roles.items() for n in (k, *names)]))
+        self.sites = knowledge(language, "places")["sites"]
+        self.site = re.compile(alternatives([n for k, names in self.sites.items() for n in (k, *names)]))
+        self.chunker = Chunker(language)
+
+    def __call__(self, doc: Doc) -> Doc:
+        known, bodies, times = doc.spans["known"], doc.spans["bodies"], doc.spans["times"]
+        found = [*self.topics(doc), *self.marked(doc), *self.ordinals(doc), *self.phases(doc), *self.offices(doc)]
+        found += [*self.phrases(doc), *self.documents(doc)]
+        mentions, nested = longest([*known, *bodies, *times, *found])
+        doc.spans["mentions"] = [self.described(doc, span) for span in mentions]
+        doc.spans["nested"] = nested
+        return doc
+
+    def topics(self, doc: Doc) -> Iterator[Span]:
+        """Yield what is named by its topic: 关于…的圆桌会议."""
+        for match in self.topic.finditer(doc.text):
+            if self.plural_start.match(match["modifier"]):
+                continue
+            yield mention(doc, *match.span(), self.kinds[match["head"]], head=match["head"])
+
+    def marked(self, doc: Doc) -> Iterator[Span]:
+        """Yield what stands between book-title marks, or between quotation marks before a head."""
+        for match in self.title.finditer(doc.text):
+            head = self.head_end.search(match[1])
+            kind = self.kinds[head.group()] if head else self.title_kind
+            if top_kind(kind) not in {"Publication", "Document"}:
+                kind = self.title_kind
+            span = mention(doc, *match.span(), kind, head=head.group() if head else "")
+            span._.name = match[1]
+            yield span
+        for match in self.quoted.finditer(doc.text):
+            span = mention(doc, *match.span(), self.kinds[match["head"]], head=match["head"])
+            span._.name = match["name"][1:-1] + match["modifier"] + match["head"]
+            yield span
+
+    def ordinals(self, doc: Doc) -> Iterator[Span]:
+        """Yield the eighth meeting of a body, with the body that it belongs to where that stands before it."""
+        owners = {s.end: s for s in longest([*doc.spans["known"], *doc.spans["bodies"], *self.phases(doc)])[0]}
+        for match in self.ordinal.finditer(doc.text):
+            start = match.start()
+            owner = owners.get(start) or (owners.get(start - 1) if doc.text[start - 1 : start] == "的" else None)
+            if owner is not None and (is_body(owner.label_) or top_kind(owner.label_) == "Event"):
+                span = mention(doc, owner.start, match.end(), self.kinds[match["head"]], head=match["head"])
+                span._.owner = owner
+            else:
+                span = mention(doc, *match.span(), self.kinds[match["head"]], head=match["head"])
+            yield span
+
+    def documents(self, doc: Doc) -> Iterator[Span]:
+        """Yield resolutions and decisions by number, named with the body and the date that stand before it."""
+        bodies = by_end(s for s in [*doc.spans["known"], *doc.spans["bodies"]] if is_body(s.label_))
+        dates = {s.end: s for s in doc.spans["times"]}
+        for match in self.numbered.finditer(doc.text):
+            start, body = match.start(), bodies.get(match.start())
+            date = dates.get(start)
+            if date is not None:
+                body = bodies.get(date.start)
+            span = mention(doc, body.start if body else start, match.end(), self.numbered_kind, head=match["head"])
+            span._.name = (body.text if body else "") + match.group()
+            span._.value = date._.value if date is not None else None
+            yield span
+
+    def phases(self, doc: Doc) -> Iterator[Span]:
+        """Yield the phases of known events: an event's name with a place or number and 阶段 after it."""
+        for event in doc.spans["known"]:
+            match = self.phase.match(doc.text, event.end) if event.label_ in self.by_phrase else None
+            if match:
+                span = mention(doc, event.start, match.end(), event.label_)
+                span._.owner = event
+                yield span
+
+    def phrases(self, doc: Doc) -> Iterator[Span]:
+        """Yield what a noun phrase names (亚太地区城市信息化论坛), and heads that stand bare."""
+        words = list(doc.spans["words"])
+        ends = by_end([*doc.spans["known"], *doc.spans["bodies"]])
+        last_word = {word.end: index for index, word in enumerate(words)}
+        for match in self.head.finditer(doc.text):
+            index = last_word.get(match.end())
+            if index is None:
+                continue
+            kind = self.kinds[match.group()]
+            start, owner = self.chunker.left_edge(words, index, ends)
+            start = min(start, match.start())
+            if owner is not None and owner.id_ != "generic":
+                start = owner.start
+            modifier = doc.text[start : match.start()]
+            if self.plural.search(doc.text[max(0, start - 8) : match.start()]):
+                yield mention(doc, start, match.end(), GENERIC, "generic")
+            elif self.empty.fullmatch(modifier):
+                yield mention(doc, start, match.end(), kind, "bare", head=match.group())
+            elif kind in self.by_phrase and len(modifier) >= self.least:
+                span = mention(doc, start, match.end(), kind, head=match.group())
+                span._.owner = owner
+                yield span
+
+    def offices(self, doc: Doc) -> Iterator[Span]:
+        """Yield named offices (卢旺达总统) and the sites that a report names by what they are."""
+        text = doc.text
+        places = {s.end: s for s in doc.spans["known"] if s.label_ == PLACE}
+        bodies = by_end(s for s in [*doc.spans["known"], *doc.spans["bodies"]] if is_body(s.label_))
+        for pattern, holders in ((self.office, places), (self.body_office, bodies)):
+            for match in pattern.finditer(text):
+                holder = holders.get(match.start())
+                if holder is not None:
+                    yield mention(doc, holder.start, match.end(), "Role", head=match.group())
+        for match in self.role_names.finditer(text):
+            span = mention(doc, *match.span(), "Role")
+            span._.name = next(k for k, names in self.roles.items() if match.group() in (k, *names))
+            yield span
+        for match in self.site.finditer(text):
+            if match.start() and text[match.start() - 1] in "在于":
+                span = mention(doc, *match.span(), PLACE)
+                span._.name = next(k for k, names in self.sites.items() if match.group() in (k, *names))
+                yield span
+
+    def described(self, doc: Doc, span: Span) -> Span:
+        """Return a bare head with the words that describe it as its name, if it has such; else the span itself."""
+        if span.id_ != "bare" or top_kind(span.label_) != "Event":
+            return span
+        sentence = re.split(r"[，；：。\n（）]", doc.text[max(0, span.start - 80) : span.start])[-1]
+        match = self.description.search(sentence)
+        if not match:
+            return span
+        said = self.openers.split(match["said"])[-1]
+        said = self.dropped.sub("", said)
+        described = mention(doc, span.start, span.end, span.label_, "description", head=span._.heads[0])
+        described._.name = said + match["modifier"] + span.text
+        return described
+
+    def to_disk(self, _path: Any, **_: Any) -> None:
+        """Write nothing: what it knows stands in the language's folder."""

