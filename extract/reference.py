@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 from extract.entities import Entity, slug
 from extract.language import knowledge
 from extract.linking import room
-from extract.mentions import longest, mention
+from extract.mentions import longest, means_body, mention
 from extract.report import sections
 from extract.titles import alternatives
 from ontology.terms import is_body, top_kind
@@ -121,7 +121,7 @@ class Reference:
         if heading is not None:
             floor = min(floor, heading.start)
         same_section = heading.start if heading is not None else floor
-        if span.id_ == "bare":
+        if span.id_ == "bare" and not any(time.end == span.start for time in doc.spans["times"]):
             floor = same_section = paragraph.start
         nearest = [s for s in reversed(before) if s.start >= floor and s.kb_id_ and s.id_ != "generic"]
         for inside in (True, False):
@@ -143,15 +143,16 @@ class Reference:
         head = span._.heads[0]
         if span.text != head:
             return False
-        if is_body(span.label_):
+        if means_body(span):
             return head in dominant
-        before = doc.text[span.start - 1 : span.start]
+        dated = next((t for t in doc.spans["times"] if t.end == span.start), None)
+        before = doc.text[(dated or span).start - 1 : (dated or span).start]
         return head in dominant and len(head) >= len("首脑会议") or before in {"", "，", "。", "；", "\n", "："}
 
     def subject(self, doc: Doc, span: Span) -> bool:
         """Return whether a mention begins its clause and so can be what a pronoun means."""
         before = doc.text[span.start - 1 : span.start]
-        return bool(span.kb_id_) and before in {"", "，", "。", "；", "\n"} and (is_body(span.label_))
+        return bool(span.kb_id_) and before in {"", "，", "。", "；", "\n"} and (means_body(span))
 
     def repeats(self, doc: Doc, span: Span, head: str) -> bool:
         """Return whether the entity of `span` has a name that ends with the head."""

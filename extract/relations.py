@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from extract.entities import Entity
 from extract.language import knowledge
+from extract.mentions import name_of
 from extract.modality import Modalities
 from extract.patterns import SORT_OF, SORTS, Fact, Pattern, patterns
 from extract.report import sections
@@ -41,6 +42,11 @@ def sort(span: Span) -> str:
     from extract.patterns import sort_of  # noqa: PLC0415
 
     return sort_of(span.label_)
+
+
+def fits(kind: str, kinds: frozenset[str]) -> bool:
+    """Return whether a thing of `kind` is one of `kinds`, each of which stands for its finer kinds too."""
+    return kind in kinds or top_kind(kind) in kinds or (is_body(kind) and "Organization" in kinds)
 
 
 @spacy.Language.factory("stakegraph_relations")
@@ -181,7 +187,8 @@ class Relations:
         implied = [entities[protagonist]] if pattern.implied and protagonist in entities else []
         circumstances = self.circumstances(sentence, pattern, match, roles)
         for fact in (*pattern.facts, *circumstances):
-            for subject, target, sure in self.pairs(fact, roles, entities, implied):
+            beside = implied if fact in pattern.facts else []
+            for subject, target, sure in self.pairs(fact, roles, entities, beside):
                 yield Statement(
                     subject,
                     fact.relation,
@@ -247,7 +254,7 @@ class Relations:
         found: dict[str, tuple[Entity, float]] = {}
         for span in spans:
             entity = entities.get(span.kb_id_)
-            if entity is not None and (top_kind(entity.kind) in kinds or entity.kind in kinds):
+            if entity is not None and fits(entity.kind, kinds):
                 found.setdefault(entity.id, (entity, REFERENCE_FACTOR if span.id_ == "reference" else 1.0))
         return list(found.values())
 
@@ -261,7 +268,7 @@ class Relations:
             unit, whole = entities[span.kb_id_], entities[owner.kb_id_]
             if whole.id in self.not_owners or whole.id == unit.id or not is_body(unit.kind) or not is_body(whole.kind):
                 continue
-            if span.text.endswith(self.units):
+            if name_of(span).endswith(self.units):
                 evidence = Evidence("", span.start, span.end, "")
                 rule = f"{self.language}.unitOf.name"
                 yield Statement(unit, "unitOf", whole, "asserted", NAME_CONFIDENCE, rule, evidence)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
+from extract.mentions import means_body
 from extract.patterns import SORTS, sort_of
-from ontology.terms import is_body
 
 SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’]?")
 BRACKET = re.compile(r"[（(][^（）()]*[）)]")
@@ -80,7 +80,7 @@ def masked(
             place = gaps[place]
             continue
         span = by_start.get(place)
-        if span is not None and not span.kb_id_ and span.id_ == "bare" and is_body(span.label_):
+        if span is not None and not span.kb_id_ and span.id_ == "bare" and means_body(span):
             span = None  # 机构, 中心: a word like any other unless it means a body
         if span is not None:
             found[len(out)] = span

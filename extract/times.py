@@ -55,7 +55,9 @@ class Times:
             value = time(match.groupdict(), last)
             place = match.end()
             if value:
-                last = value
+                if len(value.start) > len("2005"):
+                    last = value  # a year alone (在2015年之前) is seldom when the next event is
+                last = last if last.start else value
                 yield match, value
 
     def counted(self, text: str) -> Iterator[tuple[re.Match[str], int]]:

@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Span
 
 from extract.bodies import Chunker
 from extract.language import knowledge
-from extract.mentions import GENERIC, PLACE, by_end, longest, mention
-from ontology.terms import is_body, top_kind
+from extract.mentions import GENERIC, PLACE, by_end, longest, means_body, mention
+from ontology.terms import top_kind
 
 
 def alternatives(words: list[str]) -> str:
@@ -64,11 +64,13 @@ class Titles:
         self.sites = knowledge(language, "places")["sites"]
         self.site = re.compile(alternatives([n for k, names in self.sites.items() for n in (k, *names)]))
         self.chunker = Chunker(language)
+        self.of = rules["topic_closer"]
+        self.no_name = re.compile(rules["no_name"])
 
     def __call__(self, doc: Doc) -> Doc:
         known, bodies, times = doc.spans["known"], doc.spans["bodies"], doc.spans["times"]
         found = [*self.topics(doc), *self.marked(doc), *self.ordinals(doc), *self.phases(doc), *self.offices(doc)]
-        found += [*self.phrases(doc), *self.documents(doc)]
+        found += [*self.phrases(doc), *self.documents(doc), *self.headings(doc)]
         mentions, nested = longest([*known, *bodies, *times, *found])
         doc.spans["mentions"] = [self.described(doc, span) for span in mentions]
         doc.spans["nested"] = nested
@@ -76,10 +78,24 @@ class Titles:
 
     def topics(self, doc: Doc) -> Iterator[Span]:
         """Yield what is named by its topic: 关于…的圆桌会议."""
+        owners = by_end(s for s in [*doc.spans["known"], *doc.spans["bodies"]] if means_body(s))
         for match in self.topic.finditer(doc.text):
             if self.plural_start.match(match["modifier"]):
                 continue
-            yield mention(doc, *match.span(), self.kinds[match["head"]], head=match["head"])
+            kind = self.kinds[match["head"]]
+            owner = owners.get(match.start()) if top_kind(kind) in {"Project", "Publication"} else None
+            span = mention(doc, owner.start if owner else match.start(), match.end(), kind, head=match["head"])
+            span._.owner = owner
+            yield span
+
+    def headings(self, doc: Doc) -> Iterator[Span]:
+        """Yield the headings that are a name as a whole: they end with a head noun and say which."""
+        for heading in doc.spans.get("headings", []):
+            head = self.head_end.search(heading.text)
+            if head is None or heading.text[: head.start()].endswith(self.of) or len(heading) - len(head[0]) < self.least:
+                continue
+            if not self.plural_start.match(heading.text) and not self.no_name.match(heading.text):
+                yield mention(doc, heading.start, heading.end, self.kinds[head.group()], head=head.group())
 
     def marked(self, doc: Doc) -> Iterator[Span]:
         """Yield what stands between book-title marks, or between quotation marks before a head."""
@@ -102,7 +118,7 @@ class Titles:
         for match in self.ordinal.finditer(doc.text):
             start = match.start()
             owner = owners.get(start) or (owners.get(start - 1) if doc.text[start - 1 : start] == "的" else None)
-            if owner is not None and (is_body(owner.label_) or top_kind(owner.label_) == "Event"):
+            if owner is not None and owner.id_ != "generic" and owner.label_ != PLACE:
                 span = mention(doc, owner.start, match.end(), self.kinds[match["head"]], head=match["head"])
                 span._.owner = owner
             else:
@@ -111,7 +127,7 @@ class Titles:
 
     def documents(self, doc: Doc) -> Iterator[Span]:
         """Yield resolutions and decisions by number, named with the body and the date that stand before it."""
-        bodies = by_end(s for s in [*doc.spans["known"], *doc.spans["bodies"]] if is_body(s.label_))
+        bodies = by_end(s for s in [*doc.spans["known"], *doc.spans["bodies"]] if means_body(s))
         dates = {s.end: s for s in doc.spans["times"]}
         for match in self.numbered.finditer(doc.text):
             start, body = match.start(), bodies.get(match.start())
@@ -160,7 +176,7 @@ class Titles:
         """Yield named offices (卢旺达总统) and the sites that a report names by what they are."""
         text = doc.text
         places = {s.end: s for s in doc.spans["known"] if s.label_ == PLACE}
-        bodies = by_end(s for s in [*doc.spans["known"], *doc.spans["bodies"]] if is_body(s.label_))
+        bodies = by_end(s for s in [*doc.spans["known"], *doc.spans["bodies"]] if means_body(s))
         for pattern, holders in ((self.office, places), (self.body_office, bodies)):
             for match in pattern.finditer(text):
                 holder = holders.get(match.start())
