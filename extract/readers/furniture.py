@@ -1,0 +1,141 @@
+"""What belongs to the page and not to the text: page numbers, running heads, footnotes and their marks."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.document import Note
+from extract.readers.layout import Layout
+from extract.readers.lines import SLACK, Line, usual_width
+from extract.readers.rejoin import Stretch, rejoin
+
+MASTHEAD = 15  # lines in which a report's symbol may stand beside other words
+MASTHEAD_WIDTH = 60  # columns
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A report without its furniture.
+
+    Attributes:
+        lines: the lines of its text; a footnote mark no longer parts a line.
+        notes: the footnotes set apart.
+        symbol: the report's symbol, if a running head or the masthead shows one.
+    """
+
+    lines: tuple[Line, ...]
+    notes: tuple[Note, ...]
+    symbol: str | None
+
+
+def clear(source: str, lines: Sequence[Line], layout: Layout) -> Page:
+    """Return what is left of `lines` when all that belongs to the page is taken away."""
+    texts = [line.text(source) for line in lines]
+    heads = running_heads(lines, texts, layout)
+    foot = footnotes(lines, texts, heads, layout)
+    kept: list[Line] = []
+    parted: list[tuple[int, Line]] = []  # a mark or page number, and how many lines were kept above it
+    seam = False
+    for place, (line, text) in enumerate(zip(lines, texts, strict=True)):
+        if place in foot or place in heads or layout.rule.match(text) or layout.furniture.match(text):
+            seam = True
+        elif layout.page_number.match(text):
+            if text.isdecimal() and place + 1 < len(lines):
+                parted.append((len(kept), line))
+            seam = True
+        else:
+            kept.append(line.after_seam() if seam else line)
+            seam = False
+    return Page(
+        lines=tuple(unpart(source, kept, parted, layout)),
+        notes=tuple(notes(source, [lines[place] for place in sorted(foot)], layout)),
+        symbol=symbol(lines, texts, layout),
+    )
+
+
+def running_heads(lines: Sequence[Line], texts: Sequence[str], layout: Layout) -> frozenset[int]:
+    """Return the places of lines that repeat at the edge of pages, and of symbols that stand alone."""
+    found = {place for place, text in enumerate(texts) if layout.symbol.fullmatch(text)}
+    pages = lines[-1].page + 1 if lines else 0
+    masked = [re.sub(r"\d+", "0", text) for text in texts]
+    numbers = {place for place, text in enumerate(texts) if layout.page_number.match(text)}
+
+    def at_edge(place: int) -> bool:
+        return lines[place].margin or bool({place - 1, place + 1} & (numbers | found))
+
+    edge = [place for place in range(len(lines)) if place not in numbers and at_edge(place)]
+    shown = Counter(masked[place] for place in edge)
+    on_pages = {text: len({lines[place].page for place in edge if masked[place] == text}) for text in shown}
+    for place in edge:
+        times = on_pages[masked[place]] if pages > 1 else shown[masked[place]]
+        if times > 1 and not (layout.final.search(texts[place]) or layout.number.match(texts[place])):
+            found.add(place)
+    return frozenset(found)
+
+
+def footnotes(
+    lines: Sequence[Line], texts: Sequence[str], heads: frozenset[int], layout: Layout
+) -> frozenset[int]:
+    """Return the places of the lines that are footnotes: those below a rule or set small, down to the page's end."""
+    found: set[int] = set()
+    page = -1  # the page whose foot has begun
+    for place, (line, text) in enumerate(zip(lines, texts, strict=True)):
+        if page >= 0 and (line.page != page or place in heads or layout.page_number.match(text)):
+            page = -1
+        labelled = layout.note.match(text) and not layout.page_number.match(text)
+        below_rule = place > 0 and layout.rule.match(texts[place - 1])
+        if page < 0 and labelled and (line.small or below_rule):
+            page = line.page
+        if page >= 0:
+            found.add(place)
+    return frozenset(found)
+
+
+def notes(source: str, lines: Sequence[Line], layout: Layout) -> list[Note]:
+    """Return the footnotes that `lines` hold; a line without a mark goes on with the note above it."""
+    found: list[tuple[str, list[Stretch]]] = []
+    for line in lines:
+        match = layout.note.match(line.text(source))
+        if match:
+            begin, end = line.stretches[0]
+            found.append((match.group("mark"), [(begin + match.end(), end), *line.stretches[1:]]))
+        elif found:
+            found[-1][1].extend(line.stretches)
+    return [Note(mark, *rejoin(source, stretches, layout)) for mark, stretches in found]
+
+
+def unpart(
+    source: str, lines: Sequence[Line], parted: Sequence[tuple[int, Line]], layout: Layout
+) -> list[Line]:
+    """Return `lines`, joined where a footnote mark on a line of its own had parted a line of print."""
+    usual = usual_width(lines)
+    whole = list(lines)
+    for place, mark in reversed(parted):
+        if not 0 < place < len(whole):
+            continue
+        above, below = whole[place - 1], whole[place]
+        words, width = above.text(source), above.width + below.width
+        close = mark.gap == below.gap == 0 and above.page == below.page
+        if layout.numbering(below.text(source)) or layout.number.match(below.text(source)):
+            continue
+        if layout.final.search(words):
+            one = close and usual - SLACK <= width <= usual + SLACK
+        else:
+            one = close or width <= usual + SLACK
+        if one:
+            stretches = above.stretches + below.stretches
+            whole[place - 1 : place + 1] = [replace(above, stretches=stretches, width=width)]
+    return whole
+
+
+def symbol(lines: Sequence[Line], texts: Sequence[str], layout: Layout) -> str | None:
+    """Return the symbol that most often stands alone on a line, else the one that ends a line of the masthead."""
+    alone = Counter(text for text in texts if layout.symbol.fullmatch(text))
+    if alone:
+        return min(alone, key=lambda text: (-alone[text], texts.index(text)))
+    for line, text in zip(lines[:MASTHEAD], texts, strict=False):
+        last = text.split()[-1]
+        if line.width <= MASTHEAD_WIDTH and not layout.final.search(text) and layout.symbol.fullmatch(last):
+            return last
+    return None

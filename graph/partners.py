@@ -1,0 +1,123 @@
+"""Who partnered with a body, through what, when, and the words that say so."""
+
+from dataclasses import dataclass
+
+from rdflib import Graph, URIRef
+
+from graph.evidence import Quotation, quotations
+from graph.network import PARTNERED, Activity, label, project
+from ontology.terms import relations
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """One activity that two bodies shared, with the words that say that each took part."""
+
+    activity: Activity
+    roles: tuple[str, ...]
+    partner_roles: tuple[str, ...]
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Partnership:
+    """A body's partner and what they did together."""
+
+    partner: str
+    label: str
+    label_en: str
+    kind: str
+    joint: tuple[Joint, ...]
+
+
+def partners(graph: Graph, body: URIRef) -> tuple[Partnership, ...]:
+    """Return the partners of `body`, those of most activities first."""
+    network = project(graph)
+    if str(body) not in network:
+        return ()
+    found = []
+    for partner in network.neighbors(str(body)):
+        data = network.nodes[partner]
+        activities = network.edges[str(body), partner]["activities"]
+        joint = tuple(shared(graph, activity, str(body), partner) for activity in activities)
+        found.append(Partnership(partner, data["label"], data["label_en"], data["kind"], joint))
+    return tuple(sorted(found, key=lambda p: (-len(p.joint), p.label, p.partner)))
+
+
+def shared(graph: Graph, activity: Activity, body: str, partner: str) -> Joint:
+    """Return an activity with its evidence: each quotation once."""
+    roles = dict(activity.roles)
+    found: dict[tuple[str, str, str], Quotation] = {}
+    for who in (body, partner):
+        for role in roles[who]:
+            for quoted in evidence(graph, activity, role, who, partner if who == body else body):
+                found.setdefault((quoted.report, quoted.paragraph, quoted.words), quoted)
+    return Joint(activity, roles[body], roles[partner], tuple(found.values()))
+
+
+def evidence(graph: Graph, activity: Activity, role: str, who: str, other: str) -> tuple[Quotation, ...]:
+    """Return the words that say that `who` took part in the activity by `role`."""
+    predicate = relations()[role].iri
+    if role == PARTNERED:
+        return (
+            *quotations(graph, URIRef(who), predicate, URIRef(other)),
+            *quotations(graph, URIRef(other), predicate, URIRef(who)),
+        )
+    return quotations(graph, URIRef(activity.iri), predicate, URIRef(who))
+
+
+def to_rows(found: tuple[Partnership, ...]) -> list[dict[str, object]]:
+    """Return partnerships as rows, one an activity and quotation."""
+    return [
+        {
+            "partner": partnership.label,
+            "partner_en": partnership.label_en,
+            "kind": partnership.kind,
+            "activity": joint.activity.label or PARTNERED,
+            "activity_kind": joint.activity.kind,
+            "date": joint.activity.date,
+            "role": ", ".join(joint.roles),
+            "partner_role": ", ".join(joint.partner_roles),
+            "report": quoted.report,
+            "paragraph": quoted.paragraph,
+            "quotation": quoted.words,
+            "confidence": quoted.confidence,
+        }
+        for partnership in found
+        for joint in partnership.joint
+        for quoted in joint.quotations
+    ]
+
+
+COLUMNS = (
+    "partner",
+    "partner_en",
+    "kind",
+    "activity",
+    "activity_kind",
+    "date",
+    "role",
+    "partner_role",
+    "report",
+    "paragraph",
+    "quotation",
+    "confidence",
+)
+
+
+def to_text(graph: Graph, body: URIRef, found: tuple[Partnership, ...]) -> str:
+    """Return partnerships for people to read, with the sentences that prove them."""
+    english = label(graph, body, "en")
+    name = label(graph, body) + (f" ({english})" if english else "")
+    if not found:
+        return f"{name}: the graph says of no body that it worked with this one.\n"
+    lines = [f"{name}: {len(found)} partner{'s' if len(found) > 1 else ''}"]
+    for partnership in found:
+        also = f" ({partnership.label_en})" if partnership.label_en else ""
+        lines += ["", f"{partnership.label}{also} – {len(partnership.joint)}"]
+        for joint in partnership.joint:
+            when = f", {joint.activity.date}" if joint.activity.date else ""
+            roles = ", ".join(sorted({*joint.roles, *joint.partner_roles}))
+            lines.append(f"  {joint.activity.label or 'partnership'}{when} [{roles}]")
+            lines += [f"    {q.report} §{q.paragraph}: {q.before}【{q.words}】{q.after}" for q in joint.quotations]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,60 @@
+"""The figures of a graph: what it holds, and who stands in the middle of it."""
+
+from dataclasses import dataclass
+
+from rdflib import Graph
+
+from graph.measures import Measures, measures
+from graph.network import bodies, of_kinds, project
+from ontology.namespaces import SG
+
+MODALITIES = ("asserted", "planned", "proposed", "negated")
+LEADING = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many bodies, events, publications, projects and ties; statements by modality; the most tied bodies."""
+
+    bodies: int
+    events: int
+    publications: int
+    projects: int
+    ties: int
+    statements: tuple[tuple[str, int], ...]
+    leading: tuple[Measures, ...]
+
+
+def summary(graph: Graph) -> Summary:
+    """Return the figures of `graph`."""
+    network = project(graph)
+    by_modality = tuple((name, len(set(graph.subjects(SG.modality, SG[name])))) for name in MODALITIES)
+    return Summary(
+        bodies=len(bodies(graph)),
+        events=len(of_kinds(graph, ["Event"])),
+        publications=len(of_kinds(graph, ["Publication", "Document"])),
+        projects=len(of_kinds(graph, ["Project"])),
+        ties=network.number_of_edges(),
+        statements=by_modality,
+        leading=tuple(row for row in measures(network)[:LEADING] if row.degree),
+    )
+
+
+def to_text(found: Summary) -> str:
+    """Return the figures for people to read."""
+    said = ", ".join(f"{count} {name}" for name, count in found.statements if count)
+    lines = [
+        f"bodies {found.bodies}, events {found.events}, publications and documents {found.publications}, "
+        f"projects {found.projects}, ties {found.ties}",
+        f"statements: {said or 'none'}",
+    ]
+    if found.leading:
+        lines.append("most tied:")
+        lines += [
+            f"  {row.label}{f' ({row.label_en})' if row.label_en else ''}: "
+            f"{row.degree} partners, {row.weighted_degree} joint activities"
+            for row in found.leading
+        ]
+    return "\n".join(lines) + "\n"
+
+

@@ -1,0 +1,68 @@
+"""Rows as a table for the terminal, as CSV or as JSON."""
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+Row = Mapping[str, object]
+FORMATS = ("table", "csv", "json")
+WIDEST = 44
+
+
+def to_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
+    """Return rows as CSV (RFC 4180, but lines end as on Unix)."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def to_json(rows: Sequence[Row]) -> str:
+    """Return rows as a JSON array."""
+    return json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=1) + "\n"
+
+
+def to_table(rows: Sequence[Row], columns: Sequence[str]) -> str:
+    """Return rows in columns for a terminal; Chinese characters take two cells."""
+    cells = [[cut(show(row.get(column, ""))) for column in columns] for row in rows]
+    widths = [max(width(text) for text in column) for column in zip(columns, *cells, strict=True)]
+    numeric = [all(isinstance(row.get(column), (int, float)) for row in rows) and bool(rows) for column in columns]
+    lines = []
+    for line in [list(columns), *cells]:
+        padded = (
+            " " * (space - width(text)) + text if right else text + " " * (space - width(text))
+            for text, space, right in zip(line, widths, numeric, strict=True)
+        )
+        lines.append("  ".join(padded).rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def render(rows: Sequence[Row], columns: Sequence[str], form: str) -> str:
+    """Return rows in one of FORMATS."""
+    if form == "csv":
+        return to_csv(rows, columns)
+    if form == "json":
+        return to_json([{column: row.get(column) for column in columns} for row in rows])
+    return to_table(rows, columns)
+
+
+def show(value: object) -> str:
+    """Return a value as a cell."""
+    return f"{value:.4f}" if isinstance(value, float) else str(value)
+
+
+def width(text: str) -> int:
+    """Return how many cells of a terminal a text takes."""
+    return sum(2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1 for character in text)
+
+
+def cut(text: str) -> str:
+    """Return a text that is no wider than a column may be."""
+    if width(text) <= WIDEST:
+        return text
+    while width(text) >= WIDEST:
+        text = text[:-1]
+    return text + "…"
