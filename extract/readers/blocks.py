@@ -17,7 +17,7 @@ class Block:
 
     Attributes:
         stretches: where its words stand in the source.
-        text: its words, rejoined.
+        text, offsets: its words, rejoined, and for each character its offset in the source.
         level: of a heading that the format marks as one; else None.
         soft: whether it may as well go on with the block above, for all that the page shows.
         runs_on: whether its last line is full and ends no sentence.
@@ -26,10 +26,18 @@ class Block:
 
     stretches: tuple[Stretch, ...]
     text: str
+    offsets: tuple[int, ...]
     level: int | None = None
     soft: bool = False
     runs_on: bool = False
     prose: bool = False
+
+    def after(self, label: int) -> list[Stretch]:
+        """Return where its words stand without the first `label` characters of its text."""
+        if label >= len(self.offsets):
+            return []
+        first = self.offsets[label]
+        return [(max(begin, first), end) for begin, end in self.stretches if end > first]
 
 
 class Wrapping:
@@ -95,6 +103,8 @@ def gather(source: str, lines: Sequence[Line], layout: Layout) -> list[Block]:
         stretches = tuple(stretch for line in group for stretch in line.stretches)
         last = group[-1]
         full = after is not None and wrapping.wraps and wrapping.full(last, after[0])
-        text = rejoin(source, stretches, layout)[0]
-        blocks.append(Block(stretches, text, soft=is_soft, runs_on=full and not wrapping.finished(last)))
+        text, offsets = rejoin(source, stretches, layout)
+        blocks.append(
+            Block(stretches, text, offsets, soft=is_soft, runs_on=full and not wrapping.finished(last))
+        )
     return blocks

@@ -34,7 +34,12 @@ def source(data: bytes, name: str) -> Source:
         level = int(heading[1]) if heading else (1 if style.lower() in TITLE else None)
         number = ""
         properties = paragraph._p.pPr
-        if level is None and properties is not None and properties.numPr is not None and properties.numPr.numId is not None:
+        if (
+            level is None
+            and properties is not None
+            and properties.numPr is not None
+            and properties.numPr.numId is not None
+        ):
             key = properties.numPr.numId.val
             counts[key] += 1
             number = str(counts[key])

@@ -28,8 +28,9 @@ class Layout:
         numberings: the numberings of headings.
         item: what begins an item of a list.
         longest_heading: in characters.
-        top, annex, notes, title: headings that end all sections; that hold the sections after them; that
-            stand above endnotes; that name the report.
+        top, annex, notes: headings that end all sections; that hold the sections after them; that stand
+            above endnotes.
+        titles: headings that name the report, the surest first.
         symbol, page_number, furniture, rule: lines that belong to the page.
         note: what begins a footnote, its mark as group "mark".
     """
@@ -47,7 +48,7 @@ class Layout:
     top: re.Pattern[str]
     annex: re.Pattern[str]
     notes: re.Pattern[str]
-    title: re.Pattern[str]
+    titles: tuple[re.Pattern[str], ...]
     symbol: re.Pattern[str]
     page_number: re.Pattern[str]
     furniture: re.Pattern[str]
@@ -85,7 +86,7 @@ def layout(language: str) -> Layout:
         top=re.compile(headings["top"]),
         annex=re.compile(headings["annex"]),
         notes=re.compile(headings["notes"]),
-        title=re.compile(headings["title"]),
+        titles=tuple(re.compile(pattern) for pattern in headings["titles"]),
         symbol=re.compile(page["symbol"]),
         page_number=re.compile(page["number"]),
         furniture=re.compile(page["furniture"]),
@@ -110,4 +111,6 @@ def detect(text: str, name: str) -> Layout:
         if own and own / (own + others) >= candidate.share:
             return candidate
     known = ", ".join(languages())
-    raise StakegraphError(f"{name}: not in a language that can be read ({known}); name one if it is wrongly judged")
+    raise StakegraphError(
+        f"{name}: not in a language that can be read ({known}); name one if it is wrongly judged"
+    )

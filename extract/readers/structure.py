@@ -1,13 +1,14 @@
 """Blocks made into numbered paragraphs under headings, whatever format they came from."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.document import Heading, Note, Paragraph
 from extract.readers.blocks import Block
 from extract.readers.layout import Layout
-from extract.readers.numbers import paragraph_numbers
 from extract.readers.rejoin import Stretch, rejoin
+from extract.readers.roles import Role, goes_on, roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +25,28 @@ class Outline:
     """The headings that stand above the text that comes next.
 
     Which numbering stands under which is learnt from the report: one not met before stands right under the
-    innermost of the headings above it.
+    innermost numbering above it. Levels that a format gives ("h1", "h2", …) are known beforehand.
     """
 
-    order: list[str] = field(default_factory=list)
+    order: list[str] = field(default_factory=lambda: [f"h{level}" for level in range(1, 10)])
     above: list[tuple[str, Heading]] = field(default_factory=list)
 
-    def add(self, kind: str, text: str, offsets: tuple[int, ...]) -> None:
-        """Put a heading under those that are of a higher kind, in place of those that are not."""
-        while self.above and self.above[-1][0] == "plain":
+    def add(self, name: str, text: str, offsets: tuple[int, ...]) -> None:
+        """Put a heading under those of a higher order, in place of the others."""
+        if self.above and self.above[-1][0] == "plain":
             self.above.pop()
-        if kind in ("top", "annex"):
+        if name in ("top", "annex"):
             self.above.clear()
-        elif kind != "plain":
-            if kind not in self.order:
-                under = self.above[-1][0] if self.above else ""
-                self.order.insert(self.order.index(under) + 1 if under in self.order else 0, kind)
-            rank = self.order.index(kind)
-            while self.above and self.above[-1][0] in self.order and self.order.index(self.above[-1][0]) >= rank:
+        elif name != "plain":
+            if name not in self.order:
+                outer = self.above[-1][0] if self.above else ""
+                self.order.insert(
+                    self.order.index(outer) + 1 if outer in self.order else len(self.order), name
+                )
+            rank = self.order.index(name)
+            while self.above and self.above[-1][0] != "annex" and self.order.index(self.above[-1][0]) >= rank:
                 self.above.pop()
-        stands = "plain" if kind == "top" else kind
-        self.above.append((stands, Heading(text, len(self.above) + 1, offsets)))
+        self.above.append(("plain" if name == "top" else name, Heading(text, len(self.above) + 1, offsets)))
 
     def headings(self) -> tuple[Heading, ...]:
         """Return the headings, outermost first."""
@@ -53,120 +55,76 @@ class Outline:
 
 @dataclass(slots=True)
 class Draft:
-    """A paragraph whose end is not yet known."""
+    """A paragraph or note whose end is not yet known."""
 
     number: str
     headings: tuple[Heading, ...]
     stretches: list[Stretch]
-    last: Block
 
 
-class Reader:
-    """One pass over the blocks of a report."""
-
-    def __init__(self, source: str, blocks: Sequence[Block], layout: Layout) -> None:
-        self.source, self.blocks, self.layout = source, blocks, layout
-        self.numbers = paragraph_numbers(blocks, layout)
-        self.outline = Outline()
-        self.drafts: list[Draft] = []
-        self.notes: list[tuple[str, list[Stretch]]] = []
-        self.title: str | None = None
-        self.front: str | None = None  # the first heading before any text
-
-    def read(self) -> Structure:
-        """Return the structure."""
-        current: Draft | None = None
-        in_notes = False
-        for place, block in enumerate(self.blocks):
-            heading = self.heading_kind(place, current)
-            if heading is not None:
-                kind, label = heading
-                self.add_heading(kind, label, block)
-                current, in_notes = None, kind == "notes"
-            elif in_notes:
-                self.add_note(block)
-            elif place in self.numbers:
-                number, label = self.numbers[place]
-                current = self.begin(number, strip(block.stretches, label), block)
-            elif current is not None and self.goes_on(current, block):
-                current.stretches.extend(block.stretches)
-                current.last = block
+def structure(source: str, blocks: Sequence[Block], layout: Layout) -> Structure:
+    """Return the paragraphs, endnotes and title that `blocks` of `source` make."""
+    found = roles(blocks, layout)
+    numbered = any(role.kind == "number" for role in found)
+    outline = Outline()
+    drafts: list[Draft] = []
+    notes: list[Draft] = []
+    titles: list[str] = []
+    above: Role | None = None
+    for place, (block, role) in enumerate(zip(blocks, found, strict=True)):
+        if role.kind == "heading":
+            text, offsets = rejoin(source, block.after(role.label), layout)
+            if not any(draft.number != "0" for draft in drafts) and not role.label:
+                titles.append(text)
+            if role.name != "notes":
+                outline.add(role.name, text, offsets)
+        elif role.kind == "note":
+            mark = layout.note.match(block.text)
+            if mark or not notes:
+                notes.append(
+                    Draft(mark.group("mark") if mark else "", (), block.after(mark.end() if mark else 0))
+                )
             else:
-                current = self.begin("0", block.stretches, block)
-        return Structure(self.paragraphs(), self.found_notes(), self.title or self.front)
+                notes[-1].stretches.extend(block.stretches)
+        elif (
+            role.kind == "text"
+            and above
+            and above.kind in ("text", "number")
+            and ((numbered and drafts[-1].number != "0") or continues(blocks, place, layout))
+        ):
+            drafts[-1].stretches.extend(block.stretches)
+        else:
+            drafts.append(Draft(role.name or "0", outline.headings(), block.after(role.label)))
+        above = role
+    return Structure(
+        paragraphs=paragraphs(source, drafts, numbered, layout),
+        notes=tuple(Note(note.number, *rejoin(source, note.stretches, layout)) for note in notes),
+        title=best_title(titles, layout),
+    )
 
-    def begin(self, number: str, stretches: Sequence[Stretch], block: Block) -> Draft:
-        """Return a new paragraph under the headings that stand above it."""
-        draft = Draft(number, self.outline.headings(), list(stretches), block)
-        self.drafts.append(draft)
-        return draft
 
-    def add_heading(self, kind: str, label: int, block: Block) -> None:
-        """Put the heading that `block` is into the outline."""
-        text, offsets = rejoin(self.source, strip(block.stretches, label), self.layout)
-        if not self.numbers or not any(draft.number != "0" for draft in self.drafts):
-            if self.title is None and kind in ("plain", "h1") and self.layout.title.search(text):
-                self.title = text
-            if self.front is None and not self.drafts:
-                self.front = text
-        if kind != "notes":
-            self.outline.add(kind, text, offsets)
+def best_title(titles: Sequence[str], layout: Layout) -> str | None:
+    """Return the heading that names the report: the one whose end says so most surely, else the first."""
+    for pattern in layout.titles:
+        for title in titles:
+            if pattern.search(title):
+                return title
+    return titles[0] if titles else None
 
-    def add_note(self, block: Block) -> None:
-        """Put an endnote with the others, or with the one that it goes on."""
-        match = self.layout.note.match(self.source[block.stretches[0][0] : block.stretches[0][1]])
-        if match:
-            self.notes.append((match.group("mark"), list(strip(block.stretches, match.end()))))
-        elif self.notes:
-            self.notes[-1][1].extend(block.stretches)
 
-    def heading_kind(self, place: int, current: Draft | None) -> tuple[str, int] | None:
-        """Return the kind of heading that a block is and the length of its number; None for text."""
-        block, layout = self.blocks[place], self.layout
-        numbering = layout.numbering(block.text)
-        label = self.label_length(block, numbering[1]) if numbering else 0
-        if block.level is not None:
-            return f"h{block.level}", label
-        if place in self.numbers or not self.shaped(place):
-            return None
-        if layout.notes.match(block.text):
-            return "notes", 0
-        if layout.annex.match(block.text):
-            return "annex", 0
-        if layout.top.match(block.text):
-            return "top", 0
-        if numbering:
-            name = numbering[0] + "." * numbering[1].count(".") if numbering[0] == "decimal" else numbering[0]
-            return None if self.in_list(place) else (name, label)
-        return ("plain", 0) if self.introduces(place, current) else None
+def continues(blocks: Sequence[Block], place: int, layout: Layout) -> bool:
+    """Return whether a block goes on with the one above it where numbers do not tell."""
+    block, above = blocks[place], blocks[place - 1]
+    return block.soft or above.runs_on or goes_on(above, layout) or bool(layout.item.match(block.text))
 
-    def label_length(self, block: Block, label: str) -> int:
-        """Return how far into the source of `block` the words of `label` reach, and the white space after them."""
-        begin, end = block.stretches[0]
-        words = self.source[begin:end]
-        wanted = sum(not character.isspace() for character in label)
-        place = 0
-        while wanted:
-            wanted -= not words[place].isspace()
-            place += 1
-        return place + len(words[place:]) - len(words[place:].lstrip())
 
-    def shaped(self, place: int) -> bool:
-        """Return whether a block looks like a heading: short, ending no sentence, not in the middle of one."""
-        block, layout = self.blocks[place], self.layout
-        before = self.blocks[place - 1] if place else None
-        return not (
-            block.prose
-            or len(block.text) > layout.longest_heading
-            or layout.final.search(block.text)
-            or layout.open.search(block.text)
-            or layout.item.match(block.text)
-            or (before is not None and (before.runs_on or layout.open.search(before.text)) and place - 1 in self.text)
-        )
-
-    def in_list(self, place: int) -> bool:
-        """Return whether a numbered block has a neighbour of the same numbering, as items of a list have."""
-        name = self.layout.numbering(self.blocks[place].text)
-        neighbours = [p for p in (place - 1, place + 1) if 0 <= p < len(self.blocks) and p not in self.numbers]
-        others = [self.layout.numbering(self.blocks[p].text) for p in neighbours]
-        return any(name and other and name[0] == other[0] for other in others)
+def paragraphs(source: str, drafts: Sequence[Draft], numbered: bool, layout: Layout) -> tuple[Paragraph, ...]:
+    """Return the finished paragraphs; where the report numbers none, each has its position as its number."""
+    made: list[Paragraph] = []
+    seen: Counter[str] = Counter()
+    for position, draft in enumerate(drafts, start=1):
+        number = draft.number if numbered else str(position)
+        seen[number] += 1
+        identifier = number if seen[number] == 1 else f"{number}-{seen[number]}"
+        made.append(Paragraph(identifier, number, draft.headings, *rejoin(source, draft.stretches, layout)))
+    return tuple(made)

@@ -2,20 +2,10 @@
 
 import codecs
 
-from extract.readers.structure import Source, lines_of
 from ontology.errors import StakegraphError
 
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 MOST_CONTROL = 0.01
-
-
-def source(data: bytes, name: str) -> Source:
-    """Return the lines of a text file.
-
-    Raises:
-        StakegraphError: the bytes are no text.
-    """
-    return lines_of(decode(data, name))
 
 
 def decode(data: bytes, name: str) -> str:
@@ -32,5 +22,5 @@ def decode(data: bytes, name: str) -> str:
             continue
         control = sum(character < " " and character not in "\t\n\r\f" for character in text)
         if control <= MOST_CONTROL * len(text):
-            return text.replace("\r\n", "\n").replace("\r", "\n")
+            return text
     raise StakegraphError(f"{name} is no text in UTF-8, UTF-16 or GB18030; is it a report at all?")

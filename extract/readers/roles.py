@@ -1,0 +1,114 @@
+"""What each block is: a heading, the beginning of a numbered paragraph, text, or an endnote."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.readers.blocks import Block
+from extract.readers.layout import Layout
+from extract.readers.numbers import paragraph_numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a block is.
+
+    Attributes:
+        kind: the sort of block.
+        name: of a heading, the numbering it belongs to, "h1" to "h9" where the format gives the level, "top",
+            "annex" or "plain"; of a numbered paragraph, its number.
+        label: how many characters of the block's text its number takes.
+    """
+
+    kind: Literal["heading", "number", "text", "note"]
+    name: str = ""
+    label: int = 0
+
+
+TEXT = Role("text")
+NOTE = Role("note")
+
+
+def roles(blocks: Sequence[Block], layout: Layout) -> list[Role]:
+    """Return the role of each block."""
+    numbers = paragraph_numbers(blocks, layout)
+    found: list[Role] = []
+    under_number = in_notes = False
+    for place, block in enumerate(blocks):
+        role = TEXT
+        if place in numbers:
+            role = Role("number", *numbers[place])
+        elif heading := heading_role(blocks, place, numbers, layout):
+            after_text = bool(found) and found[-1].kind != "heading"
+            amid = after_text and (blocks[place - 1].runs_on or goes_on(blocks[place - 1], layout))
+            if block.level is not None or not amid:
+                loose = heading.name == "plain" and under_number
+                role = heading if not loose or introduces(blocks, place, numbers, layout) else TEXT
+        if role.kind == "heading":
+            in_notes = role.name == "notes"
+            under_number = False
+        elif role.kind == "number":
+            in_notes, under_number = False, True
+        elif in_notes:
+            role = NOTE
+        found.append(role)
+    return found
+
+
+def heading_role(
+    blocks: Sequence[Block], place: int, numbers: dict[int, tuple[str, int]], layout: Layout
+) -> Role | None:
+    """Return what heading a block is by its looks or by its format; None for text."""
+    block = blocks[place]
+    numbering = layout.numbering(block.text)
+    label = len(numbering[1]) if numbering else 0
+    if block.level is not None:
+        return Role("heading", f"h{block.level}", label)
+    if place in numbers or not looks_like_heading(block, layout):
+        return None
+    for name, pattern in (("notes", layout.notes), ("annex", layout.annex), ("top", layout.top)):
+        if pattern.match(block.text):
+            return Role("heading", name)
+    if numbering:
+        return None if in_list(blocks, place, numbers, layout) else Role("heading", numbering[0], label)
+    return Role("heading", "plain") if place + 1 < len(blocks) else None
+
+
+def looks_like_heading(block: Block, layout: Layout) -> bool:
+    """Return whether a block is short and ends no sentence."""
+    return not (
+        block.prose
+        or len(block.text) > layout.longest_heading
+        or layout.final.search(block.text)
+        or goes_on(block, layout)
+        or layout.item.match(block.text)
+    )
+
+
+def goes_on(block: Block, layout: Layout) -> bool:
+    """Return whether a block ends where no sentence does, as one does before a list."""
+    return bool(layout.open.search(block.text))
+
+
+def in_list(blocks: Sequence[Block], place: int, numbers: dict[int, tuple[str, int]], layout: Layout) -> bool:
+    """Return whether the block above or below is numbered in the same way, as items of a list are."""
+    own = layout.numbering(blocks[place].text)
+    for other in (place - 1, place + 1):
+        if 0 <= other < len(blocks) and other not in numbers and own:
+            numbering = layout.numbering(blocks[other].text)
+            if numbering and numbering[0] == own[0]:
+                return True
+    return False
+
+
+def introduces(
+    blocks: Sequence[Block], place: int, numbers: dict[int, tuple[str, int]], layout: Layout
+) -> bool:
+    """Return whether a numbered paragraph or a numbered heading comes next, after other headings at most."""
+    for later in range(place + 1, len(blocks)):
+        heading = heading_role(blocks, later, numbers, layout)
+        if later in numbers or (heading and heading.name != "plain"):
+            return True
+        if heading is None:
+            return False
+    return False
