@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import networkx as nx
 from rdflib import Graph, URIRef
 
 from graph.evidence import Quotation, quotations
@@ -30,9 +31,15 @@ class Partnership:
     joint: tuple[Joint, ...]
 
 
-def partners(graph: Graph, body: URIRef) -> tuple[Partnership, ...]:
-    """Return the partners of `body`, those of most activities first."""
-    network = project(graph)
+def partners(graph: Graph, body: URIRef, network: "nx.Graph[str] | None" = None) -> tuple[Partnership, ...]:
+    """Return the partners of `body`, those of most activities first.
+
+    Args:
+        graph: a graph of the contract.
+        body: the IRI of a body.
+        network: its projection, where the caller has it.
+    """
+    network = project(graph) if network is None else network
     if str(body) not in network:
         return ()
     found = []
