@@ -1,29 +1,31 @@
-"""The registry of known bodies, events and documents: one line an entry in `registry/*.jsonl`."""
+"""The registry of known bodies, events and documents: one JSON object a line of `registry/*.jsonl`."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from types import MappingProxyType
 
 from ontology.errors import StakegraphError
 from ontology.terms import kinds
 
-FOLDER = files("ontology") / "registry"
-FACTS = frozenset({"key", "kind", "wikidata"})
+REGISTRY = Path(__file__).with_name("registry")
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
+WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that reports name and that is known beforehand.
+    """A known entity.
 
     Attributes:
-        key: its name in IRIs, lower case.
+        key: what its IRI ends with.
         kind: the short name of its kind.
         names: its names by language code, the preferred one first.
-        wikidata: its item ("Q1065"), where that was checked.
+        wikidata: its item, such as "Q1065", if known.
     """
 
     key: str
@@ -33,55 +35,66 @@ class Entry:
 
 
 @cache
-def load_registry(folder: Traversable = FOLDER) -> tuple[Entry, ...]:
-    """Return every entry, in the order of the files' names and lines.
+def load_registry(folder: Path = REGISTRY) -> tuple[Entry, ...]:
+    """Return every entry of the files of `folder`, file by file in the order of their names.
 
     Raises:
-        StakegraphError: a line is no entry, or says what another line says of something else.
+        StakegraphError: a line is no entry, or says of a key or a name what another line has said before;
+            the message names the file and the line.
     """
     entries: list[Entry] = []
     keys: dict[str, str] = {}
-    names: dict[tuple[str, str], str] = {}
-    for place, line in lines(folder):
-        entry = parse(line, place)
-        if entry.key in keys:
-            raise StakegraphError(f"{place}: the key {entry.key!r} is taken by {keys[entry.key]}; choose another")
-        keys[entry.key] = place
-        for language, called in entry.names.items():
-            for name in called:
-                other = names.setdefault((language, name), place)
-                if other != place:
-                    raise StakegraphError(f"{place}: the name {name!r} is claimed by {other} too; keep it in one")
-        entries.append(entry)
+    claims: dict[tuple[str, str], str] = {}
+    for path in sorted(folder.glob("*.jsonl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            where = f"{path.name}, line {number}"
+            try:
+                entry = parse_entry(line)
+            except ValueError as error:
+                raise StakegraphError(f"{where}: {error}") from error
+            if entry.key in keys:
+                raise StakegraphError(f"{where}: {keys[entry.key]} has the key {entry.key!r}; use another")
+            keys[entry.key] = where
+            for claim in all_names(entry):
+                if claim in claims:
+                    raise StakegraphError(
+                        f"{where}: {claims[claim]} has the name {claim[1]!r}; keep it in one"
+                    )
+                claims[claim] = where
+            entries.append(entry)
     return tuple(entries)
 
 
-def lines(folder: Traversable) -> Iterator[tuple[str, str]]:
-    """Yield each line that holds anything, with the file and line where it stands."""
-    if not folder.is_dir():
-        return
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".jsonl"):
-            for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-                if line.strip():
-                    yield f"{file.name}, line {number}", line
+def all_names(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield every name of `entry` with its language."""
+    return ((language, name) for language, names in entry.names.items() for name in names)
 
 
-def parse(line: str, place: str) -> Entry:
-    """Return the entry of one line.
+def parse_entry(line: str) -> Entry:
+    """Return the entry that one line of a registry file holds.
 
     Raises:
-        StakegraphError: the line is not an entry; the message says what it lacks.
+        ValueError: it holds none; the message says why.
     """
     try:
-        row = json.loads(line)
+        record = json.loads(line)
     except json.JSONDecodeError as error:
-        raise StakegraphError(f"{place}: not JSON ({error.msg}); write one entry a line") from error
-    if not isinstance(row, dict) or not isinstance(row.get("key"), str) or not row["key"]:
-        raise StakegraphError(f'{place}: no "key"; write {{"key": "…", "kind": "…", "zh": ["…"]}}')
-    if row.get("kind") not in kinds():
-        raise StakegraphError(f"{place}: no kind {row.get('kind')!r}; it must be one of {', '.join(kinds())}")
-    names = {language: tuple(called) for language, called in sorted(row.items()) if language not in FACTS}
-    if not any(names.values()):
-        raise StakegraphError(f"{place}: {row['key']!r} has no name in any language")
-    return Entry(row["key"], row["kind"], MappingProxyType(names), row.get("wikidata"))
+        raise ValueError(f"this is not JSON ({error.msg}); write one entry a line") from error
+    if not isinstance(record, dict):
+        raise ValueError("this is no JSON object; write one entry a line")
+    key, kind, wikidata = record.pop("key", None), record.pop("kind", None), record.pop("wikidata", None)
+    if not isinstance(key, str) or not key:
+        raise ValueError('"key" is missing; give the entry a short identifier')
+    if not isinstance(kind, str) or kind not in kinds():
+        raise ValueError(f"{kind!r} is no kind; use one of {', '.join(kinds())}")
+    if wikidata is not None and not WIKIDATA.fullmatch(str(wikidata)):
+        raise ValueError(f"{wikidata!r} is no Wikidata item; write Q and a number, or null")
+    for language, names in record.items():
+        if not LANGUAGE.fullmatch(language):
+            raise ValueError(f"{language!r} is no language code; use codes such as zh and en")
+        if not isinstance(names, list) or not all(isinstance(n, str) and n and n == n.strip() for n in names):
+            raise ValueError(f"{language!r} needs a list of names without spaces around them")
+    if not any(record.values()):
+        raise ValueError(f"{key!r} has no name; give it one in at least one language")
+    names_by_language = {language: tuple(names) for language, names in sorted(record.items())}
+    return Entry(key, kind, MappingProxyType(names_by_language), wikidata)

@@ -8,13 +8,18 @@ from types import MappingProxyType
 
 from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, URIRef
 from rdflib.namespace import ORG
+from rdflib.term import Node
 
 from ontology.namespaces import SCHEMA, SG
 
 VOCABULARY = Path(__file__).with_name("vocabulary.ttl")
 
-BODIES = frozenset({"Organization", "RegionalNetwork", "WorkingGroup", "Initiative"})
-DATATYPES = {XSD.date: "date", XSD.gYearMonth: "date", XSD.gYear: "date", XSD.integer: "integer"}
+LITERALS: Mapping[Node, str] = {
+    XSD.date: "date",
+    XSD.gYearMonth: "date",
+    XSD.gYear: "date",
+    XSD.integer: "integer",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def kinds() -> Mapping[str, Kind]:
     for iri, name in names.items():
         above = (*graph.objects(iri, RDFS.subClassOf), *graph.objects(iri, SG.kindOf))
         parent = next((str(names[one]) for one in above if one in names), None)
-        found[str(name)] = Kind(str(name), URIRef(iri), labels(iri), parent)
+        found[str(name)] = Kind(str(name), URIRef(str(iri)), labels(iri), parent)
     return MappingProxyType(dict(sorted(found.items())))
 
 
@@ -87,7 +92,7 @@ def relations() -> Mapping[str, Relation]:
             continue
         found[str(name)] = Relation(
             name=str(name),
-            iri=URIRef(iri),
+            iri=URIRef(str(iri)),
             labels=labels(iri),
             domain=covered(graph.objects(iri, SCHEMA.domainIncludes)),
             range=covered(graph.objects(iri, SCHEMA.rangeIncludes)),
@@ -99,28 +104,35 @@ def relations() -> Mapping[str, Relation]:
 
 @cache
 def top_kind(name: str) -> str:
-    """Return the kind at the top of the tree that kind `name` stands in, such as "Organization" for "UNBody".
+    """Return the kind at the top of the tree that kind `name` stands in: "Organization" for "UNBody".
 
     Raises:
         KeyError: no kind has that name.
     """
-    kind = kinds()[name]
-    return kind.name if kind.parent is None else top_kind(kind.parent)
+    parent = kinds()[name].parent
+    return name if parent is None else top_kind(parent)
 
 
 @cache
 def is_body(name: str) -> bool:
     """Return whether things of kind `name` can act: organizations, networks, working groups, initiatives."""
-    return top_kind(name) in BODIES
+    return is_under(kinds()[top_kind(name)].iri, ORG.Organization)
 
 
-def labels(iri: URIRef) -> Mapping[str, str]:
+def is_under(iri: Node, above: Node) -> bool:
+    """Return whether the class `iri` is `above` or, by the vocabulary, a subclass of it."""
+    return above in vocabulary().transitive_objects(iri, RDFS.subClassOf)
+
+
+def covered(terms: Iterable[Node]) -> frozenset[str]:
+    """Return the top kinds that the classes of a domain or range cover, and the sorts of its literals."""
+    wanted = list(terms)
+    tops = (kind for kind in kinds().values() if kind.parent is None)
+    found = {kind.name for kind in tops if any(is_under(kind.iri, above) for above in wanted)}
+    return frozenset(found | {LITERALS[term] for term in wanted if term in LITERALS})
+
+
+def labels(iri: Node) -> Mapping[str, str]:
     """Return the labels of a term by language code."""
-    found = {str(label.language): str(label) for label in vocabulary().objects(iri, RDFS.label)}
-    return MappingProxyType(dict(sorted(found.items())))
-
-
-def covered(terms: Iterable[URIRef]) -> frozenset[str]:
-    """Return the short names of classes and datatypes."""
-    by_iri = {kind.iri: kind.name for kind in kinds().values()}
-    return frozenset(DATATYPES.get(term) or by_iri[term] for term in terms)
+    found = [label for label in vocabulary().objects(iri, RDFS.label) if isinstance(label, Literal)]
+    return MappingProxyType(dict(sorted((str(label.language), str(label)) for label in found)))
