@@ -1,6 +1,7 @@
 """The pipeline of a language, and what it makes of a report."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,8 +11,13 @@ from spacy.tokens import Doc
 # Importing the components registers their factories.
 from extract import bodies, characters, linking, names, reference, relations, times, titles, words  # noqa: F401
 from extract.document import Document
+from extract.exchange import from_json
 from extract.language import FOLDER, knowledge
+from extract.readers import read, read_bytes
 from extract.report import to_doc
+from ontology.errors import StakegraphError
+
+SHOWN = 5
 
 
 @lru_cache
@@ -45,3 +51,43 @@ def steps(doc: Doc, nlp: spacy.Language) -> Iterator[str]:
     for name, component in nlp.pipeline:
         yield name
         component(doc)
+
+
+def analyse_reports(paths: Iterable[str], show: Callable[[str, Iterator[str]], None]) -> Iterator[Doc]:
+    """Yield each report analysed; all are read before the first is analysed, so that a bad one costs no waiting.
+
+    Args:
+        paths: files, or "-" for standard input: a text, or the JSON of a document.
+        show: is given each report's name and its steps to run through, and may show them.
+
+    Raises:
+        StakegraphError: a report cannot be read, or two have the same identifier.
+    """
+    documents: dict[str, Document] = {}
+    for path in paths:
+        document = from_pipe() if path == "-" else read(path)
+        if document.id in documents:
+            raise StakegraphError(f"two reports are called {document.id}; build them apart, or rename one")
+        documents[document.id] = document
+    for document in documents.values():
+        nlp = load_pipeline(document.language)
+        doc = to_doc(document, nlp)
+        show(document.id, steps(doc, nlp))
+        yield doc
+
+
+def from_pipe() -> Document:
+    """Return the document on standard input: as JSON where it is that, else as a report."""
+    data = sys.stdin.buffer.read()
+    if data.lstrip().startswith(b"{"):
+        return from_json(data.decode("utf-8", errors="replace"))
+    return read_bytes(data, "standard input")
+
+
+def misunderstood(doc: Doc) -> str:
+    """Return in a few lines what was seen and not understood: references that could not be resolved."""
+    unresolved = [span for span in doc.spans["mentions"] if span.id_ == "reference" and not span.kb_id_]
+    if not unresolved:
+        return ""
+    shown = ", ".join(dict.fromkeys(span.text for span in unresolved[:SHOWN]))
+    return f"{doc._.report.id}: {len(unresolved)} references were not resolved ({shown}, …)\n"

@@ -1,0 +1,47 @@
+"""Every output of a graph by the name of its format, and the folder that holds the usual ones."""
+
+from pathlib import Path
+
+from rdflib import Graph
+
+from graph.atomic import whole_folder
+from graph.exports import nodes_csv, ties_csv, to_gexf, to_graphml
+from graph.files import WRITTEN, to_text
+from graph.measures import NAMES, measures, rows
+from graph.network import project
+from graph.page import page
+from graph.tables import to_csv
+
+NETWORK = ("graphml", "gexf", "nodes", "ties", "measures")
+EXPORTS = (*WRITTEN, *NETWORK)
+MEASURE_COLUMNS = ("iri", "label", "label_en", "kind", *NAMES)
+
+
+def export(graph: Graph, form: str) -> str:
+    """Return the graph, or its network, in one of EXPORTS; nodes, ties and measures are CSV."""
+    if form in WRITTEN:
+        return to_text(graph, form)
+    network = project(graph)
+    if form == "nodes":
+        return nodes_csv(network)
+    if form == "ties":
+        return ties_csv(network)
+    found = measures(network)
+    if form == "measures":
+        return to_csv(rows(found), MEASURE_COLUMNS)
+    return to_gexf(network, found) if form == "gexf" else to_graphml(network, found)
+
+
+def write_results(graph: Graph, folder: Path, title: str) -> None:
+    """Write the graph, the page, the network and the tables to `folder`, all of them or none.
+
+    Raises:
+        StakegraphError: the folder cannot be written.
+    """
+    with whole_folder(folder) as place:
+        (place / "graph.ttl").write_text(export(graph, "ttl"), encoding="utf-8")
+        (place / "network.html").write_text(page(graph, title), encoding="utf-8")
+        for form in ("graphml", "gexf"):
+            (place / f"network.{form}").write_text(export(graph, form), encoding="utf-8")
+        for form in ("nodes", "ties", "measures"):
+            (place / f"{form}.csv").write_text(export(graph, form), encoding="utf-8")

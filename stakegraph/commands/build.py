@@ -1,0 +1,42 @@
+"""`stakegraph build`."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from extract.pipeline import analyse_reports, misunderstood
+from extract.rdf import to_rdf
+from graph.results import write_results
+from graph.summary import summary, to_text
+from stakegraph.options import base_option
+from stakegraph.progress import steps
+
+
+@click.command("build")
+@click.argument("reports", metavar="REPORT...", nargs=-1)
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder for the results.")
+@click.option("--sample", is_flag=True, help="Build the sample report that comes with stakegraph.")
+@base_option
+def command(reports: tuple[str, ...], output: Path, sample: bool, base_iri: str) -> None:
+    """Turn each REPORT into a folder of results: graph, network, page, tables.
+
+    Leaves graph.ttl, network.html, network.graphml, network.gexf, nodes.csv, ties.csv and measures.csv in the
+    folder, all or none, and prints a summary.
+
+    \b
+    Example:
+      stakegraph build report.pdf -o results
+      stakegraph build --sample -o demo
+    """
+    if sample:
+        reports = (*reports, str(files("extract") / "sample" / "report.zh.txt"))
+    if not reports:
+        raise click.UsageError("name at least one REPORT, or say --sample")
+    docs = list(analyse_reports(reports, steps))
+    graph = to_rdf(docs, base_iri)
+    write_results(graph, output, ", ".join(dict.fromkeys(doc._.report.title for doc in docs)))
+    click.echo(to_text(summary(graph)), nl=False)
+    for doc in docs:
+        click.echo(misunderstood(doc), nl=False)
+    click.echo(f"results: {output}")

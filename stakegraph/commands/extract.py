@@ -1,0 +1,28 @@
+"""`stakegraph extract`."""
+
+from pathlib import Path
+
+import click
+
+from extract.pipeline import analyse_reports
+from extract.rdf import to_rdf
+from graph.files import WRITTEN, to_text
+from stakegraph.options import base_option, format_option, output_option, put
+from stakegraph.progress import steps
+
+
+@click.command("extract")
+@click.argument("reports", metavar="REPORT...", nargs=-1, required=True)
+@format_option(*WRITTEN)
+@output_option("the graph")
+@base_option
+def command(reports: tuple[str, ...], form: str, output: Path | None, base_iri: str) -> None:
+    """Turn each REPORT (or "-": text, or JSON of `read`) into RDF: who did what with whom, with evidence.
+
+    \b
+    Example:
+      stakegraph extract report.pdf -o graph.ttl
+      stakegraph extract report.txt | stakegraph validate -
+    """
+    docs = list(analyse_reports(reports, steps))
+    put(to_text(to_rdf(docs, base_iri), form), output)

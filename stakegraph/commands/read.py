@@ -1,0 +1,25 @@
+"""`stakegraph read`."""
+
+from pathlib import Path
+
+import click
+
+from extract.exchange import describe, to_json
+from extract.readers import read
+from stakegraph.options import format_option, output_option, put
+
+
+@click.command("read")
+@click.argument("report", metavar="REPORT")
+@format_option("text", "json")
+@output_option("what was understood")
+def command(report: str, form: str, output: Path | None) -> None:
+    """Show how REPORT (.txt, .pdf, .docx, .html or "-") was understood: headings and numbered paragraphs.
+
+    \b
+    Example:
+      stakegraph read report.pdf | less
+      stakegraph read report.pdf --format json | stakegraph extract - > graph.ttl
+    """
+    document = read(report)
+    put(to_json(document) if form == "json" else describe(document), output)

@@ -1,0 +1,23 @@
+"""`stakegraph visualize`."""
+
+from pathlib import Path
+
+import click
+
+from graph.files import load
+from graph.page import page
+from stakegraph.options import graph_argument, output_option, put
+
+
+@click.command("visualize")
+@graph_argument
+@click.option("--title", default="stakegraph", help="What the page is called.")
+@output_option("the page")
+def command(graph: str, title: str, output: Path | None) -> None:
+    """Draw the network of GRAPH as one interactive HTML page that works offline.
+
+    \b
+    Example:
+      stakegraph visualize results/graph.ttl -o network.html
+    """
+    put(page(load(graph), title), output)

@@ -1,0 +1,51 @@
+"""Arguments and options that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ontology.namespaces import DEFAULT_BASE
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def graph_argument(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the argument GRAPH, a file or "-" for standard input."""
+    return click.argument("graph", metavar="GRAPH")(function)
+
+
+def output_option(what: str) -> Decorator:
+    """Return an option -o for a file, standard output being the default."""
+    return click.option("-o", "--output", type=click.Path(path_type=Path), help=f"File for {what}; standard output if none.")
+
+
+def base_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option --base-iri."""
+    return click.option(
+        "--base-iri", default=DEFAULT_BASE, show_default=True, metavar="IRI", callback=check_base,
+        help="What the IRIs of entities, reports and statements begin with.",
+    )(function)
+
+
+def check_base(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    """Return the base, or say what is wrong with it."""
+    if not value.startswith(("http://", "https://", "urn:")) or any(c in value for c in ' <>"{}|\\^`'):
+        raise click.BadParameter("it must be an IRI such as https://example.org/id/")
+    return value if value.endswith(("/", "#", ":")) else value + "/"
+
+
+def format_option(*formats: str) -> Decorator:
+    """Return an option --format; the first format is the default."""
+    return click.option("--format", "form", type=click.Choice(formats), default=formats[0], show_default=True, help="Format of the output.")
+
+
+def put(text: str, output: Path | None) -> None:
+    """Write `text` to the file, whole or not at all, or to standard output."""
+    from graph.atomic import write_whole  # noqa: PLC0415
+
+    if output is None or str(output) == "-":
+        click.echo(text, nl=False)
+    else:
+        write_whole(output, text)
