@@ -1,6 +1,6 @@
 """Where the bodies of a network stand on a page: computed beforehand, the same each time."""
 
-import math
+from itertools import accumulate
 
 import networkx as nx
 import numpy as np
@@ -8,54 +8,64 @@ from numpy.typing import NDArray
 
 from graph.measures import SEED
 
-SPACING = 170.0
-GAP = 90.0
-ASPECT = 1.6
-SMALL = 12
+LENGTH = 230.0
+GAP = 150.0
+ASPECT = 1.45
 ROUNDS = 300
-MOST_FOR_LABELS = 800
+MOST_FOR_STRESS = 300
+
+Points = NDArray[np.float64]
 
 
 def layout(network: "nx.Graph[str]", boxes: dict[str, tuple[float, float]]) -> dict[str, tuple[int, int]]:
-    """Return a place for every node: each component by forces, components side by side, labels kept apart.
-
-    Forces are those of Fruchterman and Reingold (1991), from a fixed seed.
+    """Return a place for every node: each component on its own, its labels kept apart, components side by side.
 
     Args:
         network: the network to draw.
         boxes: width and height of each node with its label, in pixels.
     """
     components = sorted(nx.connected_components(network), key=lambda c: (-len(c), min(c)))
-    places: dict[str, tuple[int, int]] = {}
-    left, top, row = 0.0, 0.0, 0.0
-    limit = ASPECT * SPACING * math.sqrt(len(network)) * 1.3
+    parts = []
     for component in components:
-        part = nx.Graph(network.subgraph(sorted(component)))
-        nodes = sorted(part)
-        points = spread(drawn(part, nodes), np.array([boxes[node] for node in nodes]))
-        points -= points.min(axis=0)
-        width, height = points.max(axis=0)
-        if left and left + width > limit:
-            left, top, row = 0.0, top + row + GAP, 0.0
-        for node, (x, y) in zip(nodes, points.tolist(), strict=True):
-            places[node] = (round(left + x), round(top + y))
-        left, row = left + width + 2 * GAP, max(row, height)
-    return places
+        nodes = sorted(component)
+        size = np.array([boxes[node] for node in nodes])
+        points = spread(level(drawn(network, nodes)), size)
+        low, high = (points - size / 2).min(axis=0), (points + size / 2).max(axis=0)
+        parts.append((nodes, points - low, high - low))
+    corners = pack(np.array([extent for _, _, extent in parts]))
+    return {
+        node: (round(x), round(y))
+        for (nodes, points, _), corner in zip(parts, corners, strict=True)
+        for node, (x, y) in zip(nodes, (points + corner).tolist(), strict=True)
+    }
 
 
-def drawn(part: "nx.Graph[str]", nodes: list[str]) -> NDArray[np.float64]:
-    """Return the places of one component's nodes before labels are looked at."""
+def drawn(network: "nx.Graph[str]", nodes: list[str]) -> Points:
+    """Return the places of one component's nodes, an edge about as long as another, before labels are looked at.
+
+    Up to a few hundred nodes by path lengths (Kamada and Kawai, 1989), above by forces from a fixed seed
+    (Fruchterman and Reingold, 1991), which takes less time.
+    """
     ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(nodes)
-    ordered.add_weighted_edges_from(sorted((*sorted((a, b)), w) for a, b, w in part.edges(data="weight")))
-    found = nx.spring_layout(ordered, k=2.2 / math.sqrt(len(nodes)), iterations=200, seed=SEED, weight=None)
-    scale = SPACING * math.sqrt(len(nodes)) * (1 if len(nodes) > SMALL else 0.6)
-    return np.array([found[node] for node in nodes]) * np.array([scale * 1.25, scale])
+    ordered.add_edges_from(sorted((a, b) if a < b else (b, a) for a, b in network.edges(nodes)))
+    if len(nodes) <= MOST_FOR_STRESS:
+        found = nx.kamada_kawai_layout(ordered, weight=None)
+    else:
+        found = nx.spring_layout(ordered, seed=SEED, weight=None)
+    lengths = [float(np.linalg.norm(found[a] - found[b])) for a, b in ordered.edges]
+    return np.array([found[node] for node in nodes]) * (LENGTH / (float(np.median(lengths)) or 1.0))
 
 
-def spread(points: NDArray[np.float64], boxes: NDArray[np.float64]) -> NDArray[np.float64]:
+def level(points: Points) -> Points:
+    """Return the places turned so that their longest stretch lies flat, as screens do."""
+    centred = points - points.mean(axis=0)
+    return centred @ np.linalg.svd(centred, full_matrices=False)[2].T
+
+
+def spread(points: Points, boxes: Points) -> Points:
     """Return the places moved apart, little by little, until no two boxes overlap or the rounds are over."""
-    if len(points) > MOST_FOR_LABELS:
+    if len(points) > MOST_FOR_STRESS:
         return points
     need = (boxes[:, None, :] + boxes[None, :, :]) / 2
     for _ in range(ROUNDS):
@@ -70,3 +80,18 @@ def spread(points: NDArray[np.float64], boxes: NDArray[np.float64]) -> NDArray[n
         push = np.stack([along_x, ~along_x], axis=2) * sign * overlap * 0.26
         points = points + (push * hit[:, :, None]).sum(axis=1)
     return points
+
+
+def pack(extents: Points) -> list[tuple[float, float]]:
+    """Return the upper left corners of boxes set in rows, of the row length that fills a screen best."""
+    best: tuple[float, list[tuple[float, float]]] = (float("inf"), [])
+    for limit in sorted(set(accumulate(width + GAP for width, _ in extents.tolist()))):
+        corners, left, top, row, right = [], 0.0, 0.0, 0.0, 0.0
+        for width, height in extents.tolist():
+            if left and left + width > limit:
+                left, top, row = 0.0, top + row + GAP, 0.0
+            corners.append((left, top))
+            right, row = max(right, left + width), max(row, height)
+            left += width + GAP
+        best = min(best, (max(right / ASPECT, top + row), corners))
+    return best[1]

@@ -1,8 +1,11 @@
 """The network as one interactive HTML page that works from a file, without any network request."""
 
 import json
+import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -14,20 +17,25 @@ from rdflib.namespace import SKOS
 from graph.layout import layout
 from graph.measures import NAMES, measures
 from graph.network import project
-from graph.partners import partners
+from graph.partners import shared
 from ontology.terms import kinds, relations
 
 TEMPLATES = files("graph") / "templates"
 VIS = "templates/lib/vis-9.1.2"
-LINE = 9
-LETTER, HEIGHT = 20.0, 25.0
-SMALLEST, LARGEST = 10, 34
-OPTIONS = {
-    "physics": {"enabled": False},
-    "interaction": {"hover": True, "tooltipDelay": 150, "hideEdgesOnDrag": False, "multiselect": False},
-    "nodes": {"shape": "dot", "borderWidth": 1.5, "font": {"size": 20, "color": "#1b1f24", "strokeWidth": 4, "strokeColor": "#ffffff", "face": "system-ui, 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"}},
-    "edges": {"smooth": False, "color": {"color": "#b6bec8", "highlight": "#1b1f24", "hover": "#5b6570"}, "selectionWidth": 2, "hoverWidth": 1},
-}
+LINE = 9  # Chinese characters of a label's line; two letters take the place of one
+LETTER, HEIGHT = 20.0, 25.0  # of a label's line, in pixels, as network.js sets its font
+SMALLEST, LARGEST = 11, 36
+ALWAYS, NEAR = 5, 9  # how many pixels high a label must be to show: of a much tied body, of another
+MUCH = 0.3
+PIECE = re.compile(r"[\x21-\u2e7f]+|\s+|[^\x21-\u2e7f\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a kind is drawn."""
+
+    colour: str
+    shape: str
 
 
 def page(graph: Graph, title: str) -> str:
@@ -40,19 +48,20 @@ def page(graph: Graph, title: str) -> str:
     whole = project(graph)
     tied = nx.Graph(whole.subgraph([node for node in whole if whole.degree(node)]))
     drawing = draw(tied)
+    quotations: dict[tuple[str, ...], int] = {}
     data = {
         "nodes": drawing.nodes,
         "edges": drawing.edges,
-        "options": OPTIONS,
         "bodies": describe(graph, whole),
-        "ties": list(ties(graph, tied)),
+        "ties": ties(graph, tied, quotations),
+        "quotations": list(quotations),
         "kinds": {name: dict(kind.labels) for name, kind in kinds().items()},
         "relations": {name: dict(relation.labels) for name, relation in relations().items()},
-        "colours": palette(),
         "measures": NAMES,
     }
-    template = Environment(autoescape=True, keep_trailing_newline=True).from_string(read("network.html.j2"))
     vis = files("pyvis") / VIS
+    template = Environment(autoescape=True, keep_trailing_newline=True).from_string(read("network.html.j2"))
+    seen = {look_name(str(data["kind"])) for _, data in tied.nodes(data=True)}
     return template.render(
         title=title,
         data=embedded(data),
@@ -63,11 +72,7 @@ def page(graph: Graph, title: str) -> str:
         drawn=len(tied),
         left_out=len(whole) - len(tied),
         tie_count=tied.number_of_edges(),
-        legend=[
-            (colour, kinds()[name].labels)
-            for name, colour in palette().items()
-            if any(data["kind"] == name for _, data in tied.nodes(data=True))
-        ],
+        legend=[(look, kinds()[name].labels) for name, look in palette().items() if name in seen],
     )
 
 
@@ -75,95 +80,141 @@ def draw(network: "nx.Graph[str]") -> Any:
     """Return the network as pyvis holds it: places, sizes, colours and labels of nodes, widths of edges."""
     from pyvis.network import Network  # noqa: PLC0415 - importing pyvis takes a second
 
-    colours = palette()
-    labels = {node: wrap(str(data["label"])) for node, data in network.nodes(data=True)}
-    most = max((network.degree(node, weight="weight") for node in network), default=1)
-    sizes = {
-        node: SMALLEST + (LARGEST - SMALLEST) * (network.degree(node, weight="weight") / most) ** 0.5
-        for node in network
-    }
-    boxes = {node: box(labels[node], sizes[node]) for node in network}
-    places = layout(network, boxes)
-    drawing = Network(notebook=False)
-    for node, data in sorted(network.nodes(data=True)):
-        x, y = places[node]
-        colour = colours.get(str(data["kind"]), colours["Organization"])
-        drawing.add_node(node, label=labels[node], x=x, y=y, size=round(sizes[node], 1), color=colour, shape="dot")
-    for one, other, data in sorted(network.edges(data=True), key=lambda edge: (edge[0], edge[1])):
-        drawing.add_edge(one, other, width=1 + data["weight"], id=f"{one} {other}")
+    degree = {node: int(network.degree(node, weight="weight")) for node in sorted(network)}
+    most = max(degree.values(), default=1)
+    labels = {node: wrap(str(network.nodes[node]["label"])) for node in degree}
+    sizes = {node: SMALLEST + (LARGEST - SMALLEST) * (degree[node] / most) ** 0.5 for node in degree}
+    places = layout(network, {node: box(labels[node], sizes[node]) for node in degree})
+    drawing = Network()
+    for node in degree:
+        data = network.nodes[node]
+        look = palette()[look_name(str(data["kind"]))]
+        drawing.add_node(
+            node,
+            label=labels[node],
+            title=str(data["label_en"] or data["label"]),
+            x=places[node][0],
+            y=places[node][1],
+            size=round(sizes[node], 1),
+            color=look.colour,
+            shape=look.shape,
+            scaling={"label": {"drawThreshold": ALWAYS if degree[node] > MUCH * most else NEAR}},
+        )
+    for one, other in ordered(network):
+        weight = int(network.edges[one, other]["weight"])
+        drawing.add_edge(one, other, width=round(1 + 1.5 * weight**0.7, 1), id=tie_id(one, other))
     return drawing
 
 
+def ordered(network: "nx.Graph[str]") -> list[tuple[str, str]]:
+    """Return the ties, each once and in order."""
+    return sorted((one, other) if one < other else (other, one) for one, other in network.edges)
+
+
+def tie_id(one: str, other: str) -> str:
+    """Return what the page calls a tie; an IRI holds no space."""
+    return f"{one} {other}"
+
+
 def wrap(label: str) -> str:
-    """Return a name on several lines, so that a node takes little width."""
-    if not label.isascii():
-        return "\n".join(label[i : i + LINE] for i in range(0, len(label), LINE))
-    lines: list[str] = [""]
-    for word in label.split():
-        if lines[-1] and len(lines[-1]) + len(word) > LINE * 2:
+    """Return a name on lines about as long as one another, so that a node takes little width."""
+    pieces = [" " if piece.isspace() else piece for piece in PIECE.findall(label)]
+    whole = sum(map(width, pieces))
+    most = max(whole / -(-whole // LINE), 1.0)
+    lines = [""]
+    for piece in pieces:
+        if lines[-1] and width(lines[-1]) + width(piece) / 2 > most:
             lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return "\n".join(lines)
+        lines[-1] += piece
+    return "\n".join(filter(None, (line.strip() for line in lines)))
+
+
+def width(text: str) -> float:
+    """Return how wide a text is, in Chinese characters."""
+    return sum(1.0 if ord(character) > 0x2E7F else 0.5 for character in text)
 
 
 def box(label: str, size: float) -> tuple[float, float]:
     """Return the width and height in pixels of a node with its label under it."""
     lines = label.split("\n")
-    wide = max(sum(LETTER if ord(c) > 0x2E80 else LETTER / 2 for c in line) for line in lines)
-    return max(wide, 2 * size) + 14, 2 * size + HEIGHT * len(lines) + 10
+    return max(max(map(width, lines)) * LETTER, 2 * size) + 16, 2 * size + HEIGHT * len(lines) + 14
 
 
 def describe(graph: Graph, network: "nx.Graph[str]") -> dict[str, dict[str, Any]]:
     """Return what the page tells of each body: names, kind, links out and measures with their ranks."""
     rows = measures(network)
-    found = {}
-    for row in rows:
-        body = URIRef(row.iri)
-        names = sorted({str(n) for p in (SKOS.prefLabel, SKOS.altLabel) for n in graph.objects(body, p)})
-        figures = {name: getattr(row, name) for name in NAMES}
-        ranks = {
-            name: 1 + sum(getattr(other, name) > figures[name] for other in rows)
-            for name in NAMES
-            if name != "community"
-        }
-        found[row.iri] = {
+    ranks = {
+        name: {value: rank for rank, value in reversed(list(enumerate(in_order(rows, name), 1)))}
+        for name in NAMES
+        if name != "community"
+    }
+    return {
+        row.iri: {
             "label": row.label,
             "english": row.label_en,
             "kind": row.kind,
-            "names": names,
-            "links": sorted(str(link) for link in graph.objects(body, SKOS.exactMatch)),
-            "measures": figures,
-            "ranks": ranks,
-        }
-    return dict(sorted(found.items()))
-
-
-def ties(graph: Graph, network: "nx.Graph[str]") -> Iterable[dict[str, Any]]:
-    """Yield for each tie the activities behind it and the sentences that prove them."""
-    for body in sorted(network):
-        for partnership in partners(graph, URIRef(body), network):
-            if body < partnership.partner:
-                yield {
-                    "id": f"{body} {partnership.partner}",
-                    "joint": [
-                        {
-                            "label": joint.activity.label,
-                            "kind": joint.activity.kind,
-                            "date": joint.activity.date,
-                            "roles": [list(joint.roles), list(joint.partner_roles)],
-                            "quotations": [
-                                [q.report, q.paragraph, q.before, q.words, q.after] for q in joint.quotations
-                            ],
-                        }
-                        for joint in partnership.joint
-                    ],
+            "names": sorted(
+                {
+                    str(name)
+                    for p in (SKOS.prefLabel, SKOS.altLabel)
+                    for name in graph.objects(URIRef(row.iri), p)
                 }
+            ),
+            "links": sorted(
+                str(link)
+                for link in graph.objects(URIRef(row.iri), SKOS.exactMatch)
+                if str(link).startswith(("http://", "https://"))
+            ),
+            "measures": {name: getattr(row, name) for name in NAMES},
+            "ranks": {name: ranks[name][getattr(row, name)] for name in ranks},
+        }
+        for row in sorted(rows, key=lambda row: row.iri)
+    }
 
 
-def palette() -> dict[str, str]:
-    """Return the colour of each kind."""
-    table: dict[str, dict[str, str]] = tomllib.loads((files("graph") / "palette.toml").read_text(encoding="utf-8"))
-    return table["kinds"]
+def in_order(rows: tuple[Any, ...], name: str) -> list[float]:
+    """Return a measure's values, the highest first."""
+    return sorted((getattr(row, name) for row in rows), reverse=True)
+
+
+def ties(
+    graph: Graph, network: "nx.Graph[str]", quotations: dict[tuple[str, ...], int]
+) -> dict[str, list[dict[str, Any]]]:
+    """Return for each tie the activities behind it and the numbers of the sentences that prove them.
+
+    The sentences go into `quotations`, each once: many ties rest on the same.
+    """
+    found = {}
+    for one, other in ordered(network):
+        joints = [shared(graph, activity, one, other) for activity in network.edges[one, other]["activities"]]
+        found[tie_id(one, other)] = [
+            {
+                "label": joint.activity.label,
+                "kind": joint.activity.kind,
+                "date": joint.activity.date,
+                "roles": [joint.roles, joint.partner_roles],
+                "quotations": [
+                    quotations.setdefault(
+                        (q.report, q.paragraph, q.before, q.words, q.after), len(quotations)
+                    )
+                    for q in joint.quotations
+                ],
+            }
+            for joint in joints
+        ]
+    return found
+
+
+@cache
+def palette() -> Mapping[str, Look]:
+    """Return how each kind is drawn, in the order of the legend."""
+    table = tomllib.loads((files("graph") / "palette.toml").read_text(encoding="utf-8"))
+    return {name: Look(**look) for name, look in table.items()}
+
+
+def look_name(kind: str) -> str:
+    """Return the kind whose look a kind has."""
+    return kind if kind in palette() else "Organization"
 
 
 def embedded(data: object) -> str:

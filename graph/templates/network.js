@@ -1,37 +1,80 @@
 "use strict";
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const byTie = new Map(data.ties.map((tie) => [tie.id, tie]));
-  const panel = document.getElementById("panel");
-  const content = document.getElementById("content");
-  const query = document.getElementById("query");
-  const matches = document.getElementById("matches");
-  const drawn = new Set(data.nodes.map((node) => node.id));
-  const ends = (id) => id.split(" ");
-  const tieIds = new Map();
-  for (const tie of data.ties) {
-    for (const end of ends(tie.id)) {
-      if (!tieIds.has(end)) tieIds.set(end, []);
-      tieIds.get(end).push(tie.id);
-    }
-  }
+  const [panel, content, query, matches, legend, stage] =
+    ["panel", "content", "query", "matches", "legend", "stage"].map((id) => document.getElementById(id));
+  const narrow = matchMedia("(max-width: 720px)");
+  legend.open = !narrow.matches;
 
-  const network = new vis.Network(
-    document.getElementById("network"),
-    { nodes: new vis.DataSet(data.nodes), edges: new vis.DataSet(data.edges) },
-    data.options,
-  );
+  const ends = (tie) => tie.split(" ");
+  const tiesOf = new Map(Object.keys(data.bodies).map((body) => [body, []]));
+  for (const tie of Object.keys(data.ties)) for (const end of ends(tie)) tiesOf.get(end).push(tie);
+
+  // The drawing. Sizes of letters here and in page.py, which leaves room for labels, go together.
+  const QUIET = "#aab4bf", FAINT = "#eceff2", INK = "#1b1f24", FADED = "#c3c9d0";
+  const nodes = new vis.DataSet(data.nodes);
+  const edges = new vis.DataSet(data.edges);
+  const network = new vis.Network(document.getElementById("network"), { nodes, edges }, {
+    physics: { enabled: false },
+    interaction: { hover: true, tooltipDelay: 200, multiselect: false, selectConnectedEdges: false },
+    nodes: {
+      borderWidth: 1.5,
+      borderWidthSelected: 4,
+      scaling: { label: { maxVisible: 22 } },
+      font: {
+        size: 20, color: INK, strokeWidth: 5, strokeColor: "#ffffff",
+        face: '"Segoe UI", Roboto, "Helvetica Neue", Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
+      },
+    },
+    edges: { smooth: false, color: { color: QUIET, highlight: INK, hover: "#57606a" }, selectionWidth: 1.5, hoverWidth: 1 },
+  });
   window.network = network;
 
-  // Every text goes in as text: a name may hold anything.
-  const make = (tag, text, attributes = {}) => {
+  // Leave in colour what is spoken of, and fade the rest; without arguments all is spoken of.
+  const emphasise = (bodies, ties) => {
+    const near = bodies && new Set(bodies);
+    const through = ties && new Set(ties);
+    nodes.update(data.nodes.map(({ id }) => {
+      const on = !near || near.has(id);
+      return { id, opacity: on ? 1 : 0.15, font: { color: on ? INK : FADED } };
+    }));
+    edges.update(data.edges.map(({ id }) => ({ id, color: { color: !through ? QUIET : through.has(id) ? "#57606a" : FAINT } })));
+  };
+
+  // Bring places of the drawing into the part that the panel leaves free.
+  const show = (ids) => {
+    const places = Object.values(network.getPositions(ids));
+    if (!places.length) return;
+    const xs = places.map((p) => p.x), ys = places.map((p) => p.y);
+    const scale = network.getScale();
+    const free = { width: stage.clientWidth, height: stage.clientHeight };
+    if (narrow.matches) free.height -= panel.offsetHeight - (legend.offsetHeight || 0);
+    else free.width -= panel.offsetWidth;
+    const spread = Math.max((Math.max(...xs) - Math.min(...xs)) / (free.width * 0.75), (Math.max(...ys) - Math.min(...ys)) / (free.height * 0.7));
+    const wanted = Math.min(Math.max(scale, 0.8), spread ? 1 / spread : Infinity);
+    network.moveTo({
+      position: { x: (Math.max(...xs) + Math.min(...xs)) / 2, y: (Math.max(...ys) + Math.min(...ys)) / 2 },
+      scale: wanted,
+      offset: { x: (free.width - stage.clientWidth) / 2, y: (free.height - stage.clientHeight) / 2 },
+      animation: false,
+    });
+  };
+
+  // The panel. Every text goes in as text: a name may hold anything.
+  const make = (tag, children = [], attributes = {}) => {
     const element = document.createElement(tag);
-    if (text) element.textContent = text;
+    element.append(...[children].flat());
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
     return element;
   };
+  const button = (children, action) => {
+    const element = make("button", children, { type: "button" });
+    element.addEventListener("click", action);
+    return element;
+  };
   const both = (labels) => (labels ? [labels.zh, labels.en].filter(Boolean).join(" ") : "");
-  const roles = (names) => names.map((name) => both(data.relations[name])).join(", ");
+  const soft = (text) => make("p", text, { class: "soft" });
+  const colours = new Map(data.nodes.map((node) => [node.id, node.color]));
 
   const open = (...elements) => {
     content.replaceChildren(...elements);
@@ -39,134 +82,151 @@
     panel.scrollTop = 0;
   };
   const close = () => {
+    if (panel.hidden) return;
     panel.hidden = true;
     network.unselectAll();
+    emphasise();
   };
 
-  const quotation = ([report, paragraph, before, words, after]) => {
-    const quote = make("blockquote");
-    quote.append(before, make("mark", words), after);
-    quote.append(make("footer", `${report}, paragraph ${paragraph}`));
-    return quote;
+  const quotation = (number) => {
+    const [report, paragraph, before, words, after] = data.quotations[number];
+    return make("blockquote", [before, make("mark", words), after, make("footer", `${report}, paragraph ${paragraph}`)]);
   };
 
-  const showTie = (id) => {
-    const [one, other] = ends(id).map((end) => data.bodies[end]);
-    const found = [make("h2", `${one.label} – ${other.label}`)];
-    const english = [one.english, other.english].filter(Boolean).join(" – ");
-    if (english) found.push(make("p", english, { class: "soft" }));
-    for (const joint of byTie.get(id).joint) {
-      found.push(make("h3", joint.label || both(data.relations.partneredWith)));
-      const facts = [both(data.kinds[joint.kind]), joint.date].filter(Boolean).join(", ");
-      if (facts) found.push(make("p", facts, { class: "soft" }));
-      if (joint.label) {
-        found.push(make("p", `${one.label}: ${roles(joint.roles[0])}`));
-        found.push(make("p", `${other.label}: ${roles(joint.roles[1])}`));
-      }
-      found.push(...joint.quotations.map(quotation));
+  const activity = (joint, bodies) => {
+    const section = make("section", make("h3", joint.label || both(data.relations.partneredWith)));
+    const facts = [joint.label && both(data.kinds[joint.kind]), joint.date].filter(Boolean).join(", ");
+    if (facts) section.append(soft(facts));
+    if (joint.label) {
+      const roles = make("dl");
+      bodies.forEach((body, i) => {
+        const names = joint.roles[i].map((name) => both(data.relations[name])).join(", ");
+        roles.append(make("dt", names), make("dd", body.label));
+      });
+      section.append(roles);
     }
-    network.setSelection({ edges: [id], nodes: [] });
-    open(...found);
+    section.append(...joint.quotations.map(quotation));
+    return section;
   };
+
+  const showTie = (tie) => {
+    const bodies = ends(tie).map((end) => data.bodies[end]);
+    const names = ends(tie).map((end) => {
+      const name = make("h2", button(data.bodies[end].label, () => showBody(end)));
+      if (data.bodies[end].english) name.append(make("small", data.bodies[end].english));
+      return name;
+    });
+    const count = data.ties[tie].length;
+    open(
+      ...names,
+      make("h4", count === 1 ? "Worked together once" : `Worked together on ${count} activities`),
+      ...data.ties[tie].map((joint) => activity(joint, bodies)),
+    );
+    network.setSelection({ edges: [tie], nodes: [] });
+    emphasise(ends(tie), [tie]);
+    show(ends(tie));
+  };
+
+  const partnerList = (id) => {
+    const rows = tiesOf.get(id)
+      .map((tie) => [tie, data.bodies[ends(tie).find((end) => end !== id)], data.ties[tie].length])
+      .sort((a, b) => b[2] - a[2] || (a[1].label < b[1].label ? -1 : 1));
+    return make("ul", rows.map(([tie, partner, count]) => {
+      const name = make("span", partner.label);
+      if (partner.english) name.append(make("small", partner.english));
+      return make("li", button([name, make("b", `${count}×`)], () => showTie(tie)));
+    }));
+  };
+
+  const measureTable = (body) => make("table", [
+    make("thead", make("tr", ["Measure", "Value", "Rank"].map((name) => make("th", name, { scope: "col" })))),
+    make("tbody", data.measures.map((name) => make("tr", [
+      make("th", name.replace("_", " "), { scope: "row" }),
+      make("td", String(Number(body.measures[name].toPrecision(3)))),
+      make("td", String(body.ranks[name] ?? "")),
+    ]))),
+  ]);
 
   const showBody = (id) => {
     const body = data.bodies[id];
-    const found = [make("h2", body.label)];
-    if (body.english) found.push(make("p", body.english));
-    found.push(make("p", both(data.kinds[body.kind]), { class: "soft" }));
+    const kind = make("p", both(data.kinds[body.kind]), { class: "soft kind" });
+    kind.style.setProperty("--colour", colours.get(id) || "#777777");
+    const found = [make("h2", body.label), ...(body.english ? [make("p", body.english)] : []), kind];
     const others = body.names.filter((name) => name !== body.label && name !== body.english);
-    if (others.length) found.push(make("p", others.join("; "), { class: "soft" }));
-    for (const link of body.links) {
-      const line = make("p");
-      line.append(make("a", link, { href: link, rel: "noreferrer" }));
-      found.push(line);
-    }
-    const own = tieIds.get(id) || [];
-    found.push(make("h3", own.length ? `Worked with ${own.length}` : "Worked with none that the reports name"));
-    const list = make("ul");
-    const rows = own
-      .map((tie) => [tie, ends(tie).find((end) => end !== id), byTie.get(tie).joint.length])
-      .sort((a, b) => b[2] - a[2] || data.bodies[a[1]].label.localeCompare(data.bodies[b[1]].label));
-    for (const [tie, partner, count] of rows) {
-      const button = make("button", `${data.bodies[partner].label} (${count})`, { type: "button" });
-      button.addEventListener("click", () => showTie(tie));
-      const item = make("li");
-      item.append(button);
-      list.append(item);
-    }
-    found.push(list, make("h3", "Measures (rank)"));
-    const table = make("table");
-    for (const name of data.measures) {
-      const row = make("tr");
-      const value = body.measures[name];
-      const rank = body.ranks[name] ? ` (${body.ranks[name]})` : "";
-      row.append(make("th", name.replace("_", " "), { scope: "row" }), make("td", `${value}${rank}`));
-      table.append(row);
-    }
-    found.push(table);
+    if (others.length) found.push(make("h4", "Also called"), make("p", others.join("; ")));
+    if (body.links.length) found.push(make("h4", "The same elsewhere"));
+    for (const link of body.links) found.push(make("p", make("a", link, { href: link, rel: "noreferrer", target: "_blank" })));
+    const count = tiesOf.get(id).length;
+    found.push(make("h4", count ? `Worked with ${count} ${count === 1 ? "body" : "bodies"}` : "Worked with no other body, as far as the text says"));
+    if (count) found.push(partnerList(id), make("h4", "In the network"), measureTable(body));
     open(...found);
-    if (drawn.has(id)) network.selectNodes([id]);
+    const drawn = nodes.get(id) !== null;
+    network.setSelection({ nodes: drawn ? [id] : [], edges: [] });
+    emphasise(...(drawn ? [[id, ...tiesOf.get(id).flatMap(ends)], tiesOf.get(id)] : []));
+    if (drawn) show([id]);
   };
 
-  const jump = (id) => {
-    hide();
-    showBody(id);
-    if (drawn.has(id)) network.focus(id, { scale: Math.max(1, network.getScale()), animation: false });
-  };
-
+  // The search. Width, case, spaces and punctuation make no difference.
   const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s\p{P}]+/gu, "");
-  const index = Object.entries(data.bodies).map(([id, body]) => [id, body, body.names.map(fold)]);
+  const index = Object.entries(data.bodies).map(([id, body]) => [id, body, [body.label, ...body.names].map(fold)]);
+  const MISS = 3;
+  const grade = (name, wanted) => (name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(wanted) ? 2 : MISS);
   const find = (text) => {
     const wanted = fold(text);
     if (!wanted) return [];
-    const score = (names) => Math.min(...names.map((n) => (n === wanted ? 0 : n.startsWith(wanted) ? 1 : n.includes(wanted) ? 2 : 9)));
     return index
-      .map(([id, body, names]) => [score(names), id, body])
-      .filter(([value]) => value < 9)
+      .map(([id, body, names]) => [Math.min(...names.map((name) => grade(name, wanted))), id, body])
+      .filter(([value]) => value < MISS)
       .sort((a, b) => a[0] - b[0] || b[2].measures.weighted_degree - a[2].measures.weighted_degree)
       .slice(0, 12);
   };
+
   let chosen = 0;
+  const choose = (position) => {
+    const items = [...matches.querySelectorAll("[role=option]")];
+    if (!items.length) return query.removeAttribute("aria-activedescendant");
+    chosen = (position + items.length) % items.length;
+    items.forEach((item, i) => item.setAttribute("aria-selected", String(i === chosen)));
+    items[chosen].scrollIntoView({ block: "nearest" });
+    query.setAttribute("aria-activedescendant", items[chosen].id);
+  };
   const hide = () => {
     matches.hidden = true;
     query.setAttribute("aria-expanded", "false");
+    query.removeAttribute("aria-activedescendant");
   };
-  const list = () => {
+  const jump = (id) => {
+    hide();
+    showBody(id);
+  };
+  query.addEventListener("input", () => {
     const found = find(query.value);
-    chosen = 0;
-    matches.replaceChildren(
-      ...found.map(([, id, body], position) => {
-        const item = make("li", body.label, { role: "option", "aria-selected": String(position === 0), "data-id": id });
-        if (body.english) item.append(make("small", body.english));
-        item.addEventListener("mousedown", (event) => {
-          event.preventDefault();
-          jump(id);
-        });
-        return item;
-      }),
-    );
-    if (query.value && !found.length) matches.append(make("li", "No body has such a name"));
-    matches.hidden = !query.value;
-    query.setAttribute("aria-expanded", String(Boolean(query.value)));
-  };
-  const move = (step) => {
-    const items = [...matches.children];
-    if (!items.length) return;
-    chosen = (chosen + step + items.length) % items.length;
-    items.forEach((item, position) => item.setAttribute("aria-selected", String(position === chosen)));
-    items[chosen].scrollIntoView({ block: "nearest" });
-  };
-  query.addEventListener("input", list);
+    matches.replaceChildren(...found.map(([, id, body], i) => {
+      const item = make("li", body.label, { role: "option", id: `match-${i}`, "data-body": id });
+      if (body.english) item.append(make("small", body.english));
+      item.addEventListener("mousedown", (event) => {
+        event.preventDefault();
+        jump(id);
+      });
+      return item;
+    }));
+    if (!found.length) matches.append(make("li", "No body has such a name", { class: "none" }));
+    matches.hidden = !query.value.trim();
+    query.setAttribute("aria-expanded", String(!matches.hidden));
+    choose(0);
+  });
   query.addEventListener("blur", hide);
   query.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown") move(1);
-    else if (event.key === "ArrowUp") move(-1);
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown") choose(chosen + 1);
+    else if (event.key === "ArrowUp") choose(chosen - 1);
     else if (event.key === "Enter") {
-      const item = matches.children[chosen];
-      if (item && item.dataset.id) jump(item.dataset.id);
+      const item = matches.querySelector('[aria-selected="true"]');
+      if (item && !matches.hidden) jump(item.dataset.body);
     } else return;
     event.preventDefault();
   });
+
   document.addEventListener("keydown", (event) => {
     if (event.key === "/" && document.activeElement !== query) {
       event.preventDefault();
@@ -174,13 +234,15 @@
       query.select();
     } else if (event.key === "Escape") {
       hide();
+      query.blur();
       close();
     }
   });
   document.getElementById("close").addEventListener("click", close);
-  network.on("click", ({ nodes, edges }) => {
-    if (nodes.length) showBody(nodes[0]);
-    else if (edges.length) showTie(edges[0]);
+  document.getElementById("whole").addEventListener("click", () => network.fit({ animation: false }));
+  network.on("click", ({ nodes: [node], edges: [edge] }) => {
+    if (node) showBody(node);
+    else if (edge) showTie(edge);
     else close();
   });
   network.once("afterDrawing", () => {
