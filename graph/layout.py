@@ -18,7 +18,7 @@ Points = NDArray[np.float64]
 
 
 def layout(network: "nx.Graph[str]", boxes: dict[str, tuple[float, float]]) -> dict[str, tuple[int, int]]:
-    """Return a place for every node: each component on its own, its labels kept apart, components side by side.
+    """Return the middle of every box: no two overlap, components stand side by side.
 
     Args:
         network: the network to draw.
@@ -41,7 +41,7 @@ def layout(network: "nx.Graph[str]", boxes: dict[str, tuple[float, float]]) -> d
 
 
 def drawn(network: "nx.Graph[str]", nodes: list[str]) -> Points:
-    """Return the places of one component's nodes, an edge about as long as another, before labels are looked at.
+    """Return the places of one component's nodes, edges about as long as one another, whatever the labels.
 
     Up to a few hundred nodes by path lengths (Kamada and Kawai, 1989), above by forces from a fixed seed
     (Fruchterman and Reingold, 1991), which takes less time.

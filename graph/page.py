@@ -23,7 +23,7 @@ from ontology.terms import kinds, relations
 TEMPLATES = files("graph") / "templates"
 VIS = "templates/lib/vis-9.1.2"
 LINE = 9  # Chinese characters of a label's line; two letters take the place of one
-LETTER, HEIGHT = 20.0, 25.0  # of a label's line, in pixels, as network.js sets its font
+LETTER, HEIGHT, MARGIN = 20.0, 23.0, 8.0  # of a label's line, in pixels, as network.js sets its font
 SMALLEST, LARGEST = 11, 36
 ALWAYS, NEAR = 5, 9  # how many pixels high a label must be to show: of a much tied body, of another
 MUCH = 0.3
@@ -78,24 +78,26 @@ def page(graph: Graph, title: str) -> str:
 
 def draw(network: "nx.Graph[str]") -> Any:
     """Return the network as pyvis holds it: places, sizes, colours and labels of nodes, widths of edges."""
-    from pyvis.network import Network  # noqa: PLC0415 - importing pyvis takes a second
+    from pyvis.network import Network  # type: ignore[import-untyped]  # noqa: PLC0415 - takes a second
 
     degree = {node: int(network.degree(node, weight="weight")) for node in sorted(network)}
     most = max(degree.values(), default=1)
     labels = {node: wrap(str(network.nodes[node]["label"])) for node in degree}
     sizes = {node: SMALLEST + (LARGEST - SMALLEST) * (degree[node] / most) ** 0.5 for node in degree}
-    places = layout(network, {node: box(labels[node], sizes[node]) for node in degree})
+    boxes = {node: box(labels[node], sizes[node]) for node in degree}
+    middles = layout(network, boxes)
     drawing = Network()
-    for node in degree:
+    for node, size in sizes.items():
+        x, y = middles[node]
         data = network.nodes[node]
         look = palette()[look_name(str(data["kind"]))]
         drawing.add_node(
             node,
             label=labels[node],
             title=str(data["label_en"] or data["label"]),
-            x=places[node][0],
-            y=places[node][1],
-            size=round(sizes[node], 1),
+            x=x,
+            y=round(y - boxes[node][1] / 2 + size + MARGIN),  # the label hangs under it
+            size=round(size, 1),
             color=look.colour,
             shape=look.shape,
             scaling={"label": {"drawThreshold": ALWAYS if degree[node] > MUCH * most else NEAR}},
@@ -120,13 +122,21 @@ def wrap(label: str) -> str:
     """Return a name on lines about as long as one another, so that a node takes little width."""
     pieces = [" " if piece.isspace() else piece for piece in PIECE.findall(label)]
     whole = sum(map(width, pieces))
-    most = max(whole / -(-whole // LINE), 1.0)
+    count = max(1, -(-int(whole) // LINE))
+    most = whole / count
+    while len(lines := filled(pieces, most)) > count:
+        most += 0.5
+    return "\n".join(lines)
+
+
+def filled(pieces: list[str], most: float) -> list[str]:
+    """Return the lines that pieces make, none wider than `most` unless it is one piece."""
     lines = [""]
     for piece in pieces:
-        if lines[-1] and width(lines[-1]) + width(piece) / 2 > most:
+        if lines[-1] and width(lines[-1]) + width(piece) > most:
             lines.append("")
-        lines[-1] += piece
-    return "\n".join(filter(None, (line.strip() for line in lines)))
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return [line.rstrip() for line in lines if line.strip()]
 
 
 def width(text: str) -> float:
@@ -137,7 +147,9 @@ def width(text: str) -> float:
 def box(label: str, size: float) -> tuple[float, float]:
     """Return the width and height in pixels of a node with its label under it."""
     lines = label.split("\n")
-    return max(max(map(width, lines)) * LETTER, 2 * size) + 16, 2 * size + HEIGHT * len(lines) + 14
+    return max(max(map(width, lines)) * LETTER, 2 * size) + 2 * MARGIN, 2 * (size + MARGIN) + HEIGHT * len(
+        lines
+    )
 
 
 def describe(graph: Graph, network: "nx.Graph[str]") -> dict[str, dict[str, Any]]:

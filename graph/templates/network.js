@@ -163,7 +163,7 @@
     const drawn = nodes.get(id) !== null;
     network.setSelection({ nodes: drawn ? [id] : [], edges: [] });
     emphasise(...(drawn ? [[id, ...tiesOf.get(id).flatMap(ends)], tiesOf.get(id)] : []));
-    if (drawn) show([id]);
+    if (drawn) show([id, ...tiesOf.get(id).flatMap(ends)]);
   };
 
   // The search. Width, case, spaces and punctuation make no difference.
