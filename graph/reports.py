@@ -1,0 +1,70 @@
+"""Which report says what: the triples of a graph, apart by report."""
+
+from collections.abc import Sequence
+
+import pyoxigraph as ox
+from rdflib.namespace import DCTERMS, PROV, RDF
+
+from ontology.namespaces import SG
+
+REPORT = ox.NamedNode(str(SG.Report))
+PARTS = (str(RDF.subject), str(RDF.predicate), str(RDF.object))
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+def named_graphs(triples: Sequence[ox.Triple]) -> tuple[list[ox.Triple], dict[str, list[ox.Triple]]]:
+    """Return what no report says, and by the IRI of each report what it says, both in the order given.
+
+    A report's graph holds the report itself, its paragraphs, its statements and the triples that these assert; a
+    triple that two reports assert stands in both. Kinds and names of entities belong to no report.
+    """
+    owner = owners(triples)
+    asserted = assertions(triples, owner)
+    default: list[ox.Triple] = []
+    reports: dict[str, list[ox.Triple]] = {}
+    for triple in triples:
+        subject = str(triple.subject)
+        said_by = {owner[subject]} if subject in owner else asserted.get(triple, set())
+        if not said_by:
+            default.append(triple)
+        for report in said_by:
+            reports.setdefault(report, []).append(triple)
+    return default, reports
+
+
+def owners(triples: Sequence[ox.Triple]) -> dict[str, str]:
+    """Return the IRI of the report that each report, paragraph and statement belongs to."""
+    found = {
+        str(triple.subject): triple.subject.value
+        for triple in triples
+        if triple.object == REPORT and isinstance(triple.subject, ox.NamedNode)
+    }
+    for predicate in (
+        DCTERMS.isPartOf,
+        PROV.wasQuotedFrom,
+    ):  # paragraphs first: statements belong through them
+        found |= {
+            str(triple.subject): found[str(triple.object)]
+            for triple in triples
+            if triple.predicate.value == str(predicate) and str(triple.object) in found
+        }
+    return found
+
+
+def assertions(triples: Sequence[ox.Triple], owner: dict[str, str]) -> dict[ox.Triple, set[str]]:
+    """Return each triple that statements are about, with the reports of the statements."""
+    parts: dict[str, dict[str, Term]] = {}
+    for triple in triples:
+        if triple.predicate.value in PARTS and str(triple.subject) in owner:
+            parts.setdefault(str(triple.subject), {})[triple.predicate.value] = triple.object
+    found: dict[ox.Triple, set[str]] = {}
+    for statement, said in parts.items():
+        subject, predicate, target = (said.get(part) for part in PARTS)
+        if (
+            isinstance(subject, ox.NamedNode | ox.BlankNode)
+            and isinstance(predicate, ox.NamedNode)
+            and target
+        ):
+            found.setdefault(ox.Triple(subject, predicate, target), set()).add(owner[statement])
+    return found
