@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.document import Note
 from extract.readers.layout import Layout
-from extract.readers.lines import SLACK, Line, usual_width
+from extract.readers.lines import SLACK, Line, columns, usual_width
 from extract.readers.rejoin import Stretch, rejoin
 
 MASTHEAD = 15  # lines in which a report's symbol may stand beside other words
@@ -50,7 +50,7 @@ def clear(source: str, lines: Sequence[Line], layout: Layout) -> Page:
     return Page(
         lines=tuple(unpart(source, kept, parted, layout)),
         notes=tuple(notes(source, [lines[place] for place in sorted(foot)], layout)),
-        symbol=symbol(lines, texts, layout),
+        symbol=symbol(texts, layout),
     )
 
 
@@ -77,7 +77,7 @@ def running_heads(lines: Sequence[Line], texts: Sequence[str], layout: Layout) -
 def footnotes(
     lines: Sequence[Line], texts: Sequence[str], heads: frozenset[int], layout: Layout
 ) -> frozenset[int]:
-    """Return the places of the lines that are footnotes: those below a rule or set small, down to the page's end."""
+    """Return the places of footnotes: of the lines below a rule or set small, down to the page's end."""
     found: set[int] = set()
     page = -1  # the page whose foot has begun
     for place, (line, text) in enumerate(zip(lines, texts, strict=True)):
@@ -129,13 +129,13 @@ def unpart(
     return whole
 
 
-def symbol(lines: Sequence[Line], texts: Sequence[str], layout: Layout) -> str | None:
-    """Return the symbol that most often stands alone on a line, else the one that ends a line of the masthead."""
-    alone = Counter(text for text in texts if layout.symbol.fullmatch(text))
+def symbol(texts: Sequence[str], layout: Layout) -> str | None:
+    """Return the symbol that most often stands alone, else the one that ends a line of the masthead."""
+    alone = Counter(text.strip() for text in texts if layout.symbol.fullmatch(text.strip()))
     if alone:
-        return min(alone, key=lambda text: (-alone[text], texts.index(text)))
-    for line, text in zip(lines[:MASTHEAD], texts, strict=False):
-        last = text.split()[-1]
-        if line.width <= MASTHEAD_WIDTH and not layout.final.search(text) and layout.symbol.fullmatch(last):
-            return last
+        return max(alone, key=alone.__getitem__)  # the first of those that stand equally often
+    for text in texts[:MASTHEAD]:
+        words = text.split()
+        if words and columns(text) <= MASTHEAD_WIDTH and layout.symbol.fullmatch(words[-1]):
+            return words[-1]
     return None

@@ -33,6 +33,8 @@ class Layout:
         titles: headings that name the report, the surest first.
         symbol, page_number, furniture, rule: lines that belong to the page.
         note: what begins a footnote, its mark as group "mark".
+        raised: a footnote mark in the text that looks like one.
+        counting_mark: a plain number where a footnote mark may stand.
     """
 
     language: str
@@ -54,6 +56,8 @@ class Layout:
     furniture: re.Pattern[str]
     rule: re.Pattern[str]
     note: re.Pattern[str]
+    raised: re.Pattern[str]
+    counting_mark: re.Pattern[str]
 
     def numbering(self, text: str) -> tuple[str, str] | None:
         """Return the name of the numbering that `text` begins with and the label itself, if there is one."""
@@ -71,7 +75,7 @@ def layout(language: str) -> Layout:
         StakegraphError: the language has no data.
     """
     data = knowledge(language, "layout")
-    text, headings, page = data["text"], data["headings"], data["page"]
+    text, headings, page, marks = data["text"], data["headings"], data["page"], data["marks"]
     return Layout(
         language=language,
         script=re.compile(data["detection"]["script"]),
@@ -92,14 +96,16 @@ def layout(language: str) -> Layout:
         furniture=re.compile(page["furniture"]),
         rule=re.compile(page["rule"]),
         note=re.compile(page["note"]),
+        raised=re.compile(f"(?<={text['tight']}){marks['raised']}"),
+        counting_mark=re.compile(rf"(?<={marks['after']})\d{{1,3}}(?!{marks['counted']})"),
     )
 
 
 def detect(text: str, name: str) -> Layout:
     """Return the layout of the language that `text` is written in.
 
-    A language is recognised by the share of its script among the words: each character of it counts as a word,
-    and so does each run of other letters.
+    A language is known by the share of its script among the words: each character of it counts as a word, and
+    so does each run of other letters.
 
     Raises:
         StakegraphError: no language that has data fits.

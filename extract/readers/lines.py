@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import ceil
 
 from extract.readers.rejoin import Stretch
@@ -77,4 +78,4 @@ def usual_width(lines: Sequence[Line]) -> float:
 
 def pairs(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
     """Yield each line with the one below it."""
-    yield from zip(lines, lines[1:], strict=False)
+    yield from pairwise(lines)

@@ -1,7 +1,7 @@
 """Which blocks begin a numbered paragraph.
 
-Headings and lists carry numbers too, and begin again at 1 many times; the numbers of paragraphs go on through the
-whole report. So the paragraphs are the best chain of numbers that go up by one.
+Headings and lists carry numbers too, and begin again at 1 many times; the numbers of paragraphs go on through
+the whole report. So the paragraphs are the best chain of numbers that go up by one.
 """
 
 from collections.abc import Sequence
@@ -42,15 +42,19 @@ class Link:
 
 
 def paragraph_numbers(blocks: Sequence[Block], layout: Layout) -> dict[int, tuple[str, int]]:
-    """Return the number of each block that begins a numbered paragraph, and how much of its text that takes."""
+    """Return the number of each block that begins a numbered paragraph, and how long it is in its text."""
     chain = best_chain(blocks, range(len(blocks)), layout)
     if not chain or not fills(chain, blocks, layout):
         return {}
     links = list(chain)
-    for rest in (range(chain[0].place), range(chain[-1].place + 1, len(blocks))):
-        while len(other := best_chain(blocks, rest, layout)) >= SECOND_CHAIN and mean_weight(other) > 1:
+    for start, end in ((0, chain[0].place), (chain[-1].place + 1, len(blocks))):
+        place = start
+        while (
+            len(other := best_chain(blocks, range(place, end), layout)) >= SECOND_CHAIN
+            and mean_weight(other) > 1
+        ):
             links.extend(other)
-            rest = range(other[-1].place + 1, rest.stop)
+            place = other[-1].place + 1
     return {link.place: (str(link.number), link.label) for link in links}
 
 
@@ -72,7 +76,7 @@ def best_chain(blocks: Sequence[Block], places: range, layout: Layout) -> list[L
 
 
 def likelihood(blocks: Sequence[Block], place: int, layout: Layout) -> float:
-    """Return how much a numbered block looks like a paragraph, rather than a heading (1) or an item of a list (0.5)."""
+    """Return how much a numbered block looks like a paragraph (2), a heading (1) or an item of a list (0.5)."""
     block = blocks[place]
     if place and layout.open.search(blocks[place - 1].text):
         return 0.5
@@ -86,7 +90,7 @@ def mean_weight(chain: Sequence[Link]) -> float:
 
 
 def fills(chain: Sequence[Link], blocks: Sequence[Block], layout: Layout) -> bool:
-    """Return whether the numbers of `chain` are those of the report's paragraphs, not of a list in one of them."""
+    """Return whether the numbers of `chain` are those of the report's paragraphs, not of a list in one."""
     first, last = chain[0].place, chain[-1].place
     while last + 1 < len(blocks) and not layout.numbering(blocks[last + 1].text):
         last += 1

@@ -12,8 +12,8 @@ Stretch = tuple[int, int]  # begin and end in the source
 def rejoin(source: str, stretches: Iterable[Stretch], layout: Layout) -> tuple[str, tuple[int, ...]]:
     """Return the text of the stretches, read as one, and for each character its offset in `source`.
 
-    White space, and the seam between two stretches, become one space; none is left beside a character that the
-    language sets tight. The offset of a space is that of the first white space it stands for.
+    White space, and the seam between two stretches, become one space; none is left beside a character that
+    the language sets tight. The offset of a space is that of the first white space it stands for.
     """
     characters: list[str] = []
     offsets: list[int] = []

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from extract.document import Heading, Note, Paragraph
 from extract.readers.blocks import Block
 from extract.readers.layout import Layout
+from extract.readers.marks import without_marks
 from extract.readers.rejoin import Stretch, rejoin
 from extract.readers.roles import Role, goes_on, roles
 
@@ -64,6 +65,7 @@ class Draft:
 
 def structure(source: str, blocks: Sequence[Block], layout: Layout) -> Structure:
     """Return the paragraphs, endnotes and title that `blocks` of `source` make."""
+    blocks = without_marks(source, blocks, layout)
     found = roles(blocks, layout)
     numbered = any(role.kind == "number" for role in found)
     outline = Outline()

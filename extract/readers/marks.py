@@ -1,0 +1,59 @@
+"""Footnote marks within the text, found and left out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.readers.blocks import Block
+from extract.readers.layout import Layout
+from extract.readers.rejoin import Stretch, rejoin
+
+ALONE = re.compile(r"^[^\S\n]*(\d{1,3})[^\S\n]*$", re.MULTILINE)
+
+
+def without_marks(source: str, blocks: Sequence[Block], layout: Layout) -> list[Block]:
+    """Return the blocks without the footnote marks among their words.
+
+    Raised figures and figures in square brackets are marks wherever a word comes before them. Plain figures
+    are marks where they go on counting: 5 after a sentence, when 4 was the last mark before it.
+    """
+    dropped = marks(source, blocks, layout)
+    if not dropped:
+        return list(blocks)
+    cleared = []
+    for block in blocks:
+        if dropped.isdisjoint(block.offsets):
+            cleared.append(block)
+            continue
+        stretches = tuple(rest for stretch in block.stretches for rest in cut(stretch, dropped))
+        text, offsets = rejoin(source, stretches, layout)
+        runs_on = block.runs_on and not layout.final.search(text)
+        cleared.append(replace(block, stretches=stretches, text=text, offsets=offsets, runs_on=runs_on))
+    return cleared
+
+
+def marks(source: str, blocks: Sequence[Block], layout: Layout) -> frozenset[int]:
+    """Return the offsets of all characters of `source` that are footnote marks within the text of `blocks`."""
+    dropped: set[int] = set()
+    plain: list[tuple[int, int, tuple[int, ...]]] = []  # offset, number, and the offsets that a mark takes
+    for match in ALONE.finditer(source):
+        plain.append((match.start(1), int(match.group(1)), ()))
+    for block in blocks:
+        for match in layout.raised.finditer(block.text):
+            dropped.update(block.offsets[match.start() : match.end()])
+        for match in layout.counting_mark.finditer(block.text):
+            offsets = block.offsets[match.start() : match.end()]
+            plain.append((offsets[0], int(match.group()), offsets))
+    expected = 1
+    for _, number, offsets in sorted(plain):
+        if number == expected:
+            expected += 1
+            dropped.update(offsets)
+    return frozenset(dropped)
+
+
+def cut(stretch: Stretch, dropped: frozenset[int]) -> list[Stretch]:
+    """Return what is left of a stretch when some of its characters are dropped."""
+    begin, end = stretch
+    edges = [begin - 1, *(offset for offset in range(begin, end) if offset in dropped), end]
+    return [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if a + 1 < b]
