@@ -1,11 +1,18 @@
 """Plain text, in whatever encoding reports come in."""
 
 import codecs
+import unicodedata
 
 from ontology.errors import StakegraphError
 
-MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-MOST_CONTROL = 0.01
+BYTE_ORDER = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+MOST_CONTROL = 0.01  # share of control characters above which bytes are no text
+# Some fonts give radicals for the characters that they look like, one for one.
+RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 
 
 def decode(data: bytes, name: str) -> str:
@@ -14,7 +21,7 @@ def decode(data: bytes, name: str) -> str:
     Raises:
         StakegraphError: it is none of these.
     """
-    encodings = [encoding for mark, encoding in MARKS if data.startswith(mark)] or ["utf-8", "gb18030"]
+    encodings = [encoding for mark, encoding in BYTE_ORDER if data.startswith(mark)] or ["utf-8", "gb18030"]
     for encoding in encodings:
         try:
             text = data.decode(encoding)
@@ -22,5 +29,5 @@ def decode(data: bytes, name: str) -> str:
             continue
         control = sum(character < " " and character not in "\t\n\r\f" for character in text)
         if control <= MOST_CONTROL * len(text):
-            return text
-    raise StakegraphError(f"{name} is no text in UTF-8, UTF-16 or GB18030; is it a report at all?")
+            return text.translate(RADICALS)
+    raise StakegraphError(f"{name}: no text in UTF-8, UTF-16 or GB18030; is it a report at all?")
