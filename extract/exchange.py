@@ -34,7 +34,9 @@ def from_json(text: str) -> Document:
             notes=tuple(Note(n["mark"], n["text"], tuple(n["offsets"])) for n in row["notes"]),
         )
     except (ValueError, KeyError, TypeError) as error:
-        raise StakegraphError("this JSON is no document as `stakegraph read --format json` writes it") from error
+        raise StakegraphError(
+            "this JSON is no document as `stakegraph read --format json` writes it"
+        ) from error
 
 
 def paragraph(row: dict[str, Any]) -> Paragraph:
@@ -46,7 +48,10 @@ def paragraph(row: dict[str, Any]) -> Paragraph:
 def describe(document: Document) -> str:
     """Return an outline of what was understood: identifier, title, headings and numbered paragraphs."""
     numbered = sum(paragraph.number != "0" for paragraph in document.paragraphs)
-    lines = [f"{document.id}  {document.title}", f"language {document.language}, {numbered} numbered paragraphs"]
+    lines = [
+        f"{document.id}  {document.title}",
+        f"language {document.language}, {numbered} numbered paragraphs",
+    ]
     above: tuple[Heading, ...] = ()
     for item in document.paragraphs:
         for depth, heading in enumerate(item.headings):

@@ -1,56 +1,175 @@
-"""PDF: the text of its pages, without what stands at the top or bottom of many of them."""
+"""PDF: the lines of its pages as they are set, each with its place and size."""
 
-import re
+import ctypes
+import math
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from extract.readers.structure import Source, lines_of
+from extract.readers.lines import Line
+from extract.readers.rejoin import Stretch
+from extract.readers.text import RADICALS
 from ontology.errors import StakegraphError
 
-EDGE_LINES = 2
-LEAST_PAGES = 3
+SMALL = 0.92  # of the usual size: what is set smaller is no body text
+RAISED = 0.9  # of its line's size: what is smaller and higher is a footnote mark
+MARGIN = 0.09  # of the page's height, at its top and at its foot
+MARKS = frozenset("0123456789*[]（）()①②③④⑤⑥⑦⑧⑨⑩")
 
 
-def source(data: bytes, name: str) -> Source:
-    """Return the lines of a PDF.
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character on a page: its offset in the source, its size, and where it stands, in points.
+
+    `left` and `base` are those of its origin on the base line, counted from the page's lower left corner.
+    """
+
+    offset: int
+    character: str
+    size: float
+    left: float
+    right: float
+    base: float
+
+
+@dataclass(slots=True)
+class Row:
+    """A line of print on a page; `height` is that of the page."""
+
+    page: int
+    height: float
+    glyphs: list[Glyph] = field(default_factory=list)
+
+    @property
+    def size(self) -> float:
+        """Return the size of most of its characters."""
+        return most_common([glyph.size for glyph in self.glyphs])
+
+    @property
+    def base(self) -> float:
+        """Return how far above the page's foot it stands."""
+        return median(glyph.base for glyph in self.glyphs)
+
+    def takes(self, glyph: Glyph) -> bool:
+        """Return whether a character goes on with this row: level with its last one, not far behind it."""
+        last = self.glyphs[-1]
+        size = max(last.size, glyph.size)
+        return abs(glyph.base - last.base) < 0.6 * size and -0.5 * size < glyph.left - last.right < 4 * size
+
+    def is_raised(self, glyph: Glyph) -> bool:
+        """Return whether a character is part of a footnote mark."""
+        small = glyph.size < RAISED * self.size and glyph.base > self.base + 0.1 * self.size
+        return small and glyph.character in MARKS
+
+
+def read_pdf(data: bytes, name: str) -> tuple[str, list[Line]]:
+    """Return the text of a PDF, and the lines in which it is set.
 
     Raises:
-        StakegraphError: it is damaged or encrypted, or its pages hold no text.
+        StakegraphError: it is damaged or locked, or its pages hold no text.
     """
+    written: list[str] = []
+    rows: list[Row] = []
     try:
         with pypdfium2.PdfDocument(data) as document:
-            pages = [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document]
+            for number in range(len(document)):
+                rows += page_rows(document[number], number, written)
+                written.append("\f")
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise StakegraphError(f"{name} is encrypted; save a copy without a password first") from error
-        raise StakegraphError(f"{name} is damaged, or no PDF: {error}") from error
-    if not "".join(pages).strip():
-        raise StakegraphError(f"{name} holds pictures of pages and no text; run text recognition on it first")
-    return lines_of("\f".join(without_furniture(pages)))
+            raise StakegraphError(f"{name}: locked by a password; save a copy without one") from error
+        raise StakegraphError(f"{name}: damaged, or no PDF; save it anew") from error
+    if not rows:
+        raise StakegraphError(f"{name}: pictures of pages without text; run text recognition on it first")
+    return "".join(written), set_lines(rows)
 
 
-def without_furniture(pages: list[str]) -> list[str]:
-    """Return the pages without the lines at their edges that come again, but for figures, on many pages."""
-    if len(pages) < LEAST_PAGES:
-        return pages
-    split = [page.split("\n") for page in pages]
-    seen = Counter(key for lines in split for key in {sort(line) for line in edges(lines)} if key)
-    often = {key for key, times in seen.items() if times >= max(LEAST_PAGES, len(pages) // 2)}
-    kept = []
-    for lines in split:
-        first, last = EDGE_LINES, len(lines) - EDGE_LINES
-        kept.append(
-            "\n".join(line for i, line in enumerate(lines) if first <= i < last or sort(line) not in often)
+def page_rows(page: pypdfium2.PdfPage, number: int, written: list[str]) -> list[Row]:
+    """Return the rows of a page; its characters are appended to `written`, one item each."""
+    text = page.get_textpage()
+    height = page.get_height()
+    rows: list[Row] = []
+    for index in range(text.count_chars()):
+        character = printed(pdfium.FPDFText_GetUnicode(text, index))
+        if not (character.isspace() or pdfium.FPDFText_IsGenerated(text, index)):
+            glyph = measured(text, index, len(written), character)
+            if not (rows and rows[-1].takes(glyph)):
+                if written and written[-1] not in "\n\f":
+                    written.append("\n")
+                    glyph = measured(text, index, len(written), character)
+                rows.append(Row(number, height))
+            rows[-1].glyphs.append(glyph)
+        written.append(" " if character.isspace() else character)
+    return rows
+
+
+def measured(text: pypdfium2.PdfTextPage, index: int, offset: int, character: str) -> Glyph:
+    """Return a character of a page with its measures."""
+    x, y, left, right, bottom, top = (ctypes.c_double() for _ in range(6))
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+    pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+    pdfium.FPDFText_GetMatrix(text, index, matrix)
+    # Many a PDF sets its fonts at size 1 and enlarges them with the matrix.
+    size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+    return Glyph(offset, character, round(size, 1), x.value, max(right.value, x.value), y.value)
+
+
+def printed(code: int) -> str:
+    """Return the character that a code of PDFium stands for."""
+    character = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+    if character == "\x02":  # a hyphen that only parts a word at the end of a line
+        return "\u00ad"
+    return RADICALS.get(ord(character), character)
+
+
+def set_lines(rows: Sequence[Row]) -> list[Line]:
+    """Return rows as lines, measured in columns and empty lines of the report's own text size."""
+    size = most_common([glyph.size for row in rows for glyph in row.glyphs]) or 1
+    column = size / 2
+    steps = [a.base - b.base for a, b in pairwise(rows) if a.page == b.page and a.base - b.base > column]
+    pitch = most_common([round(step) for step in steps if step < 4 * size]) or 1.5 * size
+    margin = most_common([round(row.glyphs[0].left / column) for row in rows])
+    lines = []
+    for above, row in zip([None, *rows], rows, strict=False):
+        glyphs = row.glyphs
+        step = above.base - row.base if above and above.page == row.page else 0
+        lines.append(
+            Line(
+                stretches=stretches(row),
+                width=(glyphs[-1].right - glyphs[0].left) / column,
+                indent=max(0, round(glyphs[0].left / column) - margin),
+                gap=max(0, round(2 * (step / pitch - 1))),
+                page=row.page,
+                margin=not MARGIN * row.height < row.base < (1 - MARGIN) * row.height,
+                small=row.size < SMALL * size,
+            )
         )
-    return kept
+    return lines
 
 
-def edges(lines: list[str]) -> list[str]:
-    """Return the first and the last lines of a page."""
-    return [*lines[:EDGE_LINES], *lines[-EDGE_LINES:]]
+def stretches(row: Row) -> tuple[Stretch, ...]:
+    """Return where the words of a row stand in the source, without footnote marks after its beginning."""
+    found: list[list[int]] = []
+    marked = False
+    for glyph in row.glyphs:
+        if found and row.is_raised(glyph):
+            marked = True
+            continue
+        if found and not marked:
+            found[-1][1] = glyph.offset + 1
+        else:
+            found.append([glyph.offset, glyph.offset + 1])
+        marked = False
+    return tuple((begin, end) for begin, end in found)
 
 
-def sort(line: str) -> str:
-    """Return a line with each figure made one character, so that page numbers are alike."""
-    return re.sub(r"\d+", "#", line.strip())
+def most_common(values: Sequence[float]) -> float:
+    """Return the value that comes most often, the least of several; 0 where there is none."""
+    counts = Counter(values)
+    return min(counts, key=lambda value: (-counts[value], value)) if counts else 0
