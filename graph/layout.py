@@ -60,7 +60,8 @@ def drawn(network: "nx.Graph[str]", nodes: list[str]) -> Points:
 def level(points: Points) -> Points:
     """Return the places turned so that their longest stretch lies flat, as screens do."""
     centred = points - points.mean(axis=0)
-    return centred @ np.linalg.svd(centred, full_matrices=False)[2].T
+    turned: Points = centred @ np.linalg.svd(centred, full_matrices=False)[2].T
+    return turned
 
 
 def spread(points: Points, boxes: Points) -> Points:
@@ -71,7 +72,7 @@ def spread(points: Points, boxes: Points) -> Points:
     for _ in range(ROUNDS):
         delta = points[:, None, :] - points[None, :, :]
         overlap = need - np.abs(delta)
-        hit = (overlap > 0).all(axis=2)
+        hit: NDArray[np.bool_] = np.all(overlap > 0, axis=2)
         np.fill_diagonal(hit, False)
         if not hit.any():
             break

@@ -25,8 +25,6 @@ VIS = "templates/lib/vis-9.1.2"
 LINE = 9  # Chinese characters of a label's line; two letters take the place of one
 LETTER, HEIGHT, MARGIN = 20.0, 23.0, 8.0  # of a label's line, in pixels, as network.js sets its font
 SMALLEST, LARGEST = 11, 36
-ALWAYS, NEAR = 5, 9  # how many pixels high a label must be to show: of a much tied body, of another
-MUCH = 0.3
 PIECE = re.compile(r"[\x21-\u2e7f]+|\s+|[^\x21-\u2e7f\s]")
 
 
@@ -100,7 +98,6 @@ def draw(network: "nx.Graph[str]") -> Any:
             size=round(size, 1),
             color=look.colour,
             shape=look.shape,
-            scaling={"label": {"drawThreshold": ALWAYS if degree[node] > MUCH * most else NEAR}},
         )
     for one, other in ordered(network):
         weight = int(network.edges[one, other]["weight"])

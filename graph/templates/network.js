@@ -12,6 +12,7 @@
 
   // The drawing. Sizes of letters here and in page.py, which leaves room for labels, go together.
   const QUIET = "#aab4bf", FAINT = "#eceff2", INK = "#1b1f24", FADED = "#c3c9d0";
+  const LETTER = 20, READABLE = 11, BODY_PER_PIXEL = 1 / 90;
   const nodes = new vis.DataSet(data.nodes);
   const edges = new vis.DataSet(data.edges);
   const network = new vis.Network(document.getElementById("network"), { nodes, edges }, {
@@ -20,9 +21,9 @@
     nodes: {
       borderWidth: 1.5,
       borderWidthSelected: 4,
-      scaling: { label: { maxVisible: 22 } },
+      scaling: { label: { drawThreshold: 10, maxVisible: 22 } },
       font: {
-        size: 20, color: INK, strokeWidth: 5, strokeColor: "#ffffff",
+        size: LETTER, color: INK, strokeWidth: 5, strokeColor: "#ffffff",
         face: '"Segoe UI", Roboto, "Helvetica Neue", Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
       },
     },
@@ -30,15 +31,29 @@
   });
   window.network = network;
 
-  // Leave in colour what is spoken of, and fade the rest; without arguments all is spoken of.
-  const emphasise = (bodies, ties) => {
-    const near = bodies && new Set(bodies);
-    const through = ties && new Set(ties);
+  // What is spoken of keeps its colour, the rest fades; while nothing is, nothing fades. Labels too small to read are
+  // left out, but those of what is spoken of, or else of the most tied, grow until they can be read.
+  const mostTied = data.nodes.map(({ id, size }) => [size, id]).sort((a, b) => b[0] - a[0]).map(([, id]) => id);
+  let spoken = null;
+  const paint = () => {
+    const large = spoken ? spoken.bodies : new Set(mostTied.slice(0, Math.ceil(stage.clientWidth * BODY_PER_PIXEL)));
+    const size = Math.max(LETTER, READABLE / network.getScale());
     nodes.update(data.nodes.map(({ id }) => {
-      const on = !near || near.has(id);
-      return { id, opacity: on ? 1 : 0.15, font: { color: on ? INK : FADED } };
+      const on = !spoken || spoken.bodies.has(id);
+      return { id, opacity: on ? 1 : 0.15, font: { color: on ? INK : FADED, size: large.has(id) ? size : LETTER } };
     }));
-    edges.update(data.edges.map(({ id }) => ({ id, color: { color: !through ? QUIET : through.has(id) ? "#57606a" : FAINT } })));
+    edges.update(data.edges.map(({ id }) => (
+      { id, color: { color: !spoken ? QUIET : spoken.ties.has(id) ? "#57606a" : FAINT } }
+    )));
+  };
+  const speakOf = (bodies, ties) => {
+    spoken = { bodies: new Set(bodies), ties: new Set(ties) };
+    show(bodies);
+    paint();
+  };
+  const whole = () => {
+    network.fit({ animation: false });
+    paint();
   };
 
   // Bring places of the drawing into the part that the panel leaves free.
@@ -85,7 +100,8 @@
     if (panel.hidden) return;
     panel.hidden = true;
     network.unselectAll();
-    emphasise();
+    spoken = null;
+    paint();
   };
 
   const quotation = (number) => {
@@ -123,8 +139,7 @@
       ...data.ties[tie].map((joint) => activity(joint, bodies)),
     );
     network.setSelection({ edges: [tie], nodes: [] });
-    emphasise(ends(tie), [tie]);
-    show(ends(tie));
+    speakOf(ends(tie), [tie]);
   };
 
   const partnerList = (id) => {
@@ -162,8 +177,9 @@
     open(...found);
     const drawn = nodes.get(id) !== null;
     network.setSelection({ nodes: drawn ? [id] : [], edges: [] });
-    emphasise(...(drawn ? [[id, ...tiesOf.get(id).flatMap(ends)], tiesOf.get(id)] : []));
-    if (drawn) show([id, ...tiesOf.get(id).flatMap(ends)]);
+    if (drawn) return speakOf([id, ...tiesOf.get(id).flatMap(ends)], tiesOf.get(id));
+    spoken = null;
+    paint();
   };
 
   // The search. Width, case, spaces and punctuation make no difference.
@@ -239,14 +255,15 @@
     }
   });
   document.getElementById("close").addEventListener("click", close);
-  document.getElementById("whole").addEventListener("click", () => network.fit({ animation: false }));
+  document.getElementById("whole").addEventListener("click", whole);
+  network.on("zoom", paint);
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
     if (node) showBody(node);
     else if (edge) showTie(edge);
     else close();
   });
   network.once("afterDrawing", () => {
-    network.fit({ animation: false });
+    whole();
     document.body.dataset.drawn = "true";
   });
 })();
