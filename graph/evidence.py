@@ -50,7 +50,10 @@ def quotation(graph: Graph, statement: Node) -> Quotation:
     paragraph = graph.value(statement, PROV.wasQuotedFrom)
     text = str(graph.value(paragraph, NIF.isString) or "")
     words = str(graph.value(statement, OA.exact) or "")
-    begin, end = int(str(graph.value(statement, NIF.beginIndex) or 0)), int(str(graph.value(statement, NIF.endIndex) or 0))
+    begin, end = (
+        int(str(graph.value(statement, NIF.beginIndex) or 0)),
+        int(str(graph.value(statement, NIF.endIndex) or 0)),
+    )
     start = max((m.end() for m in SENTENCE_END.finditer(text, 0, begin)), default=0)
     following = SENTENCE_END.search(text, max(begin, end - 1))
     stop = following.end() if following else len(text)

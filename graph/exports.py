@@ -1,39 +1,48 @@
 """The network in the formats of other tools: GraphML, GEXF and CSV."""
 
 import io
+import re
 from dataclasses import asdict
 
 import networkx as nx
 
 from graph.measures import Measures
-from graph.network import Activity
+from graph.network import PARTNERED, Activity
 from graph.tables import to_csv
 from ontology.terms import kinds
+
+# what XML 1.0 cannot hold, not even escaped
+UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+CREATED = re.compile(r"\s*<meta .*?</meta>", re.DOTALL)
 
 
 def plain(network: "nx.Graph[str]", found: tuple[Measures, ...]) -> "nx.Graph[str]":
     """Return the network with measures on its nodes and only numbers and text as attributes."""
-    by_iri = {row.iri: row for row in found}
+    measured = {row.iri: asdict(row) for row in found}
     flat: nx.Graph[str] = nx.Graph()
-    for node, data in sorted(network.nodes(data=True)):
-        row = asdict(by_iri[node])
-        row.pop("iri")
-        flat.add_node(node, **{**row, "kind": data["kind"], "top_kind": data["top_kind"]})
-    for one, other, data in sorted(network.edges(data=True), key=lambda edge: (edge[0], edge[1])):
-        flat.add_edge(
-            one,
-            other,
-            weight=data["weight"],
-            derived=True,
-            activities="; ".join(name(activity) for activity in data["activities"]),
-            relations=", ".join(sorted({r for a in data["activities"] for _, rs in a.roles for r in rs})),
-        )
+    for node in sorted(network):
+        row = measured[node]
+        texts = {name: fit(row[name]) for name in ("label", "label_en")}
+        flat.add_node(row.pop("iri"), **{**row, **texts, "top_kind": network.nodes[node]["top_kind"]})
+    for one, other in sorted(network.edges):
+        tie = network.edges[one, other]
+        flat.add_edge(one, other, weight=tie["weight"], derived=tie["derived"], **summed(tie["activities"]))
     return flat
 
 
-def name(activity: Activity) -> str:
-    """Return what an activity is called in a list."""
-    return activity.label or activity.kind
+def summed(activities: tuple[Activity, ...]) -> dict[str, str]:
+    """Return a tie's activities as text: their names, dates and the relations by which bodies took part."""
+    roles = {name for activity in activities for _, names in activity.roles for name in names}
+    return {
+        "activities": fit("; ".join(activity.label or PARTNERED for activity in activities)),
+        "dates": "; ".join(activity.date for activity in activities if activity.date),
+        "relations": ", ".join(sorted(roles)),
+    }
+
+
+def fit(text: str) -> str:
+    """Return a text without the control characters that XML cannot hold."""
+    return UNFIT.sub("", text)
 
 
 def to_graphml(network: "nx.Graph[str]", found: tuple[Measures, ...]) -> str:
@@ -42,47 +51,37 @@ def to_graphml(network: "nx.Graph[str]", found: tuple[Measures, ...]) -> str:
 
 
 def to_gexf(network: "nx.Graph[str]", found: tuple[Measures, ...]) -> str:
-    """Return the network as GEXF 1.2, without the date of its making so that the same network gives the same file."""
+    """Return the network as GEXF 1.2, without the date of its making, which would differ each time."""
     out = io.BytesIO()
     nx.write_gexf(plain(network, found), out, version="1.2draft")
-    lines = out.getvalue().decode().split("\n")
-    kept, skipping = [], False
-    for line in lines:
-        skipping = skipping or "<meta " in line
-        if not skipping:
-            kept.append(line)
-        if "</meta>" in line:
-            skipping = False
-    return "\n".join(kept) + "\n"
+    return CREATED.sub("", out.getvalue().decode(), count=1) + "\n"
 
 
 def nodes_csv(network: "nx.Graph[str]") -> str:
     """Return the bodies as CSV."""
-    return to_csv(
-        [
-            {"iri": node, **data, "kind_zh": kinds()[str(data["kind"])].labels.get("zh", "")}
-            for node, data in sorted(network.nodes(data=True))
-        ],
-        ("iri", "label", "label_en", "kind", "top_kind", "kind_zh"),
-    )
+    rows = []
+    for node in sorted(network):
+        body = network.nodes[node]
+        rows.append({"iri": node, **body, "kind_zh": kinds()[body["kind"]].labels.get("zh", "")})
+    return to_csv(rows, ("iri", "label", "label_en", "kind", "top_kind", "kind_zh"))
 
 
 def ties_csv(network: "nx.Graph[str]") -> str:
-    """Return the ties as CSV, with the activities that each derives from."""
-    flat = []
-    for one, other, data in sorted(network.edges(data=True), key=lambda edge: (-edge[2]["weight"], edge[0], edge[1])):
-        flat.append(
+    """Return the ties as CSV, the heaviest first, with the activities that each derives from."""
+    rows = []
+    for one, other in sorted(network.edges, key=lambda tie: (-network.edges[tie]["weight"], tie)):
+        tie = network.edges[one, other]
+        rows.append(
             {
                 "source": one,
                 "target": other,
                 "source_label": network.nodes[one]["label"],
                 "target_label": network.nodes[other]["label"],
-                "weight": data["weight"],
-                "activities": "; ".join(name(activity) for activity in data["activities"]),
-                "activity_iris": " ".join(a.iri for a in data["activities"] if a.iri),
-                "dates": "; ".join(activity.date for activity in data["activities"] if activity.date),
-                "relations": ", ".join(sorted({r for a in data["activities"] for _, rs in a.roles for r in rs})),
+                "weight": tie["weight"],
+                "derived": str(tie["derived"]).lower(),
+                **summed(tie["activities"]),
+                "activity_iris": " ".join(activity.iri for activity in tie["activities"] if activity.iri),
             }
         )
-    columns = ("source", "target", "source_label", "target_label", "weight")
-    return to_csv(flat, (*columns, "activities", "activity_iris", "dates", "relations"))
+    columns = ("source", "target", "source_label", "target_label", "weight", "derived")
+    return to_csv(rows, (*columns, "activities", "activity_iris", "dates", "relations"))

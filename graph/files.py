@@ -38,8 +38,8 @@ Source = Path | str | IO[bytes] | IO[str]
 def load(*sources: Source, format: str | None = None) -> Graph:
     """Return the graph that the sources hold together, over the Oxigraph store; named graphs become one.
 
-    The store keeps the values of numbers, not their spelling: "0.90" is read as 0.9, and every sort of integer
-    as xsd:integer.
+    The store keeps the values of numbers, not their spelling: "0.90" is read as 0.9, and every sort of
+    integer as xsd:integer.
 
     Args:
         sources: files, open streams, or "-" for standard input.

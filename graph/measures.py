@@ -19,8 +19,8 @@ class Measures:
         betweenness: the share of shortest chains between others that lead through it (Freeman, 1977).
         closeness: how few steps others are away (Freeman, 1979), corrected for those out of reach (Wasserman
             and Faust, 1994).
-        eigenvector: ties to the well tied count more (Bonacich, 1972); 1 is the highest of its component, times
-            the component's share of all bodies, so that small components do not lead.
+        eigenvector: ties to the well tied count more (Bonacich, 1972); 1 is the highest of its component,
+            times the component's share of all bodies, so that small components do not lead.
         pagerank: the share of time a random walker spends there (Page et al., 1999), by weights.
         community: its community's number, 1 the largest.
     """
@@ -38,7 +38,9 @@ class Measures:
     community: int
 
 
-NAMES = tuple(field.name for field in fields(Measures) if field.name not in {"iri", "label", "label_en", "kind"})
+NAMES = tuple(
+    field.name for field in fields(Measures) if field.name not in {"iri", "label", "label_en", "kind"}
+)
 
 
 def measures(network: "nx.Graph[str]") -> tuple[Measures, ...]:
@@ -68,7 +70,7 @@ def measures(network: "nx.Graph[str]") -> tuple[Measures, ...]:
 
 
 def eigenvector(network: "nx.Graph[str]") -> Mapping[str, float]:
-    """Return eigenvector centrality, computed for each component apart since it is not defined across them."""
+    """Return eigenvector centrality, of each component apart since across them it is not defined."""
     found: dict[str, float] = dict.fromkeys(network, 0.0)
     for component in nx.connected_components(network):
         nodes = sorted(component)
@@ -84,7 +86,8 @@ def communities(network: "nx.Graph[str]") -> tuple[tuple[str, ...], ...]:
     """Return communities by the Louvain method (Blondel et al., 2008), the largest first, each in order."""
     ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(sorted(network))
-    ordered.add_weighted_edges_from(sorted((*sorted((a, b)), w) for a, b, w in network.edges(data="weight")))
+    for one, other in sorted(network.edges):
+        ordered.add_edge(one, other, weight=network.edges[one, other]["weight"])
     found = nx.community.louvain_communities(ordered, weight="weight", seed=SEED) if ordered else []
     return tuple(sorted((tuple(sorted(group)) for group in found), key=lambda group: (-len(group), group)))
 

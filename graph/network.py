@@ -1,12 +1,13 @@
 """The projection of a graph to networks: who worked with whom, and who took part in what.
 
 Two bodies that organised, hosted, sponsored, helped, published, led or funded the same thing worked together
-(the relations that the vocabulary marks with sg:ties); so did two that are said to have partnered. A tie's weight
-is the number of such activities. Ties are derived, and marked so: each names the activities that it derives from.
+(the relations that the vocabulary marks with sg:ties); so did two that are said to have partnered. A tie's
+weight is the number of such activities. Ties that follow from activities are marked as derived and name them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 import networkx as nx
@@ -15,7 +16,7 @@ from rdflib.namespace import RDF, SKOS
 from rdflib.term import Node
 
 from ontology.namespaces import SCHEMA
-from ontology.terms import is_body, kinds, relations, top_kind
+from ontology.terms import Kind, is_body, kinds, relations, top_kind
 
 PARTNERED = "partneredWith"
 
@@ -49,13 +50,15 @@ def label(graph: Graph, node: Node, language: str = "") -> str:
 
 def kind(graph: Graph, node: Node) -> str:
     """Return the short name of an entity's finest kind, or ""."""
-    by_iri = {one.iri: one for one in kinds().values()}
-    found = sorted(
-        (by_iri[one].parent is None, by_iri[one].name)  # type: ignore[index]
-        for one in graph.objects(node, RDF.type)
-        if one in by_iri
-    )
-    return found[0][1] if found else ""
+    found = (kinds_by_class().get(one) for one in graph.objects(node, RDF.type))
+    ranked = sorted((one.parent is None, one.name) for one in found if one)
+    return ranked[0][1] if ranked else ""
+
+
+@cache
+def kinds_by_class() -> Mapping[Node, Kind]:
+    """Return each kind by the IRI of its class."""
+    return {one.iri: one for one in kinds().values()}
 
 
 def date(graph: Graph, node: Node) -> str:
@@ -81,11 +84,23 @@ def participants(graph: Graph) -> dict[URIRef, dict[URIRef, tuple[str, ...]]]:
     }
 
 
+def activity_of(graph: Graph, node: URIRef, parts: Mapping[URIRef, tuple[str, ...]]) -> Activity:
+    """Return an activity with the parts that bodies had in it."""
+    roles = tuple((str(body), names) for body, names in parts.items())
+    return Activity(str(node), label(graph, node), kind(graph, node), date(graph, node), roles)
+
+
+def by_date(activity: Activity) -> tuple[str, str, str]:
+    """Return what activities are sorted by: their dates, those without one last."""
+    return activity.date or "9", activity.label, activity.iri
+
+
 def project(graph: Graph) -> "nx.Graph[str]":
     """Return the network of who worked with whom.
 
-    Nodes are the IRIs of bodies, with "label", "label_en", "kind" and "top_kind"; edges have "weight", "derived"
-    and "activities" (a tuple of Activity). Bodies that worked with nobody stand alone.
+    Nodes are the IRIs of bodies, with "label", "label_en", "kind" and "top_kind"; edges have "weight",
+    "activities" (a tuple of Activity) and "derived": whether the tie follows from an activity that the two
+    shared, rather than being said as such alone. Bodies that worked with nobody stand alone.
     """
     network: nx.Graph[str] = nx.Graph()
     network.add_nodes_from((str(body), describe(graph, body)) for body in bodies(graph))
@@ -93,35 +108,39 @@ def project(graph: Graph) -> "nx.Graph[str]":
     for activity, parts in participants(graph).items():
         known = [body for body in parts if str(body) in network]
         for one, other in combinations(known, 2):
-            roles = ((str(one), parts[one]), (str(other), parts[other]))
-            made = Activity(
-                str(activity), label(graph, activity), kind(graph, activity), date(graph, activity), roles
-            )
+            made = activity_of(graph, activity, {one: parts[one], other: parts[other]})
             shared.setdefault((str(one), str(other)), []).append(made)
-    for one, other in sorted(graph.subject_objects(relations()[PARTNERED].iri)):
-        first, second = sorted((str(one), str(other)))
+    for partnered in sorted(graph.subject_objects(relations()[PARTNERED].iri)):
+        first, second = sorted(str(body) for body in partnered)
+        if first == second or not {first, second} <= network.nodes:
+            continue
         roles = ((first, (PARTNERED,)), (second, (PARTNERED,)))
         ties = shared.setdefault((first, second), [])
-        if not any(activity.iri == "" for activity in ties):
+        if all(activity.iri for activity in ties):  # else it was said from the other side already
             ties.append(Activity("", "", PARTNERED, "", roles))
     for (first, second), activities in sorted(shared.items()):
-        ordered = tuple(sorted(activities, key=lambda a: (a.date or "9", a.label, a.iri)))
-        network.add_edge(first, second, weight=len(ordered), derived=True, activities=ordered)
+        ordered = tuple(sorted(activities, key=by_date))
+        derived = any(activity.iri for activity in ordered)
+        network.add_edge(first, second, weight=len(ordered), derived=derived, activities=ordered)
     return network
 
 
-def two_mode(graph: Graph) -> "nx.Graph[str]":
-    """Return the network of bodies and the activities that they took part in.
+def two_mode(graph: Graph) -> "nx.MultiDiGraph[str]":
+    """Return the network of activities and the bodies that took part in them.
 
-    Nodes have "label", "label_en", "kind", "top_kind" and "bipartite" (0 a body, 1 an activity), edges "relations".
+    There is an edge from activity to body for each relation, which is its key and its attribute "relation".
+    Nodes have "label", "label_en", "kind" and "top_kind". An initiative may stand at both ends: as a body in
+    a publication, as an activity for those who fund it.
     """
-    network: nx.Graph[str] = nx.Graph()
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    known = {str(body) for body in bodies(graph)}
     for activity, parts in participants(graph).items():
-        network.add_node(str(activity), **describe(graph, activity), bipartite=1)
-        for body, names in parts.items():
-            if str(body) not in network:
-                network.add_node(str(body), **describe(graph, body), bipartite=0)
-            network.add_edge(str(body), str(activity), relations=", ".join(names))
+        took_part = {str(body): names for body, names in parts.items() if str(body) in known}
+        for node in (str(activity), *took_part):
+            network.add_node(node, **describe(graph, URIRef(node)))
+        for body, names in took_part.items():
+            for name in names:
+                network.add_edge(str(activity), body, key=name, relation=name)
     return network
 
 

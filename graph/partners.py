@@ -6,13 +6,20 @@ import networkx as nx
 from rdflib import Graph, URIRef
 
 from graph.evidence import Quotation, quotations
-from graph.network import PARTNERED, Activity, label, project
+from graph.network import PARTNERED, Activity, activity_of, by_date, label, participants, project
 from ontology.terms import relations
 
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """One activity that two bodies shared, with the words that say that each took part."""
+    """One activity that two bodies shared, with the words that say that each took part.
+
+    Attributes:
+        activity: what they did.
+        roles: the relations of the body asked about to it.
+        partner_roles: those of its partner; none where the body did it alone.
+        quotations: the words, each once.
+    """
 
     activity: Activity
     roles: tuple[str, ...]
@@ -51,15 +58,25 @@ def partners(graph: Graph, body: URIRef, network: "nx.Graph[str] | None" = None)
     return tuple(sorted(found, key=lambda p: (-len(p.joint), p.label, p.partner)))
 
 
+def alone(graph: Graph, body: URIRef) -> tuple[Joint, ...]:
+    """Return the activities that `body` took part in and, as far as the graph says, no other body did."""
+    found = [
+        shared(graph, activity_of(graph, activity, parts), str(body), "")
+        for activity, parts in participants(graph).items()
+        if set(parts) == {body}
+    ]
+    return tuple(sorted(found, key=lambda joint: by_date(joint.activity)))
+
+
 def shared(graph: Graph, activity: Activity, body: str, partner: str) -> Joint:
     """Return an activity with its evidence: each quotation once."""
     roles = dict(activity.roles)
     found: dict[tuple[str, str, str], Quotation] = {}
-    for who in (body, partner):
-        for role in roles[who]:
-            for quoted in evidence(graph, activity, role, who, partner if who == body else body):
+    for who, other in ((body, partner), (partner, body)):
+        for role in roles.get(who, ()):
+            for quoted in evidence(graph, activity, role, who, other):
                 found.setdefault((quoted.report, quoted.paragraph, quoted.words), quoted)
-    return Joint(activity, roles[body], roles[partner], tuple(found.values()))
+    return Joint(activity, roles[body], roles.get(partner, ()), tuple(found.values()))
 
 
 def evidence(graph: Graph, activity: Activity, role: str, who: str, other: str) -> tuple[Quotation, ...]:
@@ -74,7 +91,7 @@ def evidence(graph: Graph, activity: Activity, role: str, who: str, other: str) 
 
 
 def to_rows(found: tuple[Partnership, ...]) -> list[dict[str, object]]:
-    """Return partnerships as rows, one an activity and quotation."""
+    """Return partnerships as rows, one an activity and quotation; one too where nothing is quoted."""
     return [
         {
             "partner": partnership.label,
@@ -85,14 +102,14 @@ def to_rows(found: tuple[Partnership, ...]) -> list[dict[str, object]]:
             "date": joint.activity.date,
             "role": ", ".join(joint.roles),
             "partner_role": ", ".join(joint.partner_roles),
-            "report": quoted.report,
-            "paragraph": quoted.paragraph,
-            "quotation": quoted.words,
-            "confidence": quoted.confidence,
+            "report": quoted.report if quoted else "",
+            "paragraph": quoted.paragraph if quoted else "",
+            "quotation": quoted.words if quoted else "",
+            "confidence": quoted.confidence if quoted else "",
         }
         for partnership in found
         for joint in partnership.joint
-        for quoted in joint.quotations
+        for quoted in joint.quotations or (None,)
     ]
 
 
@@ -113,18 +130,26 @@ COLUMNS = (
 
 
 def to_text(graph: Graph, body: URIRef, found: tuple[Partnership, ...]) -> str:
-    """Return partnerships for people to read, with the sentences that prove them."""
+    """Return partnerships for people to read, each with its sentences, and what `body` did alone."""
     english = label(graph, body, "en")
     name = label(graph, body) + (f" ({english})" if english else "")
-    if not found:
-        return f"{name}: the graph says of no body that it worked with this one.\n"
-    lines = [f"{name}: {len(found)} partner{'s' if len(found) > 1 else ''}"]
+    lines = [f"{name}: {len(found) or 'no'} partner{'' if len(found) == 1 else 's'}"]
     for partnership in found:
         also = f" ({partnership.label_en})" if partnership.label_en else ""
         lines += ["", f"{partnership.label}{also} – {len(partnership.joint)}"]
-        for joint in partnership.joint:
-            when = f", {joint.activity.date}" if joint.activity.date else ""
-            roles = ", ".join(sorted({*joint.roles, *joint.partner_roles}))
-            lines.append(f"  {joint.activity.label or 'partnership'}{when} [{roles}]")
-            lines += [f"    {q.report} §{q.paragraph}: {q.before}【{q.words}】{q.after}" for q in joint.quotations]
+        lines += [line for joint in partnership.joint for line in told(joint)]
+    own = alone(graph, body)
+    if own:
+        lines += ["", f"alone, as far as the graph says – {len(own)}"]
+        lines += [line for joint in own for line in told(joint)]
     return "\n".join(lines) + "\n"
+
+
+def told(joint: Joint) -> list[str]:
+    """Return the lines that tell of one activity."""
+    when = f", {joint.activity.date}" if joint.activity.date else ""
+    roles = ", ".join(sorted({*joint.roles, *joint.partner_roles}))
+    return [
+        f"  {joint.activity.label or 'partnership'}{when} [{roles}]",
+        *(f"    {q.report} §{q.paragraph}: {q.before}【{q.words}】{q.after}" for q in joint.quotations),
+    ]

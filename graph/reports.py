@@ -16,8 +16,8 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 def named_graphs(triples: Sequence[ox.Triple]) -> tuple[list[ox.Triple], dict[str, list[ox.Triple]]]:
     """Return what no report says, and by the IRI of each report what it says, both in the order given.
 
-    A report's graph holds the report itself, its paragraphs, its statements and the triples that these assert; a
-    triple that two reports assert stands in both. Kinds and names of entities belong to no report.
+    A report's graph holds the report itself, its paragraphs, its statements and the triples that these
+    assert; a triple that two reports assert stands in both. Kinds and names of entities belong to no report.
     """
     owner = owners(triples)
     asserted = assertions(triples, owner)

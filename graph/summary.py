@@ -14,7 +14,7 @@ LEADING = 5
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How many bodies, events, publications, projects and ties; statements by modality; the most tied bodies."""
+    """How many things of each sort there are; statements by modality; the most tied bodies."""
 
     bodies: int
     events: int
@@ -56,5 +56,3 @@ def to_text(found: Summary) -> str:
             for row in found.leading
         ]
     return "\n".join(lines) + "\n"
-
-

@@ -29,7 +29,9 @@ def to_table(rows: Sequence[Row], columns: Sequence[str]) -> str:
     """Return rows in columns for a terminal; Chinese characters take two cells."""
     cells = [[cut(show(row.get(column, ""))) for column in columns] for row in rows]
     widths = [max(width(text) for text in column) for column in zip(columns, *cells, strict=True)]
-    numeric = [all(isinstance(row.get(column), (int, float)) for row in rows) and bool(rows) for column in columns]
+    numeric = [
+        all(isinstance(row.get(column), (int, float)) for row in rows) and bool(rows) for column in columns
+    ]
     lines = []
     for line in [list(columns), *cells]:
         padded = (
