@@ -12,7 +12,7 @@ FORMAT = "stakegraph-document"
 
 def to_json(document: Document) -> str:
     """Return `document` as JSON; `from_json` gives an equal one back."""
-    return json.dumps({"format": FORMAT, **asdict(document)}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({"format": FORMAT, **asdict(document)}, ensure_ascii=False) + "\n"
 
 
 def from_json(text: str) -> Document:
@@ -24,14 +24,19 @@ def from_json(text: str) -> Document:
     try:
         row = json.loads(text)
         if row["format"] != FORMAT:
-            raise KeyError(row["format"])
+            raise ValueError(row["format"])
         return Document(
-            id=row["id"],
-            title=row["title"],
-            language=row["language"],
-            paragraphs=tuple(paragraph(p) for p in row["paragraphs"]),
-            source=row["source"],
-            notes=tuple(Note(n["mark"], n["text"], tuple(n["offsets"])) for n in row["notes"]),
+            id=string(row["id"]),
+            title=string(row["title"]),
+            language=string(row["language"]),
+            paragraphs=tuple(
+                Paragraph(
+                    string(p["id"]), string(p["number"]), tuple(map(heading, p["headings"])), *placed(p)
+                )
+                for p in row["paragraphs"]
+            ),
+            source=string(row["source"]),
+            notes=tuple(Note(string(n["mark"]), *placed(n)) for n in row["notes"]),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise StakegraphError(
@@ -39,19 +44,36 @@ def from_json(text: str) -> Document:
         ) from error
 
 
-def paragraph(row: dict[str, Any]) -> Paragraph:
-    """Return a paragraph from its JSON."""
-    headings = tuple(Heading(h["text"], h["level"], tuple(h["offsets"])) for h in row["headings"])
-    return Paragraph(row["id"], row["number"], headings, row["text"], tuple(row["offsets"]))
+def heading(row: dict[str, Any]) -> Heading:
+    """Return a heading from its JSON."""
+    text, offsets = placed(row)
+    return Heading(text, int(row["level"]), offsets)
+
+
+def placed(row: dict[str, Any]) -> tuple[str, tuple[int, ...]]:
+    """Return a text and the offset of each of its characters."""
+    text, offsets = string(row["text"]), tuple(map(int, row["offsets"]))
+    if len(text) != len(offsets):
+        raise ValueError("each character has one offset")
+    return text, offsets
+
+
+def string(value: Any) -> str:
+    """Return a value that is a string, and no other."""
+    if not isinstance(value, str):
+        raise TypeError(f"no string: {value!r}")
+    return value
 
 
 def describe(document: Document) -> str:
     """Return an outline of what was understood: identifier, title, headings and numbered paragraphs."""
-    numbered = sum(paragraph.number != "0" for paragraph in document.paragraphs)
+    outside = sum(paragraph.number == "0" for paragraph in document.paragraphs)
     lines = [
         f"{document.id}  {document.title}",
-        f"language {document.language}, {numbered} numbered paragraphs",
+        f"language {document.language}, {len(document.paragraphs) - outside} paragraphs",
     ]
+    if outside:
+        lines[-1] += f" and {outside} outside the numbering"
     above: tuple[Heading, ...] = ()
     for item in document.paragraphs:
         for depth, heading in enumerate(item.headings):

@@ -112,5 +112,11 @@ def plain(data: bytes, name: str) -> tuple[str, list[Line]]:
 
 
 def rules_for(source: str, name: str, language: str | None) -> Layout:
-    """Return the layout of the language asked for, else of the one that the text is in."""
+    """Return the layout of the language asked for, else of the one that the text is in.
+
+    Raises:
+        StakegraphError: there is no text, or no data for its language.
+    """
+    if not source.strip():
+        raise StakegraphError(f"{name}: holds no text; give a report that does")
     return layout(language) if language else detect(source, name)

@@ -59,10 +59,9 @@ class Marked:
 
     def texts(self) -> list[str]:
         """Return the words of the page's edges and of the parts, for what must be found among them."""
-        return [
-            *self.edges,
-            *(self.source[begin:end].strip() for begin, end in (p.stretch for p in self.parts)),
-        ]
+        source = self.source
+        parts = (source[begin:end].strip() for begin, end in (part.stretch for part in self.parts))
+        return [*self.edges, *parts]
 
     def blocks(self, layout: Layout) -> list[Block]:
         """Return the parts that are no furniture; where headings are marked, nothing else is one."""
