@@ -12,7 +12,7 @@
 
   // The drawing. Sizes of letters here and in page.py, which leaves room for labels, go together.
   const QUIET = "#aab4bf", FAINT = "#eceff2", INK = "#1b1f24", FADED = "#c3c9d0";
-  const LETTER = 20, READABLE = 11, BODY_PER_PIXEL = 1 / 90;
+  const LETTER = 20, READABLE = 11;
   const nodes = new vis.DataSet(data.nodes);
   const edges = new vis.DataSet(data.edges);
   const network = new vis.Network(document.getElementById("network"), { nodes, edges }, {
@@ -31,16 +31,31 @@
   });
   window.network = network;
 
-  // What is spoken of keeps its colour, the rest fades; while nothing is, nothing fades. Labels too small to read are
-  // left out, but those of what is spoken of, or else of the most tied, grow until they can be read.
-  const mostTied = data.nodes.map(({ id, size }) => [size, id]).sort((a, b) => b[0] - a[0]).map(([, id]) => id);
-  let spoken = null;
+  // Labels too small to read are left out; the most tied first, they grow to be read where there is room for them.
+  const wide = (line) => [...line].reduce((sum, character) => sum + (character > "\u2e7f" ? 1 : 0.55), 0);
+  const labels = data.nodes
+    .map(({ id, x, y, size, label }) => ({ id, x, y, size, lines: label.split("\n").map(wide) }))
+    .sort((a, b) => b.size - a.size);
+  const grown = (letter, bodies) => {
+    const taken = [];
+    const fits = ({ x, y, size, lines }) => {
+      const half = (Math.max(...lines) * letter) / 2;
+      const box = [x - half, y + size, x + half, y + size + lines.length * letter * 1.2];
+      if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return false;
+      return taken.push(box);
+    };
+    return new Set(labels.filter(({ id }) => !bodies || bodies.has(id)).filter(fits).map(({ id }) => id));
+  };
+  const letterSize = () => Math.max(LETTER, READABLE / network.getScale());
+
+  // What is spoken of keeps its colour and the rest fades; while nothing is, nothing fades.
+  let spoken = null, painted = 0;
   const paint = () => {
-    const large = spoken ? spoken.bodies : new Set(mostTied.slice(0, Math.ceil(stage.clientWidth * BODY_PER_PIXEL)));
-    const size = Math.max(LETTER, READABLE / network.getScale());
+    painted = letterSize();
+    const large = painted > LETTER ? grown(painted, spoken && spoken.bodies) : new Set();
     nodes.update(data.nodes.map(({ id }) => {
       const on = !spoken || spoken.bodies.has(id);
-      return { id, opacity: on ? 1 : 0.15, font: { color: on ? INK : FADED, size: large.has(id) ? size : LETTER } };
+      return { id, opacity: on ? 1 : 0.15, font: { color: on ? INK : FADED, size: large.has(id) ? painted : LETTER } };
     }));
     edges.update(data.edges.map(({ id }) => (
       { id, color: { color: !spoken ? QUIET : spoken.ties.has(id) ? "#57606a" : FAINT } }
@@ -256,7 +271,7 @@
   });
   document.getElementById("close").addEventListener("click", close);
   document.getElementById("whole").addEventListener("click", whole);
-  network.on("zoom", paint);
+  network.on("zoom", () => letterSize() !== painted && paint());
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
     if (node) showBody(node);
     else if (edge) showTie(edge);
