@@ -1,11 +1,18 @@
+import io
+import zipfile
+from contextlib import suppress
+
 import docx
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from making_reports import refer, saved, with_footnotes
 
 from extract.document import Document
 from extract.readers import read_bytes
+from ontology.errors import StakegraphError
 
 
 def report() -> docx.document.Document:
@@ -19,6 +26,9 @@ def report() -> docx.document.Document:
     document.add_paragraph("水文学会与方案联合举办了讲习班。", style="List Number")
     document.add_paragraph("讲习班的记录已经发表。", style="List Number")
     return document
+
+
+REPORT = zipfile.ZipFile(io.BytesIO(saved(report())))
 
 
 def read(document: docx.document.Document) -> Document:
@@ -122,3 +132,19 @@ def list_of(document: docx.document.Document) -> str:
     number = style.find(f".//{qn('w:numId')}").get(qn("w:val"))
     entry = document.part.numbering_part.element.find(f"{qn('w:num')}[@{qn('w:numId')}='{number}']")
     return str(entry.find(qn("w:abstractNumId")).get(qn("w:val")))
+
+
+@settings(max_examples=60, deadline=None)
+@given(part=st.sampled_from(["word/document.xml", "word/numbering.xml", "word/styles.xml"]), data=st.data())
+def test_a_damaged_part_is_read_or_refused_and_never_breaks_the_reader(
+    part: str, data: st.DataObject
+) -> None:
+    parts = {name: REPORT.read(name) for name in REPORT.namelist()}
+    begin = data.draw(st.integers(0, len(parts[part]) - 1))
+    parts[part] = parts[part][:begin] + data.draw(st.binary(max_size=4)) + parts[part][begin + 8 :]
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with suppress(StakegraphError):
+        read_bytes(stream.getvalue(), "river.docx")
