@@ -34,7 +34,9 @@ def write_whole(path: Path | str, data: str | bytes) -> None:
 
 @contextmanager
 def whole_folder(path: Path | str) -> Iterator[Path]:
-    """Give a folder to write to; its files move to `path` together at the end, and none if anything fails.
+    """Give a folder to write to, which becomes `path` at the end, or whose files replace those in it.
+
+    If anything fails before, `path` stays as it was.
 
     Raises:
         StakegraphError: the folder cannot be made or filled.
@@ -49,9 +51,12 @@ def whole_folder(path: Path | str) -> Iterator[Path]:
         raise StakegraphError(f"{path} cannot be made: {error.strerror}") from error
     try:
         yield temporary
-        path.mkdir(exist_ok=True)
-        for file in sorted(temporary.iterdir()):
-            file.replace(path / file.name)
+        if path.exists():
+            for file in sorted(temporary.iterdir()):
+                file.replace(path / file.name)
+        else:
+            temporary.chmod(0o755)
+            temporary.rename(path)
     except OSError as error:
         raise StakegraphError(f"{path} cannot be written: {error.strerror}") from error
     finally:

@@ -10,8 +10,10 @@ import pyoxigraph as ox
 from oxrdflib.store import OxigraphStore
 from rdflib import Graph
 
-from graph import serialize
 from graph.atomic import write_whole
+from graph.jsonld import json_ld
+from graph.triples import in_order, n_triples
+from graph.turtle import trig, turtle
 from ontology.errors import StakegraphError
 from ontology.namespaces import DEFAULT_BASE, bind_prefixes
 
@@ -24,10 +26,10 @@ READ = {
     "rdf": ox.RdfFormat.RDF_XML,
 }
 WRITERS: dict[str, Callable[[Sequence[ox.Triple]], str]] = {
-    "ttl": serialize.turtle,
-    "nt": serialize.n_triples,
-    "jsonld": serialize.json_ld,
-    "trig": serialize.trig,
+    "ttl": turtle,
+    "nt": n_triples,
+    "jsonld": json_ld,
+    "trig": trig,
 }
 WRITTEN = tuple(WRITERS)
 SUFFIXES = {"turtle": "ttl", "json": "jsonld", "xml": "rdf", "owl": "rdf"}
@@ -68,7 +70,7 @@ def to_text(graph: Graph, format: str) -> str:
     """
     if format not in WRITERS:
         raise StakegraphError(f"no format {format!r} is written; there is {', '.join(WRITTEN)}")
-    return WRITERS[format](serialize.triples(graph))
+    return WRITERS[format](in_order(graph))
 
 
 def write(graph: Graph, target: Source, format: str | None = None) -> None:

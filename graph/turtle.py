@@ -1,4 +1,4 @@
-"""The syntax of Turtle and TriG: prefixes, subjects with what is said of them, named graphs."""
+"""The syntax of Turtle and TriG, set for people to read: what is said of a subject stands together."""
 
 import re
 from collections.abc import Sequence
@@ -7,10 +7,11 @@ from itertools import groupby
 import pyoxigraph as ox
 from rdflib.namespace import RDF, XSD
 
-from ontology.namespaces import PREFIXES as NAMESPACES
+from graph.reports import named_graphs
+from ontology.namespaces import PREFIXES
 
-PREFIXES = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(NAMESPACES.items()))
-SHORT = {str(namespace): prefix for prefix, namespace in NAMESPACES.items()}
+HEAD = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(PREFIXES.items()))
+SHORT = {str(namespace): prefix for prefix, namespace in PREFIXES.items()}
 LOCAL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 TYPE = str(RDF.type)
 # literals that Turtle writes without quotation marks: the form says the datatype
@@ -22,8 +23,22 @@ BARE = {
 STRING = str(XSD.string)
 
 
+def turtle(triples: Sequence[ox.Triple]) -> str:
+    """Return triples, which stand in order, as Turtle."""
+    return HEAD + subjects(triples)
+
+
+def trig(triples: Sequence[ox.Triple]) -> str:
+    """Return triples, which stand in order, as TriG: a named graph for what each report says."""
+    default, reports = named_graphs(triples)
+    blocks = (
+        f"\n{iri(name)} {{{subjects(said, indent='    ')}}}\n" for name, said in sorted(reports.items())
+    )
+    return HEAD + subjects(default) + "".join(blocks)
+
+
 def subjects(triples: Sequence[ox.Triple], indent: str = "") -> str:
-    """Return triples, which stand in order, as one block a subject with an empty line before each."""
+    """Return triples as one block a subject, an empty line before each."""
     blocks = []
     for subject, about in groupby(triples, key=lambda triple: triple.subject):
         said = []
@@ -33,11 +48,6 @@ def subjects(triples: Sequence[ox.Triple], indent: str = "") -> str:
         lines = f" ;\n{indent}    ".join(said)
         blocks.append(f"\n{indent}{term(subject)} {lines} .\n")
     return "".join(blocks)
-
-
-def named(name: str, triples: Sequence[ox.Triple]) -> str:
-    """Return a named graph of TriG."""
-    return f"\n{iri(name)} {{{subjects(triples, indent='    ')}}}\n"
 
 
 def term(found: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
@@ -55,8 +65,11 @@ def term(found: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
 
 def iri(value: str) -> str:
     """Return an IRI, by one of the contract's prefixes where that is possible."""
+    return shortened(value) or f"<{value}>"
+
+
+def shortened(value: str) -> str:
+    """Return an IRI as prefix and local name, or "" if none of the contract's prefixes fits."""
     cut = max(value.rfind("#"), value.rfind("/")) + 1
     prefix = SHORT.get(value[:cut])
-    if prefix is not None and LOCAL_NAME.fullmatch(value, cut):
-        return f"{prefix}:{value[cut:]}"
-    return f"<{value}>"
+    return f"{prefix}:{value[cut:]}" if prefix is not None and LOCAL_NAME.fullmatch(value, cut) else ""
