@@ -92,7 +92,7 @@ def draw(network: "nx.Graph[str]") -> Any:
         drawing.add_node(
             node,
             label=labels[node],
-            title=str(data["label_en"] or data["label"]),
+            title="\n".join(dict.fromkeys(filter(None, (str(data["label"]), str(data["label_en"]))))),
             x=x,
             y=round(y - boxes[node][1] / 2 + size + MARGIN),  # the label hangs under it
             size=round(size, 1),

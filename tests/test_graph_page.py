@@ -189,6 +189,13 @@ def test_what_is_not_spoken_of_fades_until_the_panel_closes(opened: Page) -> Non
     assert opened.chrome.execute_script(opacity, COUNTY) == 1
 
 
+def test_the_body_jumped_to_keeps_its_label_and_bodies_apart_from_it_lose_theirs(opened: Page) -> None:
+    size = "return network.body.data.nodes.get(arguments[0]).font.size"
+    opened.jump("澄江开发银行")
+    assert opened.chrome.execute_script(size, BANK) >= 11
+    assert opened.chrome.execute_script(size, COUNTY) == 0
+
+
 def test_slash_goes_to_the_search_and_escape_closes_the_panel(opened: Page) -> None:
     opened.press("/")
     assert opened.chrome.switch_to.active_element.get_attribute("id") == "query"

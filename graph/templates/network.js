@@ -11,7 +11,7 @@
   for (const tie of Object.keys(data.ties)) for (const end of ends(tie)) tiesOf.get(end).push(tie);
 
   // The drawing. Sizes of letters here and in page.py, which leaves room for labels, go together.
-  const QUIET = "#aab4bf", FAINT = "#eceff2", INK = "#1b1f24", FADED = "#c3c9d0";
+  const QUIET = "#aab4bf", FAINT = "#eceff2", INK = "#1b1f24";
   const LETTER = 20, READABLE = 11;
   const nodes = new vis.DataSet(data.nodes);
   const edges = new vis.DataSet(data.edges);
@@ -21,7 +21,7 @@
     nodes: {
       borderWidth: 1.5,
       borderWidthSelected: 4,
-      scaling: { label: { drawThreshold: 10, maxVisible: 22 } },
+      scaling: { label: { drawThreshold: 5, maxVisible: 22 } },
       font: {
         size: LETTER, color: INK, strokeWidth: 5, strokeColor: "#ffffff",
         face: '"Segoe UI", Roboto, "Helvetica Neue", Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
@@ -31,38 +31,47 @@
   });
   window.network = network;
 
-  // Labels too small to read are left out; the most tied first, they grow to be read where there is room for them.
+  // What is spoken of keeps its colour and the rest fades; while nothing is, nothing fades.
+  let spoken = null, painted = 0;
+
+  // A label is drawn where it can be read and covers no other: the most tied come first. What is chosen has its own
+  // always, and what is not spoken of has none.
   const wide = (line) => [...line].reduce((sum, character) => sum + (character > "\u2e7f" ? 1 : 0.55), 0);
   const labels = data.nodes
     .map(({ id, x, y, size, label }) => ({ id, x, y, size, lines: label.split("\n").map(wide) }))
     .sort((a, b) => b.size - a.size);
-  const grown = (letter, bodies) => {
-    const taken = [];
-    const fits = ({ x, y, size, lines }) => {
+  const KEPT_CLEAR = 30;
+  const labelled = (letter) => {
+    const candidates = spoken ? labels.filter(({ id }) => spoken.bodies.has(id)) : labels;
+    const chosen = candidates.filter(({ id }) => spoken && spoken.chosen.has(id));
+    const below = ({ x, y, size, lines }) => {
       const half = (Math.max(...lines) * letter) / 2;
-      const box = [x - half, y + size, x + half, y + size + lines.length * letter * 1.2];
-      if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return false;
-      return taken.push(box);
+      return [x - half, y + size, x + half, y + size + lines.length * letter * 1.15];
     };
-    return new Set(labels.filter(({ id }) => !bodies || bodies.has(id)).filter(fits).map(({ id }) => id));
+    const around = ({ x, y, size }) => [x - size, y - size, x + size, y + size];
+    const taken = [...chosen.map(below), ...candidates.slice(0, KEPT_CLEAR).map(around)];
+    const fits = (label) => {
+      const box = below(label);
+      const clear = taken.every((other) => box[0] >= other[2] || other[0] >= box[2] || box[1] >= other[3] || other[1] >= box[3]);
+      return clear && taken.push(box);
+    };
+    return new Set([...chosen, ...candidates.filter(fits)].map(({ id }) => id));
   };
   const letterSize = () => Math.max(LETTER, READABLE / network.getScale());
 
-  // What is spoken of keeps its colour and the rest fades; while nothing is, nothing fades.
-  let spoken = null, painted = 0;
   const paint = () => {
     painted = letterSize();
-    const large = painted > LETTER ? grown(painted, spoken && spoken.bodies) : new Set();
+    const shown = labelled(painted);
     nodes.update(data.nodes.map(({ id }) => {
       const on = !spoken || spoken.bodies.has(id);
-      return { id, opacity: on ? 1 : 0.15, font: { color: on ? INK : FADED, size: large.has(id) ? painted : LETTER } };
+      return { id, opacity: on ? 1 : 0.15, font: { size: shown.has(id) ? painted : 0 } };
     }));
     edges.update(data.edges.map(({ id }) => (
       { id, color: { color: !spoken ? QUIET : spoken.ties.has(id) ? "#57606a" : FAINT } }
     )));
   };
-  const speakOf = (bodies, ties) => {
-    spoken = { bodies: new Set(bodies), ties: new Set(ties) };
+  const speakOf = (chosen, bodies, ties) => {
+    spoken = { chosen: new Set(chosen), bodies: new Set(bodies), ties: new Set(ties) };
     show(bodies);
     paint();
   };
@@ -154,7 +163,7 @@
       ...data.ties[tie].map((joint) => activity(joint, bodies)),
     );
     network.setSelection({ edges: [tie], nodes: [] });
-    speakOf(ends(tie), [tie]);
+    speakOf(ends(tie), ends(tie), [tie]);
   };
 
   const partnerList = (id) => {
@@ -192,7 +201,7 @@
     open(...found);
     const drawn = nodes.get(id) !== null;
     network.setSelection({ nodes: drawn ? [id] : [], edges: [] });
-    if (drawn) return speakOf([id, ...tiesOf.get(id).flatMap(ends)], tiesOf.get(id));
+    if (drawn) return speakOf([id], [id, ...tiesOf.get(id).flatMap(ends)], tiesOf.get(id));
     spoken = null;
     paint();
   };
