@@ -11,7 +11,7 @@
   for (const tie of Object.keys(data.ties)) for (const end of ends(tie)) tiesOf.get(end).push(tie);
 
   // The drawing. Sizes of letters here and in page.py, which leaves room for labels, go together.
-  const QUIET = "#aab4bf", FAINT = "#eceff2", INK = "#1b1f24";
+  const QUIET = "#aab4bf", FAINT = "rgba(170, 180, 191, 0.2)", INK = "#1b1f24";
   const LETTER = 20, READABLE = 11;
   const nodes = new vis.DataSet(data.nodes);
   const edges = new vis.DataSet(data.edges);
