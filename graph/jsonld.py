@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -18,6 +19,20 @@ TYPE, STRING, BOOLEAN, INTEGER = str(RDF.type), str(XSD.string), str(XSD.boolean
 WHOLE_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A name that the context gives an IRI.
+
+    Attributes:
+        name: the name.
+        text_is: what text after it means: "@id" an IRI, "@vocab" a term, "@language" words in a map by their
+            language, an IRI a literal of that datatype, "" a string.
+    """
+
+    name: str
+    text_is: str
+
+
 def json_ld(triples: Sequence[ox.Triple]) -> str:
     """Return triples, which stand in order, as a JSON-LD document with its context: one node a subject."""
     nodes = [node(about) for _, about in groupby(triples, key=lambda triple: triple.subject)]
@@ -26,33 +41,48 @@ def json_ld(triples: Sequence[ox.Triple]) -> str:
 
 def node(about: Iterable[ox.Triple]) -> dict[str, Any]:
     """Return what is said of one subject."""
-    said: dict[str, list[Any]] = {}
-    name = ""
+    name, said, by_language = "", dict[str, list[Any]](), dict[str, dict[str, list[str]]]()
     for triple in about:
-        name, predicate = reference(triple.subject), triple.predicate.value
-        if predicate == TYPE and isinstance(triple.object, ox.NamedNode):
-            kind, _ = terms().get(triple.object.value, (reference(triple.object), True))
-            said.setdefault("type", []).append(kind)
+        name, target = reference(triple.subject), triple.object
+        term = terms().get(triple.predicate.value, Term(reference(triple.predicate), ""))
+        if triple.predicate.value == TYPE and isinstance(target, ox.NamedNode):
+            said.setdefault("type", []).append(vocabulary(target))
+        elif term.text_is != "@language":
+            said.setdefault(term.name, []).append(value(target, term.text_is))
+        elif isinstance(target, ox.Literal) and target.language:
+            by_language.setdefault(term.name, {}).setdefault(target.language, []).append(target.value)
         else:
-            term, is_link = terms().get(predicate, (reference(triple.predicate), False))
-            said.setdefault(term, []).append(value(triple.object, is_link))
-    return {"id": name} | {key: found[0] if len(found) == 1 else found for key, found in said.items()}
+            said.setdefault(reference(triple.predicate), []).append(value(target, ""))
+    maps = {key: alone_or_list(texts) for key, texts in by_language.items()}
+    return {"id": name} | alone_or_list(said) | maps
 
 
-def value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple, is_link: bool) -> Any:
-    """Return a term; text alone is an IRI where the context says so, and a string elsewhere."""
-    if not isinstance(term, ox.Literal):
-        return reference(term) if is_link else {"id": reference(term)}
-    datatype = term.datatype.value
-    if term.language:
-        return {"@value": term.value, "@language": term.language}
-    if datatype == STRING:
-        return {"@value": term.value} if is_link else term.value
-    if datatype == BOOLEAN and term.value in {"true", "false"}:
-        return term.value == "true"
-    if datatype == INTEGER and WHOLE_NUMBER.fullmatch(term.value):
-        return int(term.value)
-    return {"@value": term.value, "type": reference(term.datatype)}
+def alone_or_list(said: Mapping[str, list[Any]]) -> dict[str, Any]:
+    """Return lists of values by key, a single value without its list."""
+    return {key: found[0] if len(found) == 1 else found for key, found in said.items()}
+
+
+def value(target: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple, text_is: str) -> Any:
+    """Return an object of a triple in the shortest way that the term before it allows."""
+    if isinstance(target, ox.Literal):
+        return literal(target, text_is)
+    if text_is == "@vocab":
+        return vocabulary(target)
+    return reference(target) if text_is == "@id" else {"id": reference(target)}
+
+
+def literal(target: ox.Literal, text_is: str) -> Any:
+    """Return a literal, as a text, number or truth value of JSON if that is understood after the term."""
+    datatype = target.datatype.value
+    if target.language:
+        return {"@value": target.value, "@language": target.language}
+    if datatype == (text_is or STRING):
+        return target.value
+    if not text_is and datatype == BOOLEAN and target.value in {"true", "false"}:
+        return target.value == "true"
+    if not text_is and datatype == INTEGER and WHOLE_NUMBER.fullmatch(target.value):
+        return int(target.value)
+    return {"@value": target.value, "type": vocabulary(target.datatype)}
 
 
 def reference(term: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
@@ -60,19 +90,25 @@ def reference(term: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
     return (shortened(term.value) or term.value) if isinstance(term, ox.NamedNode) else str(term)
 
 
+def vocabulary(term: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
+    """Return what a node is called where terms of the context may stand."""
+    known = terms().get(term.value) if isinstance(term, ox.NamedNode) else None
+    return known.name if known else reference(term)
+
+
 @cache
-def terms() -> Mapping[str, tuple[str, bool]]:
-    """Return by its IRI each plain term of the context, and whether text after it is an IRI."""
-    found: dict[str, tuple[str, bool]] = {}
-    for term, meaning in sorted(context()["@context"].items()):
+def terms() -> Mapping[str, Term]:
+    """Return the terms of the context by the IRIs that they stand for."""
+    found: dict[str, Term] = {}
+    for name, meaning in sorted(context()["@context"].items()):
         definition = meaning if isinstance(meaning, dict) else {"@id": meaning}
-        plain = definition.keys() <= {"@id", "@type"} and definition.get("@type", "@id") == "@id"
-        if plain and not definition["@id"].startswith("@"):
-            found.setdefault(expanded(definition["@id"]), (term, "@type" in definition))
+        if not definition["@id"].startswith("@"):
+            text_is = definition.get("@container") or expanded(definition.get("@type", ""))
+            found.setdefault(expanded(definition["@id"]), Term(name, text_is))
     return found
 
 
 def expanded(iri: str) -> str:
     """Return an IRI of the context in full."""
     prefix, _, local = iri.partition(":")
-    return iri if local.startswith("//") else context()["@context"][prefix] + local
+    return iri if not local or local.startswith("//") else context()["@context"][prefix] + local

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
-from rdflib.namespace import RDF, XSD
+from rdflib.namespace import RDF, SKOS, XSD
 from rdflib.term import Node
 
 from graph.files import READ, WRITTEN, load, to_text, write
@@ -24,7 +24,7 @@ names = st.text("abc上海é-._~,;()'&=!*", min_size=1, max_size=6)
 iris = st.builds(
     lambda space, name: URIRef(space + name),
     st.sampled_from([ID + "body/", str(SCHEMA), str(SG), "urn:x:", "http://例.example/#"]),
-    names,
+    names | st.sampled_from(["organizer", "Event", "asserted"]),
 )
 blanks = st.sampled_from([BNode("a"), BNode("b"), BNode("c")])
 # what neither XML nor rdflib holds is left out: control characters and halves of surrogate pairs
@@ -40,7 +40,11 @@ literals = st.one_of(
     st.builds(lambda text: Literal(text, datatype=URIRef("urn:x:type")), words),
     st.booleans().map(lambda truth: Literal(str(truth).lower(), datatype=XSD.boolean)),
 )
-triples = st.tuples(iris | blanks, iris | st.just(RDF.type), st.one_of(iris, blanks, literals))
+# properties that the JSON-LD context treats each in its own way
+coerced = st.sampled_from(
+    [RDF.type, SKOS.prefLabel, SG.confidence, RDF.predicate, SG.modality, SCHEMA.organizer]
+)
+triples = st.tuples(iris | blanks, iris | coerced, st.one_of(iris, blanks, literals))
 
 
 def made(found: list[tuple[Node, Node, Node]]) -> Graph:
