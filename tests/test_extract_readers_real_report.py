@@ -1,4 +1,4 @@
-"""The report that the project began with, where its text is at hand; only counts, short openings and lengths."""
+"""The report that the project began with, where its text is at hand: counts, short openings, lengths."""
 
 from pathlib import Path
 

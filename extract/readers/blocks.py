@@ -9,6 +9,7 @@ from extract.readers.lines import SLACK, Line, columns, pairs, usual_width
 from extract.readers.rejoin import Stretch, rejoin
 
 INDENT = 2  # columns that set off a first line
+NARROWEST = 24  # columns below which lines are headings and table cells, not wrapped text
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,10 @@ class Wrapping:
 
     def __init__(self, source: str, lines: Sequence[Line], layout: Layout) -> None:
         self.source, self.layout = source, layout
-        self.width = usual_width(lines)
-        full = [(a, b) for a, b in pairs(lines) if a.width >= self.width - SLACK]
+        self.least = (1 - SLACK) * usual_width(lines)  # width of a line that is full
+        full = [(a, b) for a, b in pairs(lines) if a.width >= self.least]
         unfinished = [b for a, b in full if not self.finished(a)]
-        self.wraps = 2 * len(unfinished) > len(full)
+        self.wraps = 2 * len(unfinished) > len(full) and self.least >= NARROWEST
         gaps = Counter(below.gap for below in unfinished if not below.seam)
         self.gap = min(gaps, key=lambda gap: (-gaps[gap], gap)) if gaps else 0
         indents = Counter(below.indent for below in unfinished)
@@ -62,7 +63,7 @@ class Wrapping:
         """Return whether the first word below would not have fitted on the line above."""
         words = below.text(self.source)
         first = words[0] if self.layout.tight.match(words) else words.split()[0]
-        return above.width + columns(first) > self.width - SLACK
+        return above.width + columns(first) > self.least
 
     def parts(self, above: Line, below: Line) -> bool | None:
         """Return whether a block ends between two lines; None where the page leaves it open."""
@@ -74,8 +75,8 @@ class Wrapping:
             return True
         if below.gap > self.gap and not below.seam:
             return True
-        if finished and below.indent >= self.indent + INDENT:
-            return True
+        if below.indent >= self.indent + INDENT:
+            return True if finished else None
         return None if finished else False
 
     def numbered(self, text: str) -> bool:

@@ -38,10 +38,8 @@ def clear(source: str, lines: Sequence[Line], layout: Layout) -> Page:
     parted: list[tuple[int, Line]] = []  # a mark or page number, and how many lines were kept above it
     seam = False
     for place, (line, text) in enumerate(zip(lines, texts, strict=True)):
-        if place in foot or place in heads or layout.rule.match(text) or layout.furniture.match(text):
-            seam = True
-        elif layout.page_number.match(text):
-            if text.isdecimal() and place + 1 < len(lines):
+        if place in foot or place in heads or layout.rule.match(text) or is_furniture(text, layout):
+            if text.isdecimal():
                 parted.append((len(kept), line))
             seam = True
         else:
@@ -56,7 +54,12 @@ def clear(source: str, lines: Sequence[Line], layout: Layout) -> Page:
 
 def running_heads(lines: Sequence[Line], texts: Sequence[str], layout: Layout) -> frozenset[int]:
     """Return the places of lines that repeat at the edge of pages, and of symbols that stand alone."""
-    found = {place for place, text in enumerate(texts) if layout.symbol.fullmatch(text)}
+    own = symbol(texts, layout)
+    found = {
+        place
+        for place, text in enumerate(texts)
+        if layout.symbol.fullmatch(text) or (own and place < MASTHEAD and in_masthead(text, layout) == own)
+    }
     pages = lines[-1].page + 1 if lines else 0
     masked = [re.sub(r"\d+", "0", text) for text in texts]
     numbers = {place for place, text in enumerate(texts) if layout.page_number.match(text)}
@@ -74,6 +77,11 @@ def running_heads(lines: Sequence[Line], texts: Sequence[str], layout: Layout) -
     return frozenset(found)
 
 
+def is_furniture(text: str, layout: Layout) -> bool:
+    """Return whether a line can be nothing but furniture."""
+    return bool(layout.page_number.match(text) or layout.furniture.match(text))
+
+
 def footnotes(
     lines: Sequence[Line], texts: Sequence[str], heads: frozenset[int], layout: Layout
 ) -> frozenset[int]:
@@ -81,9 +89,9 @@ def footnotes(
     found: set[int] = set()
     page = -1  # the page whose foot has begun
     for place, (line, text) in enumerate(zip(lines, texts, strict=True)):
-        if page >= 0 and (line.page != page or place in heads or layout.page_number.match(text)):
+        if page >= 0 and (line.page != page or place in heads or is_furniture(text, layout)):
             page = -1
-        labelled = layout.note.match(text) and not layout.page_number.match(text)
+        labelled = layout.note.match(text) and not is_furniture(text, layout)
         below_rule = place > 0 and layout.rule.match(texts[place - 1])
         if page < 0 and labelled and (line.small or below_rule):
             page = line.page
@@ -110,6 +118,7 @@ def unpart(
 ) -> list[Line]:
     """Return `lines`, joined where a footnote mark on a line of its own had parted a line of print."""
     usual = usual_width(lines)
+    slack = SLACK * usual
     whole = list(lines)
     for place, mark in reversed(parted):
         if not 0 < place < len(whole):
@@ -120,9 +129,9 @@ def unpart(
         if layout.numbering(below.text(source)) or layout.number.match(below.text(source)):
             continue
         if layout.final.search(words):
-            one = close and usual - SLACK <= width <= usual + SLACK
+            one = close and abs(width - usual) <= slack
         else:
-            one = close or width <= usual + SLACK
+            one = close or width <= usual + slack
         if one:
             stretches = above.stretches + below.stretches
             whole[place - 1 : place + 1] = [replace(above, stretches=stretches, width=width)]
@@ -134,8 +143,10 @@ def symbol(texts: Sequence[str], layout: Layout) -> str | None:
     alone = Counter(text.strip() for text in texts if layout.symbol.fullmatch(text.strip()))
     if alone:
         return max(alone, key=alone.__getitem__)  # the first of those that stand equally often
-    for text in texts[:MASTHEAD]:
-        words = text.split()
-        if words and columns(text) <= MASTHEAD_WIDTH and layout.symbol.fullmatch(words[-1]):
-            return words[-1]
-    return None
+    return next(filter(None, (in_masthead(text, layout) for text in texts[:MASTHEAD])), None)
+
+
+def in_masthead(text: str, layout: Layout) -> str | None:
+    """Return the symbol that ends a line short enough for a masthead."""
+    last = text.split()[-1:]
+    return last[0] if last and columns(text) <= MASTHEAD_WIDTH and layout.symbol.fullmatch(last[0]) else None

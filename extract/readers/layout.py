@@ -1,6 +1,7 @@
 """How the reports of one language are laid out, as its data file `layout.toml` says."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,13 +29,15 @@ class Layout:
         numberings: the numberings of headings.
         item: what begins an item of a list.
         longest_heading: in characters.
-        top, annex, notes: headings that end all sections; that hold the sections after them; that stand
-            above endnotes.
-        titles: headings that name the report, the surest first.
+        first: the number of a first heading or item.
+        named: headings by their words: "top" ends all sections, "contents" stands above a table of contents,
+            "annex" holds the sections after it, "notes" stands above endnotes.
+        titles, byline: headings that name the report, the surest first; those that only say whose it is.
         symbol, page_number, furniture, rule: lines that belong to the page.
         note: what begins a footnote, its mark as group "mark".
         raised: a footnote mark in the text that looks like one.
-        counting_mark: a plain number where a footnote mark may stand.
+        counting_mark, before_mark: a plain number that may be a mark; what makes that likely before it.
+        least_marks: how many that go on counting make them sure.
     """
 
     language: str
@@ -47,10 +50,10 @@ class Layout:
     numberings: tuple[Numbering, ...]
     item: re.Pattern[str]
     longest_heading: int
-    top: re.Pattern[str]
-    annex: re.Pattern[str]
-    notes: re.Pattern[str]
+    first: re.Pattern[str]
+    named: Mapping[str, re.Pattern[str]]
     titles: tuple[re.Pattern[str], ...]
+    byline: re.Pattern[str]
     symbol: re.Pattern[str]
     page_number: re.Pattern[str]
     furniture: re.Pattern[str]
@@ -58,6 +61,8 @@ class Layout:
     note: re.Pattern[str]
     raised: re.Pattern[str]
     counting_mark: re.Pattern[str]
+    before_mark: re.Pattern[str]
+    least_marks: int
 
     def numbering(self, text: str) -> tuple[str, str] | None:
         """Return the name of the numbering that `text` begins with and the label itself, if there is one."""
@@ -65,6 +70,10 @@ class Layout:
             if match := numbering.pattern.match(text):
                 return numbering.name, match.group()
         return None
+
+    def named_heading(self, text: str) -> str | None:
+        """Return what sort of heading its words make `text`, one of `named`; None for any other."""
+        return next((name for name, pattern in self.named.items() if pattern.match(text)), None)
 
 
 @lru_cache
@@ -87,17 +96,19 @@ def layout(language: str) -> Layout:
         numberings=tuple(Numbering(n["name"], re.compile(n["pattern"])) for n in data["numbering"]),
         item=re.compile(data["lists"]["item"]),
         longest_heading=headings["longest"],
-        top=re.compile(headings["top"]),
-        annex=re.compile(headings["annex"]),
-        notes=re.compile(headings["notes"]),
+        first=re.compile(headings["first"]),
+        named={name: re.compile(pattern) for name, pattern in headings["named"].items()},
         titles=tuple(re.compile(pattern) for pattern in headings["titles"]),
+        byline=re.compile(headings["byline"]),
         symbol=re.compile(page["symbol"]),
         page_number=re.compile(page["number"]),
         furniture=re.compile(page["furniture"]),
         rule=re.compile(page["rule"]),
         note=re.compile(page["note"]),
         raised=re.compile(f"(?<={text['tight']}){marks['raised']}"),
-        counting_mark=re.compile(rf"(?<={marks['after']})\d{{1,3}}(?!{marks['counted']})"),
+        counting_mark=re.compile(rf"(?<={text['tight']})\d{{1,3}}(?!{marks['counted']})"),
+        before_mark=re.compile(marks["after"]),
+        least_marks=marks["least"],
     )
 
 
@@ -105,7 +116,7 @@ def detect(text: str, name: str) -> Layout:
     """Return the layout of the language that `text` is written in.
 
     A language is known by the share of its script among the words: each character of it counts as a word, and
-    so does each run of other letters.
+    so does each Latin word.
 
     Raises:
         StakegraphError: no language that has data fits.
@@ -113,7 +124,7 @@ def detect(text: str, name: str) -> Layout:
     for language in languages():
         candidate = layout(language)
         own = len(candidate.script.findall(text))
-        others = len(re.findall(r"[^\W\d_]+", candidate.script.sub(" ", text)))
+        others = len(re.findall(r"[A-Za-zÀ-ɏ]+|[^\W\d_]", candidate.script.sub(" ", text)))
         if own and own / (own + others) >= candidate.share:
             return candidate
     known = ", ".join(languages())

@@ -9,7 +9,7 @@ from math import ceil
 
 from extract.readers.rejoin import Stretch
 
-SLACK = 6  # columns by which a full line may fall short of the usual width: justification, mixed scripts
+SLACK = 0.09  # share of the usual width by which a full line may miss it: justification, mixed scripts
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.readers.blocks import Block
 from extract.readers.layout import Layout
@@ -15,7 +16,7 @@ def without_marks(source: str, blocks: Sequence[Block], layout: Layout) -> list[
     """Return the blocks without the footnote marks among their words.
 
     Raised figures and figures in square brackets are marks wherever a word comes before them. Plain figures
-    are marks where they go on counting: 5 after a sentence, when 4 was the last mark before it.
+    are marks where they go on counting: 5 after a sentence, or clinging to a word, when 4 was the last mark.
     """
     dropped = marks(source, blocks, layout)
     if not dropped:
@@ -33,7 +34,7 @@ def without_marks(source: str, blocks: Sequence[Block], layout: Layout) -> list[
 
 
 def marks(source: str, blocks: Sequence[Block], layout: Layout) -> frozenset[int]:
-    """Return the offsets of all characters of `source` that are footnote marks within the text of `blocks`."""
+    """Return the offsets of the characters of `source` that are footnote marks in the text of `blocks`."""
     dropped: set[int] = set()
     plain: list[tuple[int, int, tuple[int, ...]]] = []  # offset, number, and the offsets that a mark takes
     for match in ALONE.finditer(source):
@@ -43,17 +44,25 @@ def marks(source: str, blocks: Sequence[Block], layout: Layout) -> frozenset[int
             dropped.update(block.offsets[match.start() : match.end()])
         for match in layout.counting_mark.finditer(block.text):
             offsets = block.offsets[match.start() : match.end()]
-            plain.append((offsets[0], int(match.group()), offsets))
-    expected = 1
+            after_sentence = layout.before_mark.match(block.text[match.start() - 1])
+            if after_sentence or clings(source, offsets[0], offsets[-1]):
+                plain.append((offsets[0], int(match.group()), offsets))
+    counted: list[tuple[int, ...]] = []
     for _, number, offsets in sorted(plain):
-        if number == expected:
-            expected += 1
-            dropped.update(offsets)
+        if number == len(counted) + 1:
+            counted.append(offsets)
+    if len(counted) >= layout.least_marks:
+        dropped.update(offset for offsets in counted for offset in offsets)
     return frozenset(dropped)
+
+
+def clings(source: str, first: int, last: int) -> bool:
+    """Return whether characters stand right after a word, with a space after them, as set-off marks do."""
+    return not source[first - 1].isspace() and source[last + 1 : last + 2].isspace()
 
 
 def cut(stretch: Stretch, dropped: frozenset[int]) -> list[Stretch]:
     """Return what is left of a stretch when some of its characters are dropped."""
     begin, end = stretch
     edges = [begin - 1, *(offset for offset in range(begin, end) if offset in dropped), end]
-    return [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if a + 1 < b]
+    return [(a + 1, b) for a, b in pairwise(edges) if a + 1 < b]

@@ -11,7 +11,7 @@ from extract.readers.blocks import Block
 from extract.readers.layout import Layout
 
 SECOND_CHAIN = 3  # paragraphs that a numbering has at least which begins anew, as in an annex
-SHARE = 0.5  # of the text that stands under its numbers in a numbered report
+SHARE = 0.5  # of the text from its first number to its annexes that a numbered report numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def best_chain(blocks: Sequence[Block], places: range, layout: Layout) -> list[L
 
 
 def likelihood(blocks: Sequence[Block], place: int, layout: Layout) -> float:
-    """Return how much a numbered block looks like a paragraph (2), a heading (1) or an item of a list (0.5)."""
+    """Return how much a numbered block looks like a paragraph (2), a heading (1) or a list's item (0.5)."""
     block = blocks[place]
     if place and layout.open.search(blocks[place - 1].text):
         return 0.5
@@ -92,7 +92,13 @@ def mean_weight(chain: Sequence[Link]) -> float:
 def fills(chain: Sequence[Link], blocks: Sequence[Block], layout: Layout) -> bool:
     """Return whether the numbers of `chain` are those of the report's paragraphs, not of a list in one."""
     first, last = chain[0].place, chain[-1].place
-    while last + 1 < len(blocks) and not layout.numbering(blocks[last + 1].text):
+    while last + 1 < len(blocks) and (blocks[last + 1].soft or blocks[last].runs_on):
         last += 1
-    lengths = [len(block.text) for block in blocks]
-    return mean_weight(chain) > 1 and sum(lengths[first : last + 1]) >= SHARE * sum(lengths)
+    annexes = (i for i in range(last, len(blocks)) if layout.named_heading(blocks[i].text) == "annex")
+    body = blocks[first : next(annexes, len(blocks))]
+    return mean_weight(chain) > 1 and size(blocks[first : last + 1]) >= SHARE * size(body)
+
+
+def size(blocks: Sequence[Block]) -> int:
+    """Return how many characters the blocks have."""
+    return sum(len(block.text) for block in blocks)

@@ -1,5 +1,6 @@
-"""What each block is: a heading, the beginning of a numbered paragraph, text, or an endnote."""
+"""What each block is: a heading, the start of a numbered paragraph, text, an endnote, a line of contents."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -7,6 +8,8 @@ from typing import Literal
 from extract.readers.blocks import Block
 from extract.readers.layout import Layout
 from extract.readers.numbers import paragraph_numbers
+
+PAGES = re.compile(r"[\s\d.．…·,，–-]+$")  # what follows a heading in a table of contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +19,11 @@ class Role:
     Attributes:
         kind: the sort of block.
         name: of a heading, the numbering it belongs to, "h1" to "h9" where the format gives the level, "top",
-            "annex" or "plain"; of a numbered paragraph, its number.
+            "annex", "notes", "contents" or "plain"; of a numbered paragraph, its number.
         label: how many characters of the block's text its number takes.
     """
 
-    kind: Literal["heading", "number", "text", "note"]
+    kind: Literal["heading", "number", "text", "note", "contents"]
     name: str = ""
     label: int = 0
 
@@ -33,7 +36,7 @@ def roles(blocks: Sequence[Block], layout: Layout) -> list[Role]:
     """Return the role of each block."""
     numbers = paragraph_numbers(blocks, layout)
     found: list[Role] = []
-    under_number = in_notes = False
+    under_number = in_notes = in_contents = False
     for place, block in enumerate(blocks):
         role = TEXT
         if place in numbers:
@@ -44,8 +47,10 @@ def roles(blocks: Sequence[Block], layout: Layout) -> list[Role]:
             if block.level is not None or not amid:
                 loose = heading.name == "plain" and under_number
                 role = heading if not loose or introduces(blocks, place, numbers, layout) else TEXT
-        if role.kind == "heading":
-            in_notes = role.name == "notes"
+        if in_contents and role.kind != "number" and comes_again(blocks, place):
+            role = Role("contents")
+        elif role.kind == "heading":
+            in_notes, in_contents = role.name == "notes", role.name == "contents"
             under_number = False
         elif role.kind == "number":
             in_notes, under_number = False, True
@@ -66,9 +71,8 @@ def heading_role(
         return Role("heading", f"h{block.level}", label)
     if place in numbers or not looks_like_heading(block, layout):
         return None
-    for name, pattern in (("notes", layout.notes), ("annex", layout.annex), ("top", layout.top)):
-        if pattern.match(block.text):
-            return Role("heading", name)
+    if name := layout.named_heading(block.text):
+        return Role("heading", name)
     if numbering:
         return None if in_list(blocks, place, numbers, layout) else Role("heading", numbering[0], label)
     return Role("heading", "plain") if place + 1 < len(blocks) else None
@@ -85,6 +89,12 @@ def looks_like_heading(block: Block, layout: Layout) -> bool:
     )
 
 
+def comes_again(blocks: Sequence[Block], place: int) -> bool:
+    """Return whether the words of a block, but for page numbers at its end, are those of a later one."""
+    words = PAGES.sub("", blocks[place].text)
+    return any(PAGES.sub("", block.text) == words for block in blocks[place + 1 :])
+
+
 def goes_on(block: Block, layout: Layout) -> bool:
     """Return whether a block ends where no sentence does, as one does before a list."""
     return bool(layout.open.search(block.text))
@@ -93,10 +103,10 @@ def goes_on(block: Block, layout: Layout) -> bool:
 def in_list(blocks: Sequence[Block], place: int, numbers: dict[int, tuple[str, int]], layout: Layout) -> bool:
     """Return whether the block above or below is numbered in the same way, as items of a list are."""
     own = layout.numbering(blocks[place].text)
-    for other in (place - 1, place + 1):
-        if 0 <= other < len(blocks) and other not in numbers and own:
+    for other, later in ((place - 1, place), (place + 1, place + 1)):
+        if own and 0 <= other < len(blocks) and other not in numbers:
             numbering = layout.numbering(blocks[other].text)
-            if numbering and numbering[0] == own[0]:
+            if numbering and numbering[0] == own[0] and not layout.first.match(blocks[later].text):
                 return True
     return False
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.document import Heading, Note, Paragraph
 from extract.readers.blocks import Block
@@ -36,7 +37,7 @@ class Outline:
         """Put a heading under those of a higher order, in place of the others."""
         if self.above and self.above[-1][0] == "plain":
             self.above.pop()
-        if name in ("top", "annex"):
+        if name in ("top", "contents", "annex"):
             self.above.clear()
         elif name != "plain":
             if name not in self.order:
@@ -47,7 +48,9 @@ class Outline:
             rank = self.order.index(name)
             while self.above and self.above[-1][0] != "annex" and self.order.index(self.above[-1][0]) >= rank:
                 self.above.pop()
-        self.above.append(("plain" if name == "top" else name, Heading(text, len(self.above) + 1, offsets)))
+        self.above.append(
+            ("plain" if name in ("top", "contents") else name, Heading(text, len(self.above) + 1, offsets))
+        )
 
     def headings(self) -> tuple[Heading, ...]:
         """Return the headings, outermost first."""
@@ -74,9 +77,11 @@ def structure(source: str, blocks: Sequence[Block], layout: Layout) -> Structure
     titles: list[str] = []
     above: Role | None = None
     for place, (block, role) in enumerate(zip(blocks, found, strict=True)):
+        if role.kind == "contents":
+            continue
         if role.kind == "heading":
             text, offsets = rejoin(source, block.after(role.label), layout)
-            if not any(draft.number != "0" for draft in drafts) and not role.label:
+            if not any(draft.number != "0" for draft in drafts) and role.name in ("plain", "h1"):
                 titles.append(text)
             if role.name != "notes":
                 outline.add(role.name, text, offsets)
@@ -106,11 +111,17 @@ def structure(source: str, blocks: Sequence[Block], layout: Layout) -> Structure
 
 
 def best_title(titles: Sequence[str], layout: Layout) -> str | None:
-    """Return the heading that names the report: the one whose end says so most surely, else the first."""
+    """Return the heading that names the report: the one whose end says so most surely, else the first.
+
+    One that only says whose report it is stands below the title.
+    """
     for pattern in layout.titles:
         for title in titles:
-            if pattern.search(title):
+            if pattern.search(title) and not layout.byline.fullmatch(title):
                 return title
+    for above, title in pairwise(titles):
+        if layout.byline.fullmatch(title):
+            return above
     return titles[0] if titles else None
 
 
