@@ -42,7 +42,7 @@ class Violation:
 class Checked(Graph):
     """A graph that stays as it is made, quick to check.
 
-    It stands over Oxigraph, which answers the queries of the shapes far sooner than rdflib's own store, and it
+    It stands over Oxigraph, which answers the queries of the shapes far sooner than rdflib's store, and it
     counts its triples once, since pySHACL asks for their number several times a violation.
     """
 
