@@ -7,9 +7,10 @@ from rdflib import RDF, Graph, URIRef
 from rdflib.namespace import DCTERMS, PROV
 from rdflib.term import Node
 
+from ontology.errors import StakegraphError
 from ontology.namespaces import NIF, OA, SG
 
-SENTENCE_END = re.compile(r"[。！？!?\n]|\.(?=\s)")
+SENTENCE_END = re.compile(r"[。！？!?\n][”’」』）)]*|\.(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,7 @@ def quotation(graph: Graph, statement: Node) -> Quotation:
     paragraph = graph.value(statement, PROV.wasQuotedFrom)
     text = str(graph.value(paragraph, NIF.isString) or "")
     words = str(graph.value(statement, OA.exact) or "")
-    begin, end = (
-        int(str(graph.value(statement, NIF.beginIndex) or 0)),
-        int(str(graph.value(statement, NIF.endIndex) or 0)),
-    )
+    begin, end = (int(number(graph, statement, index)) for index in (NIF.beginIndex, NIF.endIndex))
     start = max((m.end() for m in SENTENCE_END.finditer(text, 0, begin)), default=0)
     following = SENTENCE_END.search(text, max(begin, end - 1))
     stop = following.end() if following else len(text)
@@ -64,6 +62,20 @@ def quotation(graph: Graph, statement: Node) -> Quotation:
         before=text[start:begin],
         words=words,
         after=text[end:stop],
-        confidence=float(str(graph.value(statement, SG.confidence) or 0)),
+        confidence=number(graph, statement, SG.confidence),
         rule=str(graph.value(statement, SG.foundBy) or ""),
     )
+
+
+def number(graph: Graph, statement: Node, predicate: URIRef) -> float:
+    """Return a number that a statement gives, 0 where it gives none.
+
+    Raises:
+        StakegraphError: it gives something else.
+    """
+    value = graph.value(statement, predicate)
+    try:
+        return float(str(value or 0))
+    except ValueError as error:
+        name = predicate.n3(graph.namespace_manager)
+        raise StakegraphError(f"{statement}: {name} is {str(value)!r}; make it a number") from error

@@ -47,7 +47,9 @@ def fit(text: str) -> str:
 
 def to_graphml(network: "nx.Graph[str]", found: tuple[Measures, ...]) -> str:
     """Return the network as GraphML, with measures as attributes of its nodes."""
-    return "\n".join(nx.generate_graphml(plain(network, found), named_key_ids=True)) + "\n"
+    out = io.BytesIO()
+    nx.write_graphml_xml(plain(network, found), out, named_key_ids=True)
+    return out.getvalue().decode() + "\n"
 
 
 def to_gexf(network: "nx.Graph[str]", found: tuple[Measures, ...]) -> str:

@@ -39,9 +39,9 @@ def write_results(graph: Graph, folder: Path, title: str) -> None:
         StakegraphError: the folder cannot be written.
     """
     with whole_folder(folder) as place:
-        (place / "graph.ttl").write_text(export(graph, "ttl"), encoding="utf-8")
-        (place / "network.html").write_text(page(graph, title), encoding="utf-8")
+        (place / "graph.ttl").write_text(export(graph, "ttl"), encoding="utf-8", newline="")
+        (place / "network.html").write_text(page(graph, title), encoding="utf-8", newline="")
         for form in ("graphml", "gexf"):
-            (place / f"network.{form}").write_text(export(graph, form), encoding="utf-8")
+            (place / f"network.{form}").write_text(export(graph, form), encoding="utf-8", newline="")
         for form in ("nodes", "ties", "measures"):
-            (place / f"{form}.csv").write_text(export(graph, form), encoding="utf-8")
+            (place / f"{form}.csv").write_text(export(graph, form), encoding="utf-8", newline="")

@@ -12,9 +12,9 @@ WIDEST = 44
 
 
 def to_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
-    """Return rows as CSV (RFC 4180, but lines end as on Unix)."""
+    """Return rows as CSV (RFC 4180)."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
+    writer = csv.DictWriter(out, columns, extrasaction="ignore")
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()

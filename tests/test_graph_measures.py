@@ -1,5 +1,3 @@
-import subprocess
-import sys
 from itertools import combinations
 from pathlib import Path
 
@@ -91,23 +89,6 @@ def test_the_order_of_nodes_and_ties_does_not_show(found: set[tuple[str, str]], 
 def test_an_empty_network_has_no_measures() -> None:
     assert measures(network()) == ()
     assert communities(network()) == ()
-
-
-def test_measures_are_the_same_in_processes_that_hash_differently() -> None:
-    program = (
-        "import sys; from graph.files import load; from graph.measures import measures\n"
-        "from graph.network import project; print(measures(project(load(*sys.argv[1:]))))"
-    )
-    outputs = {
-        subprocess.run(
-            [sys.executable, "-c", program, GRAPHS / "basin.ttl", GRAPHS / "basin-later.ttl"],
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parent.parent), "PYTHONUTF8": "1"},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(outputs) == 1
 
 
 def test_the_body_that_did_most_with_others_leads_the_example() -> None:

@@ -78,7 +78,7 @@ def test_an_initiative_is_a_body_in_what_it_does_and_an_activity_for_who_leads_i
 
 
 def test_what_is_only_planned_ties_nobody(network: "nx.Graph[str]") -> None:
-    labels = {activity.label for _, _, found in network.edges(data="activities") for activity in found}
+    labels = {activity.label for tie in network.edges for activity in network.edges[tie]["activities"]}
     assert "第二届流域治理论坛" not in labels
 
 

@@ -1,0 +1,30 @@
+from pathlib import Path
+
+from rdflib import Graph
+
+from graph.files import load
+from graph.summary import summary, to_text
+
+BASIN = Path(__file__).parent / "graphs" / "basin.ttl"
+
+
+def test_the_summary_counts_what_the_graph_holds() -> None:
+    found = summary(load(BASIN))
+    assert (found.bodies, found.events, found.publications, found.projects, found.ties) == (7, 3, 1, 0, 5)
+    assert dict(found.statements) == {"asserted": 15, "planned": 2, "proposed": 0, "negated": 0}
+
+
+def test_the_most_tied_bodies_lead_and_the_untied_are_left_out() -> None:
+    leading = summary(load(BASIN)).leading
+    assert leading[0].label == "青禾大学"
+    assert all(row.degree for row in leading)
+
+
+def test_the_text_names_the_leading_bodies_and_only_the_modalities_that_occur() -> None:
+    text = to_text(summary(load(BASIN)))
+    assert "statements: 15 asserted, 2 planned\n" in text
+    assert "青禾大学 (Qinghe University): 3 partners" in text
+
+
+def test_an_empty_graph_has_a_summary() -> None:
+    assert "statements: none" in to_text(summary(Graph()))

@@ -1,0 +1,54 @@
+import csv
+import io
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.tables import render, to_csv, width
+
+ROWS = [
+    {"name": "联合国", "count": 12, "share": 0.5},
+    {"name": "UN", "count": 3, "share": 0.25},
+]
+COLUMNS = ("name", "count", "share")
+
+
+def test_columns_line_up_though_chinese_takes_two_cells() -> None:
+    lines = render(ROWS, COLUMNS, "table").splitlines()
+    assert lines == [
+        "name    count   share",
+        "联合国     12  0.5000",
+        "UN          3  0.2500",
+    ]
+    assert len({width(line) for line in lines}) == 1
+
+
+def test_a_long_cell_is_cut_with_a_sign_of_it() -> None:
+    line = render([{"name": "很" * 60}], ("name",), "table").splitlines()[1]
+    assert line.endswith("…")
+    assert width(line) <= 44
+
+
+def test_csv_and_json_hold_what_the_table_cuts() -> None:
+    rows = [{"name": "很" * 60, "other": "left out"}]
+    assert next(csv.DictReader(io.StringIO(render(rows, ("name",), "csv")))) == {"name": "很" * 60}
+    assert json.loads(render(rows, ("name",), "json")) == [{"name": "很" * 60}]
+    assert "很" in render(rows, ("name",), "json")
+
+
+def test_no_rows_give_the_names_of_the_columns() -> None:
+    assert render([], COLUMNS, "table") == "name  count  share\n"
+    assert render([], COLUMNS, "csv") == "name,count,share\r\n"
+    assert render([], COLUMNS, "json") == "[]\n"
+
+
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), min_size=1, max_size=4
+    )
+)
+def test_csv_reads_back_whatever_the_cells_hold(cells: list[str]) -> None:
+    columns = [f"c{number}" for number in range(len(cells))]
+    text = to_csv([dict(zip(columns, cells, strict=True))], columns)
+    assert list(csv.reader(io.StringIO(text, newline="")))[1] == cells
