@@ -1,3 +1,5 @@
+import io
+
 import docx
 import pytest
 from making_reports import Words, pdf, saved
@@ -41,12 +43,6 @@ def test_the_same_report_is_read_from_every_format(name: str, tmp_path) -> None:
     assert read(path).id == "report"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
-def test_texts_are_read_in_the_encodings_that_reports_come_in(encoding: str) -> None:
-    made = read_bytes(TEXT.encode(encoding), "report.txt")
-    assert [p.text for p in made.paragraphs] == ["林业网络在五个省设立了苗圃。", "苗圃由农业大学管理。"]
-
-
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [
@@ -72,6 +68,12 @@ def test_what_cannot_be_read_is_refused_in_one_clear_line(name: str, data: bytes
     assert message.startswith(name)
     assert says in message
     assert "\n" not in message
+
+
+def test_a_report_may_come_through_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    for data in FILES.values():
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+        assert [p.number for p in read("-").paragraphs] == ["1", "2"]
 
 
 def test_a_missing_file_and_a_directory_are_refused_by_name(tmp_path) -> None:

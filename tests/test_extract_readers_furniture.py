@@ -35,6 +35,11 @@ def test_running_heads_are_known_by_coming_again_on_each_page() -> None:
     assert texts("\n\f".join(pages)) == [f"第{n}点说明了情况。" for n in range(1, 5)]
 
 
+def test_running_heads_need_no_page_numbers_beside_them_where_form_feeds_part_the_pages() -> None:
+    pages = [f"海岸联盟年度工作\n{n}. 第{n}点说明了情况。\n" for n in range(1, 4)]
+    assert texts("\f".join(pages)) == [f"第{n}点说明了情况。" for n in range(1, 4)]
+
+
 def test_the_symbol_of_the_running_heads_is_the_documents_id() -> None:
     text = "1. 秘书长报告（A/1/2）提出要求。\n\n3\n\nE/2031/7\n\n2. 乙段说明方法。\n"
     assert read(text).id == "E/2031/7"

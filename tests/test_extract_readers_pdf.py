@@ -74,3 +74,24 @@ def test_raised_marks_go_and_footnotes_at_the_foot_are_set_apart(enlarged: bool)
         "诊所由湖区医学院管理，学生轮流到岛上工作两个星期以上。",
     ]
     assert [(note.mark, note.text) for note in made.notes] == [("1", "合作社的章程见附件一。")]
+
+
+def test_small_running_heads_are_no_footnotes_and_a_mark_may_begin_a_line() -> None:
+    text = [
+        "1. 湖区卫生方案与渔民合作社共同开办了流动诊所。",
+        "为岛上居民检查视力。",
+        "2. 诊所由医学院管理。",
+    ]
+    pages = [
+        [
+            Words(LEFT, 560, 7, f"{number} 湖区卫生方案年度报告"),
+            Words(LEFT, 500, SIZE, text[0].replace("1", str(2 * number - 1), 1)),
+            Words(LEFT, 486, 6, "1"),
+            Words(LEFT + 6, 482, SIZE, text[1]),
+            Words(LEFT, 452, SIZE, text[2].replace("2", str(2 * number), 1)),
+        ]
+        for number in (1, 2, 3)
+    ]
+    made = read(pdf(pages))
+    assert [p.text for p in made.paragraphs] == [text[0][3:] + text[1], text[2][3:]] * 3
+    assert made.notes == ()

@@ -8,6 +8,7 @@ from report_pages import Setting
 
 from extract.document import Document
 from extract.readers import read_bytes
+from ontology.errors import StakegraphError
 
 WORDS = [
     *[
@@ -231,3 +232,25 @@ def test_the_title_stands_above_the_line_that_says_whose_report_it_is() -> None:
 def test_a_report_that_shows_no_title_is_called_by_its_file() -> None:
     document = read("1. 甲段说明背景。\n\n2. 乙段说明方法。\n", "coast.txt")
     assert (document.id, document.title) == ("coast", "coast")
+
+
+odd_lines = st.lists(
+    st.text(st.sampled_from("一二A1.、。；：（）()《》“ \u30005年月[]—…·/-E0海岸联盟的"), max_size=30)
+    | st.sampled_from(["附件", "目录", "注", "____", "12", "E/2031/7", "\f", "第3页"]),
+    max_size=40,
+).map("\n".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(odd_lines | st.text())
+def test_whatever_the_text_it_is_read_or_refused_and_no_character_is_made_up(text: str) -> None:
+    try:
+        document = read(text)
+    except StakegraphError as error:
+        assert "\n" not in str(error)
+        return
+    assert len({p.id for p in document.paragraphs}) == len(document.paragraphs)
+    for paragraph in document.paragraphs:
+        for character, offset in zip(paragraph.text, paragraph.offsets, strict=True):
+            found = document.source[offset]
+            assert found == character or (character == " " and found.isspace())

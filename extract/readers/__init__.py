@@ -1,5 +1,6 @@
 """Reading: from a report in a file to a Document."""
 
+import sys
 from pathlib import Path
 from typing import Literal
 
@@ -27,7 +28,7 @@ FORMATS: dict[str, Format] = {
 
 
 def read(path: Path | str, *, language: str | None = None) -> Document:
-    """Return the report in the file `path`.
+    """Return the report in the file `path`; "-" is standard input.
 
     Args:
         path: a .txt, .pdf, .docx, .html, .htm or .xhtml file.
@@ -37,6 +38,8 @@ def read(path: Path | str, *, language: str | None = None) -> Document:
         StakegraphError: the file cannot be read, or holds nothing to read.
     """
     path = Path(path)
+    if str(path) == "-":
+        return read_bytes(sys.stdin.buffer.read(), "standard input", language=language)
     try:
         data = path.read_bytes()
     except OSError as error:

@@ -65,7 +65,11 @@ def running_heads(lines: Sequence[Line], texts: Sequence[str], layout: Layout) -
     numbers = {place for place, text in enumerate(texts) if layout.page_number.match(text)}
 
     def at_edge(place: int) -> bool:
-        return lines[place].margin or bool({place - 1, place + 1} & (numbers | found))
+        ends_page = pages > 1 and any(
+            not 0 <= other < len(lines) or lines[other].page != lines[place].page
+            for other in (place - 1, place + 1)
+        )
+        return lines[place].margin or ends_page or bool({place - 1, place + 1} & (numbers | found))
 
     edge = [place for place in range(len(lines)) if place not in numbers and at_edge(place)]
     shown = Counter(masked[place] for place in edge)
@@ -87,15 +91,17 @@ def footnotes(
 ) -> frozenset[int]:
     """Return the places of footnotes: of the lines below a rule or set small, down to the page's end."""
     found: set[int] = set()
-    page = -1  # the page whose foot has begun
+    first: Line | None = None  # the line that the foot of this page begins with
     for place, (line, text) in enumerate(zip(lines, texts, strict=True)):
-        if page >= 0 and (line.page != page or place in heads or is_furniture(text, layout)):
-            page = -1
-        labelled = layout.note.match(text) and not is_furniture(text, layout)
+        if place in heads or is_furniture(text, layout):
+            first = None
+            continue
+        if first and (line.page != first.page or line.small < first.small):
+            first = None
         below_rule = place > 0 and layout.rule.match(texts[place - 1])
-        if page < 0 and labelled and (line.small or below_rule):
-            page = line.page
-        if page >= 0:
+        if first is None and layout.note.match(text) and (line.small or below_rule):
+            first = line
+        if first:
             found.add(place)
     return frozenset(found)
 

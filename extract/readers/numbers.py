@@ -43,19 +43,19 @@ class Link:
 
 def paragraph_numbers(blocks: Sequence[Block], layout: Layout) -> dict[int, tuple[str, int]]:
     """Return the number of each block that begins a numbered paragraph, and how long it is in its text."""
-    chain = best_chain(blocks, range(len(blocks)), layout)
-    if not chain or not fills(chain, blocks, layout):
+    best = best_chain(blocks, range(len(blocks)), layout)
+    if not best:
         return {}
-    links = list(chain)
-    for start, end in ((0, chain[0].place), (chain[-1].place + 1, len(blocks))):
+    chains = [best]
+    for start, end in ((0, best[0].place), (best[-1].place + 1, len(blocks))):
         place = start
-        while (
-            len(other := best_chain(blocks, range(place, end), layout)) >= SECOND_CHAIN
-            and mean_weight(other) > 1
-        ):
-            links.extend(other)
+        while len(other := best_chain(blocks, range(place, end), layout)) >= SECOND_CHAIN:
+            if mean_weight(other) > 1:
+                chains.append(other)
             place = other[-1].place + 1
-    return {link.place: (str(link.number), link.label) for link in links}
+    if mean_weight(best) <= 1 or not fill(chains, blocks, layout):
+        return {}
+    return {link.place: (str(link.number), link.label) for chain in chains for link in chain}
 
 
 def best_chain(blocks: Sequence[Block], places: range, layout: Layout) -> list[Link]:
@@ -89,14 +89,17 @@ def mean_weight(chain: Sequence[Link]) -> float:
     return chain[-1].weight / len(chain)
 
 
-def fills(chain: Sequence[Link], blocks: Sequence[Block], layout: Layout) -> bool:
-    """Return whether the numbers of `chain` are those of the report's paragraphs, not of a list in one."""
-    first, last = chain[0].place, chain[-1].place
-    while last + 1 < len(blocks) and (blocks[last + 1].soft or blocks[last].runs_on):
-        last += 1
+def fill(chains: Sequence[Sequence[Link]], blocks: Sequence[Block], layout: Layout) -> bool:
+    """Return whether the numbers are those of the report's paragraphs, not of lists between paragraphs."""
+    numbered = 0
+    for chain in chains:
+        last = chain[-1].place
+        while last + 1 < len(blocks) and (blocks[last + 1].soft or blocks[last].runs_on):
+            last += 1
+        numbered += size(blocks[chain[0].place : last + 1])
+    first, last = chains[0][0].place, chains[0][-1].place
     annexes = (i for i in range(last, len(blocks)) if layout.named_heading(blocks[i].text) == "annex")
-    body = blocks[first : next(annexes, len(blocks))]
-    return mean_weight(chain) > 1 and size(blocks[first : last + 1]) >= SHARE * size(body)
+    return numbered >= SHARE * size(blocks[first : next(annexes, len(blocks))])
 
 
 def size(blocks: Sequence[Block]) -> int:

@@ -141,7 +141,7 @@ def set_lines(rows: Sequence[Row]) -> list[Line]:
         step = above.base - row.base if above and above.page == row.page else 0
         lines.append(
             Line(
-                stretches=stretches(row),
+                stretches=stretches(row, begins_with_label=row.size < SMALL * size),
                 width=(glyphs[-1].right - glyphs[0].left) / column,
                 indent=max(0, round(glyphs[0].left / column) - margin),
                 gap=max(0, round(2 * (step / pitch - 1))),
@@ -153,12 +153,12 @@ def set_lines(rows: Sequence[Row]) -> list[Line]:
     return lines
 
 
-def stretches(row: Row) -> tuple[Stretch, ...]:
-    """Return where the words of a row stand in the source, without footnote marks after its beginning."""
+def stretches(row: Row, begins_with_label: bool) -> tuple[Stretch, ...]:
+    """Return where the words of a row stand in the source, without footnote marks but for a note's own."""
     found: list[list[int]] = []
     marked = False
     for glyph in row.glyphs:
-        if found and row.is_raised(glyph):
+        if row.is_raised(glyph) and (found or not begins_with_label):
             marked = True
             continue
         if found and not marked:
