@@ -183,9 +183,13 @@ def test_levels_follow_the_order_in_which_a_report_nests_its_numberings() -> Non
 
 
 def test_decimal_headings_stand_under_their_chapter() -> None:
-    text = "1. 导言\n1.1 背景\n甲段说明背景。\n1.2 方法\n乙段说明方法。\n2. 活动\n2.1 会议\n丙段说明会议。\n"
+    text = (
+        "1. 导言\n1.1 背景\n甲段说明背景。\n1.1.1 水源\n甲乙段说明水源。\n1.2 方法\n乙段说明方法。\n"
+        "2. 活动\n2.1 会议\n丙段说明会议。\n"
+    )
     assert [tuple(h.text for h in p.headings) for p in read(text).paragraphs] == [
         ("导言", "背景"),
+        ("导言", "背景", "水源"),
         ("导言", "方法"),
         ("活动", "会议"),
     ]
@@ -203,10 +207,10 @@ def test_text_before_the_numbered_paragraphs_has_the_number_0() -> None:
 
 def test_an_annex_holds_the_paragraphs_that_count_anew() -> None:
     body = "一、导言\n\n" + "".join(f"{n}. 第{n}点说明情况。\n\n" for n in range(1, 6))
-    annex = "附件一\n\n工作组的结论\n\n" + "".join(f"{n}. 结论{n}得到通过。\n\n" for n in range(1, 4))
+    annex = "附件一：议程\n\n工作组的结论\n\n" + "".join(f"{n}. 结论{n}得到通过。\n\n" for n in range(1, 4))
     document = read(body + annex)
     assert [p.id for p in document.paragraphs] == ["1", "2", "3", "4", "5", "1-2", "2-2", "3-2"]
-    assert [h.text for h in document.paragraphs[-1].headings] == ["附件一", "工作组的结论"]
+    assert [h.text for h in document.paragraphs[-1].headings] == ["附件一：议程", "工作组的结论"]
 
 
 def test_a_table_of_contents_is_left_out() -> None:

@@ -135,10 +135,10 @@ def unpart(
         if layout.numbering(below.text(source)) or layout.number.match(below.text(source)):
             continue
         if layout.final.search(words):
-            one = close and abs(width - usual) <= slack
+            one_line = close and abs(width - usual) <= slack
         else:
-            one = close or width <= usual + slack
-        if one:
+            one_line = close or width <= usual + slack
+        if one_line:
             stretches = above.stretches + below.stretches
             whole[place - 1 : place + 1] = [replace(above, stretches=stretches, width=width)]
     return whole
