@@ -211,6 +211,38 @@ def test_every_control_has_a_name_that_screen_readers_can_say(opened: Page) -> N
         assert not element.is_displayed() or element.accessible_name, element.get_attribute("outerHTML")
 
 
+def resize(chrome: Chrome, width: int, height: int) -> None:
+    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+    chrome.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+
+def scale(chrome: Chrome) -> float:
+    found: float = chrome.execute_script("return network.getScale()")
+    return found
+
+
+def test_the_whole_stays_in_view_when_the_window_changes(chrome: Chrome, basin: Graph, tmp_path: Path) -> None:
+    html = page(basin, "流域")
+    Page(chrome, html, tmp_path, size=(1400, 800))
+    whole = scale(chrome)
+    Page(chrome, html, tmp_path, size=(1400, 300))
+    assert scale(chrome) < whole
+    resize(chrome, 1400, 800)
+    WebDriverWait(chrome, 10).until(lambda _: scale(chrome) == pytest.approx(whole))
+
+
+def test_a_view_that_the_reader_has_moved_is_left_alone(opened: Page) -> None:
+    drawing = opened.chrome.find_element(By.ID, "network")
+    corner = (-drawing.size["width"] // 2 + 20, -drawing.size["height"] // 2 + 20)  # where no body stands
+    drag = ActionChains(opened.chrome).move_to_element_with_offset(drawing, *corner).click_and_hold()
+    drag.move_by_offset(100, 0).move_by_offset(300, 0).release().perform()
+    moved = opened.chrome.execute_script("return network.getViewPosition().x")
+    resize(opened.chrome, 1400, 600)
+    WebDriverWait(opened.chrome, 10).until(lambda _: scale(opened.chrome) < 1)
+    opened.chrome.execute_async_script("setTimeout(arguments[0], 50)")
+    assert opened.chrome.execute_script("return network.getViewPosition().x") == pytest.approx(moved)
+
+
 def test_a_narrow_screen_is_not_wider_than_itself(chrome: Chrome, basin: Graph, tmp_path: Path) -> None:
     narrow = Page(chrome, page(basin, "流域 Basin"), tmp_path, (390, 800))
     narrow.jump("青禾大学")

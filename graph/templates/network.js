@@ -75,7 +75,10 @@
     show(bodies);
     paint();
   };
+  // The whole is shown, and stays so when the window changes, until the reader moves the view.
+  let moved = false;
   const whole = () => {
+    moved = false;
     network.fit({ animation: false });
     paint();
   };
@@ -280,7 +283,12 @@
   });
   document.getElementById("close").addEventListener("click", close);
   document.getElementById("whole").addEventListener("click", whole);
-  network.on("zoom", () => letterSize() !== painted && paint());
+  network.on("zoom", () => {
+    moved = true;
+    if (letterSize() !== painted) paint();
+  });
+  network.on("dragEnd", () => { moved = true; });
+  network.on("resize", () => setTimeout(() => { if (!moved && !spoken) whole(); }));
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
     if (node) showBody(node);
     else if (edge) showTie(edge);
