@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import spacy
+from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.language import knowledge
@@ -60,13 +60,21 @@ class Chunker:
             if index == 0:
                 return start, None
             word = words[index - 1]
-            if word.text.isspace() and index > 1 and words[index - 2].text.isascii() and self.belongs(words[index - 2]):
+            if (
+                word.text.isspace()
+                and index > 1
+                and words[index - 2].text.isascii()
+                and self.belongs(words[index - 2])
+            ):
                 index -= 1
                 continue
             if self.belongs(word):
                 index, start = index - 1, word.start
                 continue
-            if word.text in self.conjunctions and (further := self.across(words, index - 1, ends)) is not None:
+            if (
+                word.text in self.conjunctions
+                and (further := self.across(words, index - 1, ends)) is not None
+            ):
                 index, start = further, words[further].start
                 continue
             return start, None
@@ -90,11 +98,11 @@ class Chunker:
         return index if bounded and not body and run <= self.longest_run else None
 
 
-@spacy.Language.factory("stakegraph_bodies")
+@Language.factory("stakegraph_bodies")
 class Bodies:
     """Set `doc.spans["bodies"]`: bodies by their shape, and actors that are no one body (label Generic)."""
 
-    def __init__(self, nlp: spacy.Language, name: str, language: str) -> None:
+    def __init__(self, nlp: Language, name: str, language: str) -> None:
         self.name = name
         table = knowledge(language, "bodies")
         self.chunker = Chunker(language)
@@ -108,6 +116,7 @@ class Bodies:
         self.actors = re.compile("|".join(map(re.escape, actors)))
 
     def __call__(self, doc: Doc) -> Doc:
+        """Return `doc` with what the component adds."""
         found = [*self.shaped(doc)]
         found += [mention(doc, *m.span(), GENERIC, "generic") for m in self.actors.finditer(doc.text)]
         doc.spans["bodies"] = found
@@ -132,7 +141,11 @@ class Bodies:
     def possessor(self, doc: Doc, start: int, ends: dict[int, Span]) -> Span | None:
         """Return the body whose unit is named after 的 at `start`."""
         owner = ends.get(start - len(self.of))
-        return owner if owner is not None and doc.text.startswith(self.of, owner.end) and means_body(owner) else None
+        return (
+            owner
+            if owner is not None and doc.text.startswith(self.of, owner.end) and means_body(owner)
+            else None
+        )
 
     def judged(
         self, doc: Doc, start: int, end: int, kind: str, suffix: str, owner: Span | None

@@ -7,8 +7,9 @@ can have its exact edges, and evidence is a plain slice of the text. The words t
 from pathlib import Path
 from typing import Any
 
-import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 
@@ -19,6 +20,7 @@ class CharacterTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
+        """Return `text` as a Doc."""
         characters = list(text)
         return Doc(self.vocab, words=characters, spaces=[False] * len(characters))
 
@@ -39,11 +41,11 @@ class CharacterTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("stakegraph.characters.v1")
+@registry.tokenizers("stakegraph.characters.v1")  # type: ignore[untyped-decorator]
 def create_tokenizer() -> Any:
     """Return the function by which spaCy makes the tokenizer of a pipeline."""
 
-    def make(nlp: spacy.Language) -> CharacterTokenizer:
+    def make(nlp: Language) -> CharacterTokenizer:
         return CharacterTokenizer(nlp.vocab)
 
     return make

@@ -7,9 +7,8 @@ that of its owner. Each ground is written down in the entity's steps.
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
-import spacy
+from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.entities import Entity, fold, slug
@@ -29,11 +28,11 @@ def room(kind: str) -> str:
     return "body" if is_body(kind) else ROOMS.get(top) or SHARED[top]
 
 
-@spacy.Language.factory("stakegraph_linking")
+@Language.factory("stakegraph_linking")
 class Linking:
     """Set `doc._.entities` and the `kb_id_` of every mention that is a name."""
 
-    def __init__(self, nlp: spacy.Language, name: str, language: str) -> None:
+    def __init__(self, nlp: Language, name: str, language: str) -> None:
         self.name = name
         self.language = language
         self.registry = {entry.key: entry for entry in load_registry()}
@@ -46,6 +45,7 @@ class Linking:
         self.unmarked = re.compile(table["unmarked"])
 
     def __call__(self, doc: Doc) -> Doc:
+        """Return `doc` with what the component adds."""
         entities: dict[str, Entity] = {}
         keys: dict[tuple[str, str], str] = {}
         scope = slug(doc._.report.id) if doc._.report else "text"
@@ -156,7 +156,9 @@ class Linking:
 
     def called(self, doc: Doc, entities: dict[str, Entity], named: set[str]) -> Iterator[Span]:
         """Yield every place where the report calls an entity of its own by one of its names."""
-        own = [entity for entity in entities.values() if entity.id in named and top_kind(entity.kind) != "Place"]
+        own = [
+            entity for entity in entities.values() if entity.id in named and top_kind(entity.kind) != "Place"
+        ]
         names = {n: e for e in own for n in e.names.get(self.language, ()) if len(n) >= LEAST_PART - 1}
         if not names:
             return

@@ -14,7 +14,9 @@ from ontology.terms import is_body, kinds
 PLACE, DATE, COUNT, GENERIC = "Place", "Date", "Count", "Generic"
 
 if not Span.has_extension("name"):
-    Span.set_extension("name", default="")  # where the words that name it are more than the span: a description's
+    Span.set_extension(
+        "name", default=""
+    )  # where the words that name it are more than the span: a description's
     Span.set_extension("owner", default=None)  # the mention of the body that this one is a part of
     Span.set_extension("heads", default=())  # the head nouns that a later reference may repeat
 
@@ -36,7 +38,7 @@ def means_body(span: Span) -> bool:
 
 def name_of(span: Span) -> str:
     """Return the words that name what the mention means."""
-    return span._.name or span.text  # type: ignore[no-any-return]
+    return span._.name or span.text
 
 
 def by_end(spans: Iterable[Span]) -> dict[int, Span]:

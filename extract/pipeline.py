@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
 # Importing the components registers their factories.
@@ -21,7 +22,7 @@ SHOWN = 5
 
 
 @lru_cache
-def load_pipeline(language: str) -> spacy.Language:
+def load_pipeline(language: str) -> Language:
     """Return the spaCy pipeline of `language`, as its pipeline.cfg says.
 
     Raises:
@@ -32,7 +33,7 @@ def load_pipeline(language: str) -> spacy.Language:
     return spacy.util.load_model_from_config(config, auto_fill=True)
 
 
-def analyse(document: Document, nlp: spacy.Language | None = None) -> Doc:
+def analyse(document: Document, nlp: Language | None = None) -> Doc:
     """Return the report as a Doc with its mentions, entities (`doc._.entities`) and statements (`doc._.statements`).
 
     Args:
@@ -46,7 +47,7 @@ def analyse(document: Document, nlp: spacy.Language | None = None) -> Doc:
     return doc
 
 
-def steps(doc: Doc, nlp: spacy.Language) -> Iterator[str]:
+def steps(doc: Doc, nlp: Language) -> Iterator[str]:
     """Run the components one by one, yielding each one's name before it runs, so that progress can be shown."""
     for name, component in nlp.pipeline:
         yield name

@@ -100,7 +100,11 @@ class Writer:
     def entity_iri(self, entity: Entity) -> URIRef:
         """Return the IRI of an entity."""
         own = slug(self.report.id) + "/"
-        path = slug_case(self.report.id) + "/" + entity.id[len(own) :] if entity.id.startswith(own) else entity.id
+        path = (
+            slug_case(self.report.id) + "/" + entity.id[len(own) :]
+            if entity.id.startswith(own)
+            else entity.id
+        )
         return self.iri(path)
 
     def statement(self, statement: Statement) -> None:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import spacy
+from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.entities import Entity, slug
@@ -23,15 +23,15 @@ from ontology.terms import is_body, top_kind
 REFERENCE = "reference"
 
 
-@spacy.Language.factory("stakegraph_reference")
+@Language.factory("stakegraph_reference")
 class Reference:
     """Set the `kb_id_` of references among `doc.spans["mentions"]`, and add those that are no mentions yet."""
 
-    def __init__(self, nlp: spacy.Language, name: str, language: str) -> None:
+    def __init__(self, nlp: Language, name: str, language: str) -> None:
         self.name = name
         self.language = language
         table = knowledge(language, "reference")
-        self.heads = {head: kind for kind, heads in table["heads"].items() for head in heads}
+        self.heads: dict[str, str] = {head: kind for kind, heads in table["heads"].items() for head in heads}
         self.general = {(head, kind) for kind, heads in table["general"].items() for head in heads}
         every = sorted({*self.heads, *(head for head, _ in self.general)})
         determiner, measure = alternatives(table["determiners"]), alternatives(table["measures"])
@@ -40,10 +40,12 @@ class Reference:
             rf"(?<!{alternatives(['各', '在'])}){determiner}{measure}?{modifier}(?P<head>{alternatives(every)})"
         )
         self.pronoun = re.compile(rf"(?:(?<=[，。；：\n])|^)(?:{alternatives(table['pronouns'])})(?!们)")
+        self.alone = frozenset(table["alone"]["heads"])
         self.reach = table["reach"]["paragraphs"]
         self.dominance = table["reach"]["dominance"]
 
     def __call__(self, doc: Doc) -> Doc:
+        """Return `doc` with what the component adds."""
         found = [
             mention(doc, *m.span(), self.kind_of(m["head"]), REFERENCE, head=m["head"])
             for m in self.pattern.finditer(doc.text)
@@ -113,7 +115,9 @@ class Reference:
         if span.id_ == "bare" and not self.definite(doc, span, dominant):
             return span
         if not head:
-            subject = next((s for s in reversed(before) if s.start >= paragraph.start and self.subject(doc, s)), None)
+            subject = next(
+                (s for s in reversed(before) if s.start >= paragraph.start and self.subject(doc, s)), None
+            )
             return self.means(span, subject.kb_id_, subject.label_) if subject is not None else span
         if span.id_ == "bare" and head in dominant and top_kind(span.label_) != "Event":
             return self.means(span, dominant[head], span.label_)
@@ -134,7 +138,12 @@ class Reference:
                 identity = self.from_heading(doc, heading, head)
                 if identity:
                     return self.means(span, identity, doc._.entities[identity].kind)
-        if span.id_ == "bare" and head in dominant and top_kind(span.label_) == "Event" and len(head) >= len("首脑会议"):
+        if (
+            span.id_ == "bare"
+            and head in dominant
+            and top_kind(span.label_) == "Event"
+            and len(head) >= len("首脑会议")
+        ):
             return self.means(span, dominant[head], span.label_)
         return span
 
@@ -144,10 +153,17 @@ class Reference:
         if span.text != head:
             return False
         if means_body(span):
-            return head in dominant
+            return head in self.alone and head in dominant
         dated = next((t for t in doc.spans["times"] if t.end == span.start), None)
         before = doc.text[(dated or span).start - 1 : (dated or span).start]
-        return head in dominant and len(head) >= len("首脑会议") or before in {"", "，", "。", "；", "\n", "："}
+        return (head in dominant and len(head) >= len("首脑会议")) or before in {
+            "",
+            "，",
+            "。",
+            "；",
+            "\n",
+            "：",
+        }
 
     def subject(self, doc: Doc, span: Span) -> bool:
         """Return whether a mention begins its clause and so can be what a pronoun means."""
@@ -162,7 +178,11 @@ class Reference:
         names = entity.names.get(self.language, [])
         if head in span._.heads or any(name.endswith(head) for name in names):
             wanted = self.heads.get(head)
-            return wanted is None or self.agrees(entity.kind, wanted) or (head, top_kind(entity.kind)) in self.general
+            return (
+                wanted is None
+                or self.agrees(entity.kind, wanted)
+                or (head, top_kind(entity.kind)) in self.general
+            )
         return False
 
     def is_kind(self, doc: Doc, span: Span, head: str) -> bool:

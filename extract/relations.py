@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
-import spacy
+from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.entities import Entity
@@ -49,11 +49,11 @@ def fits(kind: str, kinds: frozenset[str]) -> bool:
     return kind in kinds or top_kind(kind) in kinds or (is_body(kind) and "Organization" in kinds)
 
 
-@spacy.Language.factory("stakegraph_relations")
+@Language.factory("stakegraph_relations")
 class Relations:
     """Set `doc._.statements`: every statement that the patterns find, with its evidence and modality."""
 
-    def __init__(self, nlp: spacy.Language, name: str, language: str) -> None:
+    def __init__(self, nlp: Language, name: str, language: str) -> None:
         self.name = name
         self.patterns = patterns(language)
         table = knowledge(language, "relations")
@@ -66,6 +66,7 @@ class Relations:
         self.language = language
 
     def __call__(self, doc: Doc) -> Doc:
+        """Return `doc` with what the component adds."""
         found: dict[tuple[object, ...], Statement] = {}
         protagonist = self.protagonist(doc)
         for paragraph, heading, _ in sections(doc):
@@ -86,7 +87,13 @@ class Relations:
     def keep(self, found: dict[tuple[object, ...], Statement], statement: Statement) -> None:
         """Keep of two statements of one fact from the same words the surer one."""
         target = statement.object.id if isinstance(statement.object, Entity) else statement.object
-        key = (statement.subject.id, statement.property, target, statement.evidence.paragraph, statement.modality)
+        key = (
+            statement.subject.id,
+            statement.property,
+            target,
+            statement.evidence.paragraph,
+            statement.modality,
+        )
         if key not in found or found[key].confidence < statement.confidence:
             found[key] = statement
 
@@ -139,10 +146,14 @@ class Relations:
     ) -> tuple[Span | None, float]:
         """Return what the clause at `position` is about, and how sure that is."""
         if sentence.host is not None:
-            return (sentence.host, 1.0) if sort(sentence.host) in sorts and sentence.host.kb_id_ else (None, 0)
+            return (
+                (sentence.host, 1.0) if sort(sentence.host) in sorts and sentence.host.kb_id_ else (None, 0)
+            )
         before = [(i, s) for i, s in sorted(sentence.mentions.items()) if i < position and sort(s) in sorts]
         unresolved = any(
-            SORT_OF.get(sentence.text[i]) == "unresolved" and self.begins_clause(sentence, i) and sort(s) in sorts
+            SORT_OF.get(sentence.text[i]) == "unresolved"
+            and self.begins_clause(sentence, i)
+            and sort(s) in sorts
             for i, s in before
         )
         starting = [s for i, s in before if s.kb_id_ and self.begins_clause(sentence, i)]
@@ -214,7 +225,11 @@ class Relations:
         inside = [span for span in self.filling(sentence, match.span()) if id(span) not in taken]
         roles["when"] = [span for span in inside if span.label_ == "Date"][:1]
         roles["where"] = [span for span in inside if span.label_ == "Place"][:1]
-        return (Fact(theme, "startDate", "when"), Fact(theme, "endDate", "when"), Fact(theme, "location", "where"))
+        return (
+            Fact(theme, "startDate", "when"),
+            Fact(theme, "endDate", "when"),
+            Fact(theme, "location", "where"),
+        )
 
     def pairs(
         self, fact: Fact, roles: dict[str, list[Span]], entities: dict[str, Entity], implied: Sequence[Entity]
@@ -266,7 +281,12 @@ class Relations:
             if owner is None or owner.kb_id_ not in entities or span.kb_id_ not in entities:
                 continue
             unit, whole = entities[span.kb_id_], entities[owner.kb_id_]
-            if whole.id in self.not_owners or whole.id == unit.id or not is_body(unit.kind) or not is_body(whole.kind):
+            if (
+                whole.id in self.not_owners
+                or whole.id == unit.id
+                or not is_body(unit.kind)
+                or not is_body(whole.kind)
+            ):
                 continue
             if name_of(span).endswith(self.units):
                 evidence = Evidence("", span.start, span.end, "")

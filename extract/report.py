@@ -1,8 +1,8 @@
 """A report as a spaCy Doc: its headings and paragraphs one after the other, and the way back to both."""
 
+from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-import spacy
 from extract.document import Document, Heading, Paragraph
 
 if not Doc.has_extension("report"):
@@ -11,7 +11,7 @@ if not Doc.has_extension("report"):
     Doc.set_extension("statements", default=())
 
 
-def to_doc(document: Document, nlp: spacy.Language) -> Doc:
+def to_doc(document: Document, nlp: Language) -> Doc:
     """Return the text of `document` as a Doc whose span groups "headings" and "paragraphs" lead back to it.
 
     A heading stands once, before the first paragraph under it. `span.id_` of a paragraph is its id; that of a
@@ -35,7 +35,9 @@ def to_doc(document: Document, nlp: spacy.Language) -> Doc:
     doc = nlp.make_doc("".join(parts))
     doc._.report = document
     doc.spans["headings"] = [Span(doc, a, b, label="heading") for a, b, _ in headings if b > a]
-    doc.spans["paragraphs"] = [Span(doc, a, b, label="paragraph", span_id=i) for a, b, i in paragraphs if b > a]
+    doc.spans["paragraphs"] = [
+        Span(doc, a, b, label="paragraph", span_id=i) for a, b, i in paragraphs if b > a
+    ]
     return doc
 
 
@@ -47,7 +49,7 @@ def sections(doc: Doc) -> list[tuple[Span, Span | None, Paragraph | None]]:
     if doc._.report is None:
         return [(doc[:], None, None)] if len(doc) else []
     by_id = {paragraph.id: paragraph for paragraph in doc._.report.paragraphs}
-    by_text = {}
+    by_text: dict[str, Span] = {}
     for heading in doc.spans["headings"]:
         by_text.setdefault(heading.text, heading)
     found = []
@@ -55,7 +57,11 @@ def sections(doc: Doc) -> list[tuple[Span, Span | None, Paragraph | None]]:
         paragraph = by_id[span.id_]
         heading = None
         if paragraph.headings:
-            above = [h for h in doc.spans["headings"] if h.end <= span.start and h.text == paragraph.headings[-1].text]
+            above = [
+                h
+                for h in doc.spans["headings"]
+                if h.end <= span.start and h.text == paragraph.headings[-1].text
+            ]
             heading = above[-1] if above else by_text.get(paragraph.headings[-1].text)
         found.append((span, heading, paragraph))
     return found

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Span
 
@@ -43,7 +44,7 @@ def sentences(paragraph: Span, mentions: Sequence[Span]) -> Iterator[Sentence]:
     covered = {i for span in inside for i in range(span.start, span.end)}
     cuts = [m.start() + paragraph.start for m in re.finditer(r"[。！？\n]", paragraph.text)]
     edges = [paragraph.start, *(cut + 1 for cut in cuts if cut not in covered), paragraph.end]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if not text[start:end].strip():
             continue
         own = [span for span in inside if start <= span.start and span.end <= end]

@@ -41,5 +41,3 @@ class Statement:
     rule: str
     evidence: Evidence
     steps: tuple[str, ...] = ()
-
-

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-import spacy
+from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.language import knowledge
@@ -25,17 +25,18 @@ if not Span.has_extension("value"):
     Span.set_extension("value", default=None)
 
 
-@spacy.Language.factory("stakegraph_times")
+@Language.factory("stakegraph_times")
 class Times:
     """Set `doc.spans["times"]` (labels Date, Count): their values stand in `span._.value`."""
 
-    def __init__(self, nlp: spacy.Language, name: str, language: str) -> None:
+    def __init__(self, nlp: Language, name: str, language: str) -> None:
         self.name = name
         table = knowledge(language, "times")
         self.dates = [re.compile(pattern) for pattern in table["dates"]]
         self.counts = [re.compile(pattern) for pattern in table["counts"]]
 
     def __call__(self, doc: Doc) -> Doc:
+        """Return `doc` with what the component adds."""
         spans = []
         for match, value in [*self.dated(doc.text), *self.counted(doc.text)]:
             span = Span(doc, *match.span(), label="Count" if isinstance(value, int) else "Date")

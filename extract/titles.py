@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import spacy
+from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.bodies import Chunker
@@ -18,11 +18,11 @@ def alternatives(words: list[str]) -> str:
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
 
 
-@spacy.Language.factory("stakegraph_titles")
+@Language.factory("stakegraph_titles")
 class Titles:
     """Set `doc.spans["mentions"]`: all mentions, the longest of nested ones; the others in `doc.spans["nested"]`."""
 
-    def __init__(self, nlp: spacy.Language, name: str, language: str) -> None:
+    def __init__(self, nlp: Language, name: str, language: str) -> None:
         self.name = name
         table = knowledge(language, "titles")
         rules = table["rules"]
@@ -42,9 +42,15 @@ class Titles:
             rf"{opener}(?:“[^”]{{2,{rules['longest_topic']}}}”|{inner}{{2,{rules['longest_topic']}}}?)"
             rf"{closer}(?P<modifier>[^，。；的、]{{0,8}}?)(?P<head>{heads})(?![^，。；、的和与了在]{{0,3}}(?:会|组织)(?!议))"
         )
-        pairs = "|".join(f"{re.escape(a)}[^{re.escape(b)}]{{2,50}}{re.escape(b)}" for a, b in table["quotes"]["pairs"])
-        self.quoted = re.compile(rf"(?P<name>{pairs})(?P<modifier>[^，。；的、和与]{{0,6}}?)(?P<head>{heads})")
-        self.ordinal = re.compile(rf"{table['ordinal']['pattern']}(?P<modifier>[^，。；的、]{{0,24}}?)(?P<head>{heads})")
+        pairs = "|".join(
+            f"{re.escape(a)}[^{re.escape(b)}]{{2,50}}{re.escape(b)}" for a, b in table["quotes"]["pairs"]
+        )
+        self.quoted = re.compile(
+            rf"(?P<name>{pairs})(?P<modifier>[^，。；的、和与]{{0,6}}?)(?P<head>{heads})"
+        )
+        self.ordinal = re.compile(
+            rf"{table['ordinal']['pattern']}(?P<modifier>[^，。；的、]{{0,24}}?)(?P<head>{heads})"
+        )
         self.numbered = re.compile(table["numbered"]["pattern"])
         self.numbered_kind = table["numbered"]["kind"]
         marks = table["titles"]
@@ -60,7 +66,9 @@ class Titles:
         self.office = re.compile(alternatives(roles["offices"]))
         self.body_office = re.compile(alternatives(roles["of_bodies"]))
         self.roles = roles["alone"]
-        self.role_names = re.compile(alternatives([n for k, names in self.roles.items() for n in (k, *names)]))
+        self.role_names = re.compile(
+            alternatives([n for k, names in self.roles.items() for n in (k, *names)])
+        )
         self.sites = knowledge(language, "places")["sites"]
         self.site = re.compile(alternatives([n for k, names in self.sites.items() for n in (k, *names)]))
         self.chunker = Chunker(language)
@@ -68,8 +76,15 @@ class Titles:
         self.no_name = re.compile(rules["no_name"])
 
     def __call__(self, doc: Doc) -> Doc:
+        """Return `doc` with what the component adds."""
         known, bodies, times = doc.spans["known"], doc.spans["bodies"], doc.spans["times"]
-        found = [*self.topics(doc), *self.marked(doc), *self.ordinals(doc), *self.phases(doc), *self.offices(doc)]
+        found = [
+            *self.topics(doc),
+            *self.marked(doc),
+            *self.ordinals(doc),
+            *self.phases(doc),
+            *self.offices(doc),
+        ]
         found += [*self.phrases(doc), *self.documents(doc), *self.headings(doc)]
         mentions, nested = longest([*known, *bodies, *times, *found])
         doc.spans["mentions"] = [self.described(doc, span) for span in mentions]
@@ -84,7 +99,9 @@ class Titles:
                 continue
             kind = self.kinds[match["head"]]
             owner = owners.get(match.start()) if top_kind(kind) in {"Project", "Publication"} else None
-            span = mention(doc, owner.start if owner else match.start(), match.end(), kind, head=match["head"])
+            span = mention(
+                doc, owner.start if owner else match.start(), match.end(), kind, head=match["head"]
+            )
             span._.owner = owner
             yield span
 
@@ -92,7 +109,11 @@ class Titles:
         """Yield the headings that are a name as a whole: they end with a head noun and say which."""
         for heading in doc.spans.get("headings", []):
             head = self.head_end.search(heading.text)
-            if head is None or heading.text[: head.start()].endswith(self.of) or len(heading) - len(head[0]) < self.least:
+            if (
+                head is None
+                or heading.text[: head.start()].endswith(self.of)
+                or len(heading) - len(head[0]) < self.least
+            ):
                 continue
             if not self.plural_start.match(heading.text) and not self.no_name.match(heading.text):
                 yield mention(doc, heading.start, heading.end, self.kinds[head.group()], head=head.group())
@@ -114,10 +135,14 @@ class Titles:
 
     def ordinals(self, doc: Doc) -> Iterator[Span]:
         """Yield the eighth meeting of a body, with the body that it belongs to where that stands before it."""
-        owners = {s.end: s for s in longest([*doc.spans["known"], *doc.spans["bodies"], *self.phases(doc)])[0]}
+        owners = {
+            s.end: s for s in longest([*doc.spans["known"], *doc.spans["bodies"], *self.phases(doc)])[0]
+        }
         for match in self.ordinal.finditer(doc.text):
             start = match.start()
-            owner = owners.get(start) or (owners.get(start - 1) if doc.text[start - 1 : start] == "的" else None)
+            owner = owners.get(start) or (
+                owners.get(start - 1) if doc.text[start - 1 : start] == "的" else None
+            )
             if owner is not None and owner.id_ != "generic" and owner.label_ != PLACE:
                 span = mention(doc, owner.start, match.end(), self.kinds[match["head"]], head=match["head"])
                 span._.owner = owner
@@ -134,7 +159,9 @@ class Titles:
             date = dates.get(start)
             if date is not None:
                 body = bodies.get(date.start)
-            span = mention(doc, body.start if body else start, match.end(), self.numbered_kind, head=match["head"])
+            span = mention(
+                doc, body.start if body else start, match.end(), self.numbered_kind, head=match["head"]
+            )
             span._.name = (body.text if body else "") + match.group()
             span._.value = date._.value if date is not None else None
             yield span

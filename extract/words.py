@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 Analyser = Callable[[str], list[tuple[str, str]]]
@@ -36,15 +37,16 @@ def trained(model: str) -> Analyser:
     return run
 
 
-@spacy.Language.factory("stakegraph_words", default_config={"analyser": "lac"})
+@Language.factory("stakegraph_words", default_config={"analyser": "lac"})
 class Words:
     """Set `doc.spans["words"]`: every word of every sentence, labelled with its part of speech."""
 
-    def __init__(self, nlp: spacy.Language, name: str, analyser: str) -> None:
+    def __init__(self, nlp: Language, name: str, analyser: str) -> None:
         self.name = name
         self.analyser = analyser
 
     def __call__(self, doc: Doc) -> Doc:
+        """Return `doc` with what the component adds."""
         analyse = lac() if self.analyser == "lac" else trained(self.analyser)
         doc.spans["words"] = list(words(doc, analyse))
         return doc

@@ -18,13 +18,19 @@ def graph_argument(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def output_option(what: str) -> Decorator:
     """Return an option -o for a file, standard output being the default."""
-    return click.option("-o", "--output", type=click.Path(path_type=Path), help=f"File for {what}; standard output if none.")
+    return click.option(
+        "-o", "--output", type=click.Path(path_type=Path), help=f"File for {what}; standard output if none."
+    )
 
 
 def base_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the option --base-iri."""
     return click.option(
-        "--base-iri", default=DEFAULT_BASE, show_default=True, metavar="IRI", callback=check_base,
+        "--base-iri",
+        default=DEFAULT_BASE,
+        show_default=True,
+        metavar="IRI",
+        callback=check_base,
         help="What the IRIs of entities, reports and statements begin with.",
     )(function)
 
@@ -38,7 +44,14 @@ def check_base(_context: click.Context, _parameter: click.Parameter, value: str)
 
 def format_option(*formats: str) -> Decorator:
     """Return an option --format; the first format is the default."""
-    return click.option("--format", "form", type=click.Choice(formats), default=formats[0], show_default=True, help="Format of the output.")
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="Format of the output.",
+    )
 
 
 def put(text: str, output: Path | None) -> None:

@@ -15,7 +15,9 @@ from stakegraph.progress import steps
 
 @click.command("build")
 @click.argument("reports", metavar="REPORT...", nargs=-1)
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder for the results.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder for the results."
+)
 @click.option("--sample", is_flag=True, help="Build the sample report that comes with stakegraph.")
 @base_option
 def command(reports: tuple[str, ...], output: Path, sample: bool, base_iri: str) -> None:
