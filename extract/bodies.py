@@ -136,7 +136,10 @@ class Bodies:
             start, owner = self.chunker.left_edge(words, index, ends)
             if owner is None and suffix.group() in self.units and start < word.end - len(suffix.group()):
                 owner = self.possessor(doc, start, ends)
-            yield from self.judged(doc, start, word.end, kind, suffix.group(), owner)
+            for body in self.judged(doc, start, word.end, kind, suffix.group(), owner):
+                if body.id_ == "name":
+                    ends[body.end] = body
+                yield body
 
     def possessor(self, doc: Doc, start: int, ends: dict[int, Span]) -> Span | None:
         """Return the body whose unit is named after 的 at `start`."""

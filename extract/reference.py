@@ -142,7 +142,7 @@ class Reference:
             span.id_ == "bare"
             and head in dominant
             and top_kind(span.label_) == "Event"
-            and len(head) >= len("首脑会议")
+            and head in self.alone
         ):
             return self.means(span, dominant[head], span.label_)
         return span
@@ -156,7 +156,7 @@ class Reference:
             return head in self.alone and head in dominant
         dated = next((t for t in doc.spans["times"] if t.end == span.start), None)
         before = doc.text[(dated or span).start - 1 : (dated or span).start]
-        return (head in dominant and len(head) >= len("首脑会议")) or before in {
+        return (head in dominant and head in self.alone) or before in {
             "",
             "，",
             "。",

@@ -76,7 +76,7 @@ def page(graph: Graph, title: str) -> str:
 
 def draw(network: "nx.Graph[str]") -> Any:
     """Return the network as pyvis holds it: places, sizes, colours and labels of nodes, widths of edges."""
-    from pyvis.network import Network  # type: ignore[import-untyped]  # noqa: PLC0415 - takes a second
+    from pyvis.network import Network  # noqa: PLC0415 - takes a second
 
     degree = {node: int(network.degree(node, weight="weight")) for node in sorted(network)}
     most = max(degree.values(), default=1)

@@ -221,7 +221,9 @@ def scale(chrome: Chrome) -> float:
     return found
 
 
-def test_the_whole_stays_in_view_when_the_window_changes(chrome: Chrome, basin: Graph, tmp_path: Path) -> None:
+def test_the_whole_stays_in_view_when_the_window_changes(
+    chrome: Chrome, basin: Graph, tmp_path: Path
+) -> None:
     html = page(basin, "流域")
     Page(chrome, html, tmp_path, size=(1400, 800))
     whole = scale(chrome)

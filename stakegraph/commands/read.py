@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from extract.exchange import describe, to_json
+from extract.pipeline import from_pipe
 from extract.readers import read
 from stakegraph.options import format_option, output_option, put
 
@@ -21,5 +22,5 @@ def command(report: str, form: str, output: Path | None) -> None:
       stakegraph read report.pdf | less
       stakegraph read report.pdf --format json | stakegraph extract - > graph.ttl
     """
-    document = read(report)
+    document = from_pipe() if report == "-" else read(report)
     put(to_json(document) if form == "json" else describe(document), output)

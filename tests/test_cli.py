@@ -1,0 +1,218 @@
+"""The command: good input, bad input, none; one line on stderr, and nothing half-written."""
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+
+import click
+import pytest
+
+from stakegraph.cli import COMMANDS, cli, run
+
+README = Path(__file__).resolve().parents[1] / "README.md"
+SAMPLE = str(files("extract") / "sample" / "report.zh.txt")
+Outcome = tuple[int, str, str]
+
+
+@pytest.fixture
+def stakegraph(capfd: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
+    def call(*arguments: object) -> Outcome:
+        code = run([str(argument) for argument in arguments])
+        out, err = capfd.readouterr()
+        return code, out, err
+
+    return call
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("graph") / "graph.ttl"
+    assert run(["extract", SAMPLE, "-o", str(path)]) == 0
+    return path
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(stakegraph: Callable[..., Outcome], name: str) -> None:
+    code, out, _ = stakegraph(name, "--help")
+    assert code == 0
+    assert f"stakegraph {name}" in out.split("Example:")[1]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_in_the_readme(name: str) -> None:
+    assert f"stakegraph {name}" in README.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_says_what_it_does(name: str) -> None:
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    assert all(option.help for option in command.params if isinstance(option, click.Option))
+
+
+def test_help_imports_no_room() -> None:
+    heavy = "{'spacy', 'rdflib', 'networkx', 'pyvis'}"
+    code = f"import sys; from stakegraph.cli import run; run(['--help']); print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_without_arguments_is_wrong_usage(stakegraph: Callable[..., Outcome], name: str) -> None:
+    code, out, err = stakegraph(name)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "--help" in err
+
+
+GRAPH_COMMANDS = ["validate", "analyze", "visualize", "export", "partners"]
+
+
+@pytest.mark.parametrize("name", GRAPH_COMMANDS)
+@pytest.mark.parametrize("content", [None, b"", b"<a> <b> .", b"\x00\x01\xff\xfe\x02", b"plain words"])
+def test_a_bad_graph_is_one_line_and_code_1(
+    stakegraph: Callable[..., Outcome], tmp_path: Path, name: str, content: bytes | None
+) -> None:
+    path = tmp_path / "bad.ttl"
+    if content is not None:
+        path.write_bytes(content)
+    more = ["世界银行"] if name == "partners" else []
+    code, out, err = stakegraph(name, path, *more)
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert "bad.ttl" in err
+
+
+@pytest.mark.parametrize("name", ["read", "extract"])
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("missing.txt", None),
+        ("empty.txt", b""),
+        ("blank.txt", b" \n\n "),
+        ("binary.txt", bytes(range(256)) * 20),
+        ("broken.pdf", b"%PDF-1.4 broken"),
+        ("broken.docx", b"PK\x03\x04broken"),
+        ("odd.xyz", "第一段。".encode()),
+        ("english.txt", b"This report is in English and nothing else at all."),
+    ],
+)
+def test_a_bad_report_is_one_line_and_code_1(
+    stakegraph: Callable[..., Outcome], tmp_path: Path, name: str, file: str, content: bytes | None
+) -> None:
+    if content is not None:
+        (tmp_path / file).write_bytes(content)
+    target = tmp_path / "out"
+    code, out, err = stakegraph(name, tmp_path / file, "-o", target)
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert not target.exists()
+
+
+def test_a_folder_is_no_report_and_no_graph(stakegraph: Callable[..., Outcome], tmp_path: Path) -> None:
+    for name in ("read", "validate"):
+        code, _, err = stakegraph(name, tmp_path)
+        assert (code, err.count("\n")) == (1, 1)
+        assert "folder" in err
+
+
+def test_results_are_not_written_over_a_file(stakegraph: Callable[..., Outcome], tmp_path: Path) -> None:
+    target = tmp_path / "taken"
+    target.write_text("mine")
+    code, _, err = stakegraph("build", "--sample", "-o", target)
+    assert (code, err.count("\n"), target.read_text()) == (1, 1, "mine")
+
+
+def test_an_output_in_no_folder_is_one_line(
+    stakegraph: Callable[..., Outcome], graph: Path, tmp_path: Path
+) -> None:
+    code, _, err = stakegraph("export", graph, "-o", tmp_path / "none" / "graph.nt")
+    assert (code, err.count("\n")) == (1, 1)
+
+
+@pytest.mark.parametrize("base", ["nonsense", "https://example.org/a b"])
+def test_a_base_that_is_no_iri_is_wrong_usage(stakegraph: Callable[..., Outcome], base: str) -> None:
+    code, _, err = stakegraph("extract", SAMPLE, "--base-iri", base)
+    assert (code, err.count("\n")) == (2, 1)
+
+
+def test_iris_begin_with_the_base_that_is_asked_for(stakegraph: Callable[..., Outcome]) -> None:
+    _, out, _ = stakegraph("extract", SAMPLE, "--format", "nt", "--base-iri", "https://example.org/x")
+    assert "<https://example.org/x/body/world-bank>" in out
+    assert "w3id.org/stakegraph/id/" not in out
+
+
+@pytest.mark.parametrize("name", ["世界银行", "world bank", "WORLD  BANK", "世界银"])
+def test_partners_finds_a_body_by_any_of_its_names(
+    stakegraph: Callable[..., Outcome], graph: Path, name: str
+) -> None:
+    code, out, _ = stakegraph("partners", graph, name)
+    assert code == 0
+    assert out.startswith("世界银行 (World Bank")
+    assert "乡村电话复制手册" in out
+    assert "SAMPLE/2006/1 §20" in out
+
+
+def test_partners_of_a_name_that_nothing_has_suggests_others(
+    stakegraph: Callable[..., Outcome], graph: Path
+) -> None:
+    code, _, err = stakegraph("partners", graph, "世界银杏")
+    assert (code, err.count("\n")) == (1, 1)
+    assert "世界银行" in err
+
+
+def test_partners_as_json_can_be_read_by_a_program(stakegraph: Callable[..., Outcome], graph: Path) -> None:
+    _, out, _ = stakegraph("partners", graph, "世界银行", "--format", "json")
+    assert {row["activity"] for row in json.loads(out)} >= {"乡村电话复制手册"}
+
+
+def test_validate_says_that_our_graph_conforms(stakegraph: Callable[..., Outcome], graph: Path) -> None:
+    assert stakegraph("validate", graph)[:2] == (0, "conforms\n")
+
+
+def test_validate_tells_each_breach_and_ends_with_code_1(
+    stakegraph: Callable[..., Outcome], graph: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.ttl"
+    extra = "\n<https://example.org/e> a <https://schema.org/Event> .\n"
+    broken.write_text(graph.read_text(encoding="utf-8") + extra, encoding="utf-8")
+    code, out, _ = stakegraph("validate", broken)
+    assert code == 1
+    assert "https://example.org/e" in out
+
+
+def test_steps_can_be_piped(stakegraph: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch) -> None:
+    def feed(text: str) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+    _, document, _ = stakegraph("read", SAMPLE, "--format", "json")
+    feed(document)
+    _, turtle, _ = stakegraph("extract", "-")
+    feed(turtle)
+    code, ties, _ = stakegraph("export", "-", "--format", "ties")
+    assert code == 0
+    assert ties.startswith("source,target")
+    feed(Path(SAMPLE).read_text(encoding="utf-8"))
+    code, outline, _ = stakegraph("read", "-")
+    assert (code, "SAMPLE/2006/1" in outline) == (0, True)
+
+
+def test_analyze_ranks_the_most_tied_first(stakegraph: Callable[..., Outcome], graph: Path) -> None:
+    _, out, _ = stakegraph("analyze", graph, "--top", "1", "--format", "json")
+    (row,) = json.loads(out)
+    assert row["label_en"].startswith("United Nations Information and Communication")
+
+
+def test_an_unexpected_error_is_one_line_that_asks_to_report_it(
+    stakegraph: Callable[..., Outcome], graph: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("the sky\nfell")
+
+    monkeypatch.setattr("stakegraph.commands.validate.validate", fail)
+    code, _, err = stakegraph("validate", graph)
+    assert (code, err.count("\n")) == (1, 1)
+    assert "the sky fell" in err
+    with pytest.raises(RuntimeError):
+        run(["--debug", "validate", str(graph)])

@@ -1,0 +1,85 @@
+"""The pipeline as people who build on it use it."""
+
+from pathlib import Path
+
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.document import Document, Paragraph
+from extract.pipeline import analyse, load_pipeline
+from extract.rdf import to_rdf
+
+ALPHABET = "由与和在于的，。、（）《》“”关于第三次会议主办了该论坛世界银行2005年月日 A"
+TEXT = "关于疫苗的研讨会由世界卫生组织与埃格顿大学联合主办。该研讨会吸引了80名代表。"
+
+
+def document(*texts: str) -> Document:
+    paragraphs = tuple(
+        Paragraph(str(n), str(n), (), text, tuple(range(len(text)))) for n, text in enumerate(texts, 1)
+    )
+    return Document("TEST/1", "试验报告", "zh", paragraphs, "\n".join(texts))
+
+
+def facts(nlp: spacy.Language, text: str) -> list[tuple[str, str]]:
+    return [(s.subject.id, s.property) for s in nlp(text)._.statements]
+
+
+def test_the_pipeline_survives_being_saved_and_loaded(tmp_path: Path) -> None:
+    nlp = load_pipeline("zh")
+    nlp.to_disk(tmp_path)
+    again = spacy.load(tmp_path)
+    assert again.pipe_names == nlp.pipe_names
+    assert facts(again, TEXT) == facts(nlp, TEXT) != []
+
+
+def test_texts_can_be_streamed() -> None:
+    nlp = load_pipeline("zh")
+    assert [len(doc._.statements) for doc in nlp.pipe([TEXT, TEXT])] == [len(nlp(TEXT)._.statements)] * 2
+
+
+def test_each_statement_quotes_its_paragraph_to_the_letter() -> None:
+    report = document("第一段没有什么。", TEXT)
+    doc = analyse(report)
+    texts = {paragraph.id: paragraph.text for paragraph in report.paragraphs}
+    assert doc._.statements
+    for statement in doc._.statements:
+        evidence = statement.evidence
+        assert texts[evidence.paragraph][evidence.begin : evidence.end] == evidence.words != ""
+
+
+def test_a_reference_in_the_next_sentence_means_the_event_before() -> None:
+    doc = load_pipeline("zh")(TEXT)
+    (attendance,) = [s for s in doc._.statements if s.property == "attendance"]
+    assert (attendance.subject.names["zh"][0], attendance.object) == ("关于疫苗的研讨会", 80)
+
+
+def test_a_short_name_that_the_report_introduces_means_the_same_body() -> None:
+    text = "国际橄榄品种研究所（橄榄所）出席了第三届油料大会。橄榄所主办了关于嫁接的讲习班。"
+    bodies = {
+        s.object.id for s in load_pipeline("zh")(text)._.statements if s.property in {"attendee", "organizer"}
+    }
+    assert len(bodies) == 1
+
+
+def test_a_unit_is_told_from_the_body_that_it_is_part_of() -> None:
+    doc = load_pipeline("zh")("关于嫁接的讲习班由国际橄榄品种研究所的气候工作组主办。")
+    found = {(s.subject.names["zh"][-1], s.property, s.object.names["zh"][0]) for s in doc._.statements}
+    assert ("气候工作组", "unitOf", "国际橄榄品种研究所") in found
+
+
+def test_a_name_that_holds_a_connector_is_one_body() -> None:
+    doc = load_pipeline("zh")("关于疟疾的研讨会由卫生和福利部与埃格顿大学联合主办。")
+    assert {s.object.names["zh"][0] for s in doc._.statements} == {"卫生和福利部", "埃格顿大学"}
+
+
+def test_no_evidence_no_triple() -> None:
+    assert len(to_rdf([analyse(document("天气很好。"))])) == 5  # the report itself
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(list(ALPHABET)), max_size=60))
+def test_any_text_is_read_without_failing_and_quoted_rightly(characters: list[str]) -> None:
+    text = "".join(characters)
+    for statement in load_pipeline("zh")(text)._.statements:
+        assert text[statement.evidence.begin : statement.evidence.end] == statement.evidence.words
