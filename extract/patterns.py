@@ -67,7 +67,7 @@ class Pattern:
         implied: whether the report's own body takes part though the words leave it out.
         circumstances: the role whose times and places are those of the match, if any.
         relative: whether the words stand in a relative clause, out of the reach of the main clause's 将 or 拟.
-        modality: what the words themselves say, "asserted" for most.
+        day: whether a month or a year alone says nothing of when it was.
         confidence: 0 to 1.
     """
 
@@ -79,6 +79,7 @@ class Pattern:
     implied: bool
     circumstances: str
     relative: bool
+    day: bool
     confidence: float
 
 
@@ -142,6 +143,7 @@ def compile_row(
         implied=row.get("implied", False),
         circumstances=circumstances,
         relative=row.get("relative", False),
+        day=row.get("day", False),
         confidence=row.get("confidence", 0.95),
     )
 

@@ -129,8 +129,9 @@ class Reference:
             floor = same_section = paragraph.start
         nearest = [s for s in reversed(before) if s.start >= floor and s.kb_id_ and s.id_ != "generic"]
         for inside in (True, False):
-            pool = [s for s in nearest if (s.start >= same_section) == inside]
-            for test in (self.repeats, self.is_kind):
+            within = [s for s in nearest if (s.start >= same_section) == inside]
+            topical = [s for s in within if self.leads(doc, s)]
+            for pool, test in ((within, self.repeats), (topical, self.is_kind), (within, self.is_kind)):
                 antecedent = next((s for s in pool if test(doc, s, head)), None)
                 if antecedent is not None:
                     return self.means(span, antecedent.kb_id_, antecedent.label_)
@@ -167,8 +168,11 @@ class Reference:
 
     def subject(self, doc: Doc, span: Span) -> bool:
         """Return whether a mention begins its clause and so can be what a pronoun means."""
-        before = doc.text[span.start - 1 : span.start]
-        return bool(span.kb_id_) and before in {"", "，", "。", "；", "\n"} and (means_body(span))
+        return bool(span.kb_id_) and self.leads(doc, span) and means_body(span)
+
+    def leads(self, doc: Doc, span: Span) -> bool:
+        """Return whether a mention begins its clause, as what a passage is about does."""
+        return doc.text[span.start - 1 : span.start] in {"", "，", "。", "；", "\n"}
 
     def repeats(self, doc: Doc, span: Span, head: str) -> bool:
         """Return whether the entity of `span` has a name that ends with the head."""

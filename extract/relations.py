@@ -23,6 +23,7 @@ CARRIED_TOPIC_FACTOR = 0.9
 IMPLIED_FACTOR = 0.85
 CARRIED_YEAR_FACTOR = 0.9
 NAME_CONFIDENCE = 0.97
+DAY = len("2005-04-13")
 ACTORS = frozenset({"body", "initiative", "role"})
 
 
@@ -223,7 +224,8 @@ class Relations:
             return ()
         taken = {id(span) for spans in roles.values() for span in spans}
         inside = [span for span in self.filling(sentence, match.span()) if id(span) not in taken]
-        roles["when"] = [span for span in inside if span.label_ == "Date"][:1]
+        times = [span for span in inside if span.label_ == "Date"]
+        roles["when"] = [t for t in times if not pattern.day or len(t._.value.start) == DAY][:1]
         roles["where"] = [span for span in inside if span.label_ == "Place"][:1]
         return (
             Fact(theme, "startDate", "when"),

@@ -185,6 +185,8 @@ class Titles:
             if index is None:
                 continue
             kind = self.kinds[match.group()]
+            while index and words[index].start > match.start():
+                index -= 1  # a head of several words: 筹备会议
             start, owner = self.chunker.left_edge(words, index, ends)
             start = min(start, match.start())
             if owner is not None and owner.id_ != "generic":
