@@ -41,6 +41,7 @@ class Reference:
         )
         self.pronoun = re.compile(rf"(?:(?<=[，。；：\n])|^)(?:{alternatives(table['pronouns'])})(?!们)")
         self.alone = frozenset(table["alone"]["heads"])
+        self.short = re.compile(alternatives(sorted(self.alone)))
         self.reach = table["reach"]["paragraphs"]
         self.dominance = table["reach"]["dominance"]
 
@@ -51,6 +52,10 @@ class Reference:
             for m in self.pattern.finditer(doc.text)
         ]
         found += [mention(doc, *m.span(), "Organization", REFERENCE) for m in self.pronoun.finditer(doc.text)]
+        found += [
+            mention(doc, *m.span(), self.kind_of(m[0]), "bare", head=m[0])
+            for m in self.short.finditer(doc.text)
+        ]
         spans = longest([*doc.spans["mentions"], *found])[0]
         self.name_headings(doc)
         resolved: list[Span] = []
