@@ -53,14 +53,14 @@ def numbered_reports(draw: st.DrawFn) -> tuple[list[str], list[tuple[str, tuple[
     wanted: list[tuple[str, tuple[str, ...], str]] = []
 
     def write(path: list[str], least: int = 1) -> None:
-        for body in draw(st.lists(bodies, min_size=least, max_size=3)):
+        for body in draw(st.lists(bodies, min_size=least, max_size=max(least, 3))):
             parts.append(f"{len(wanted) + 1}. {body}")
             wanted.append((str(len(wanted) + 1), tuple(path), squeeze(body)))
 
     for section in range(draw(st.integers(1, 3))):
         one = draw(heads)
         parts.append(f"{'一二三'[section]}. {one}")
-        write([one], least=2)
+        write([one], least=2 if section else 4)  # how wide lines are is known from a few paragraphs
         for sub in range(draw(st.integers(0, 2))):
             two = draw(heads)
             parts.append(f"{'AB'[sub]}. {two}")
