@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.language import knowledge
-from extract.mentions import GENERIC, PLACE, means_body, mention
+from extract.mentions import GENERIC, PLACE, means_body, mention, text_of
 
 NOMINAL = frozenset({"n", "nz", "nw", "nt", "ns", "s", "t", "vn", "an", "a", "LOC", "ORG", "PER", "b"})
 
@@ -118,7 +118,7 @@ class Bodies:
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with what the component adds."""
         found = [*self.shaped(doc)]
-        found += [mention(doc, *m.span(), GENERIC, "generic") for m in self.actors.finditer(doc.text)]
+        found += [mention(doc, *m.span(), GENERIC, "generic") for m in self.actors.finditer(text_of(doc))]
         doc.spans["bodies"] = found
         return doc
 
@@ -146,7 +146,7 @@ class Bodies:
         owner = ends.get(start - len(self.of))
         return (
             owner
-            if owner is not None and doc.text.startswith(self.of, owner.end) and means_body(owner)
+            if owner is not None and text_of(doc).startswith(self.of, owner.end) and means_body(owner)
             else None
         )
 
@@ -154,7 +154,7 @@ class Bodies:
         self, doc: Doc, start: int, end: int, kind: str, suffix: str, owner: Span | None
     ) -> Iterator[Span]:
         """Yield the mention from `start` to `end`, as what it is: a name, a part of a body, generic or bare."""
-        text = doc.text[start:end]
+        text = text_of(doc)[start:end]
         if owner is None and text == suffix:
             yield mention(doc, start, end, kind, "bare", head=suffix)
         elif self.generic.fullmatch(text) and owner is None:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 
 from extract.entities import Entity, fold, slug
 from extract.language import knowledge
-from extract.mentions import PLACE, longest, means_body, mention, name_of
+from extract.mentions import PLACE, longest, means_body, mention, name_of, text_of
 from ontology.registry import Entry, load_registry
 from ontology.terms import is_body, top_kind
 
@@ -106,7 +106,7 @@ class Linking:
 
     def own_part(self, doc: Doc, span: Span) -> str:
         """Return a unit's name without its owner's."""
-        return doc.text[span._.owner.end : span.end].removeprefix("的")
+        return text_of(doc)[span._.owner.end : span.end].removeprefix("的")
 
     def unvaried(self, name: str) -> str:
         """Return `name` with spelling variants of one word made one."""
@@ -148,7 +148,7 @@ class Linking:
         """Yield the short name that stands in brackets right after a name, with the entity it is short for."""
         if not span.kb_id_ or span.label_ == PLACE:
             return
-        match = self.bracket.match(doc.text, span.end)
+        match = self.bracket.match(text_of(doc), span.end)
         if match:
             alias = match["alias"]
             if alias.isascii() or subsequence(alias, span.text):
@@ -163,7 +163,7 @@ class Linking:
         if not names:
             return
         pattern = re.compile("|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))))
-        for match in pattern.finditer(doc.text):
+        for match in pattern.finditer(text_of(doc)):
             entity = names[match.group()]
             yield mention(doc, *match.span(), entity.kind, entity=entity.id)
 

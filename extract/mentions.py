@@ -21,6 +21,13 @@ if not Span.has_extension("name"):
     Span.set_extension("heads", default=())  # the head nouns that a later reference may repeat
 
 
+def text_of(doc: Doc) -> str:
+    """Return the text of `doc`, which spaCy puts together anew from its tokens each time it is asked."""
+    text: str = doc.user_data.setdefault("text", None) or doc.text
+    doc.user_data["text"] = text
+    return text
+
+
 def mention(
     doc: Doc, start: int, end: int, kind: str, form: str = "name", *, entity: str = "", head: str = ""
 ) -> Span:

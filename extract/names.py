@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.language import knowledge
-from extract.mentions import PLACE, longest, mention
+from extract.mentions import PLACE, longest, mention, text_of
 from ontology.registry import load_registry
 
 SHORTEST_NAME = 2
@@ -93,8 +93,8 @@ class Names:
         """Yield the known names in `doc`; a place must begin and end where words do."""
         self.proper = {(w.start, w.end): w.label_ in self.proper_tags for w in doc.spans["words"]}
         edges = {edge for word in doc.spans["words"] for edge in (word.start, word.end)}
-        latin = [character.isascii() and character.isalnum() for character in doc.text]
-        for index, start, end in self.automaton.find_matches_as_indexes(doc.text):
+        latin = [character.isascii() and character.isalnum() for character in text_of(doc)]
+        for index, start, end in self.automaton.find_matches_as_indexes(text_of(doc)):
             kind, key = self.meanings[index]
             if kind == PLACE and not ({start, end} <= edges and self.proper.get((start, end), True)):
                 continue

@@ -7,6 +7,7 @@ heading above when the text itself offers none. What stays in doubt stays unreso
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Any
 
 from spacy.language import Language
@@ -15,7 +16,7 @@ from spacy.tokens import Doc, Span
 from extract.entities import Entity, slug
 from extract.language import knowledge
 from extract.linking import room
-from extract.mentions import longest, means_body, mention
+from extract.mentions import longest, means_body, mention, text_of
 from extract.report import sections
 from extract.titles import alternatives
 from ontology.terms import is_body, top_kind
@@ -49,15 +50,18 @@ class Reference:
         """Return `doc` with what the component adds."""
         found = [
             mention(doc, *m.span(), self.kind_of(m["head"]), REFERENCE, head=m["head"])
-            for m in self.pattern.finditer(doc.text)
+            for m in self.pattern.finditer(text_of(doc))
         ]
-        found += [mention(doc, *m.span(), "Organization", REFERENCE) for m in self.pronoun.finditer(doc.text)]
+        found += [
+            mention(doc, *m.span(), "Organization", REFERENCE) for m in self.pronoun.finditer(text_of(doc))
+        ]
         found += [
             mention(doc, *m.span(), self.kind_of(m[0]), "bare", head=m[0])
-            for m in self.short.finditer(doc.text)
+            for m in self.short.finditer(text_of(doc))
         ]
         spans = longest([*doc.spans["mentions"], *found])[0]
         self.name_headings(doc)
+        self.dated = {time.end: time for time in doc.spans["times"]}
         resolved: list[Span] = []
         paragraphs = sections(doc)
         position = 0
@@ -130,9 +134,10 @@ class Reference:
         if heading is not None:
             floor = min(floor, heading.start)
         same_section = heading.start if heading is not None else floor
-        if span.id_ == "bare" and not any(time.end == span.start for time in doc.spans["times"]):
+        if span.id_ == "bare" and span.start not in self.dated:
             floor = same_section = paragraph.start
-        nearest = [s for s in reversed(before) if s.start >= floor and s.kb_id_ and s.id_ != "generic"]
+        near = takewhile(lambda s: s.start >= floor, reversed(before))
+        nearest = [s for s in near if s.kb_id_ and s.id_ != "generic"]
         for inside in (True, False):
             within = [s for s in nearest if (s.start >= same_section) == inside]
             topical = [s for s in within if self.leads(doc, s)]
@@ -160,8 +165,8 @@ class Reference:
             return False
         if means_body(span):
             return head in self.alone and head in dominant
-        dated = next((t for t in doc.spans["times"] if t.end == span.start), None)
-        before = doc.text[(dated or span).start - 1 : (dated or span).start]
+        dated = self.dated.get(span.start)
+        before = text_of(doc)[(dated or span).start - 1 : (dated or span).start]
         return (head in dominant and head in self.alone) or before in {
             "",
             "，",
@@ -177,7 +182,7 @@ class Reference:
 
     def leads(self, doc: Doc, span: Span) -> bool:
         """Return whether a mention begins its clause, as what a passage is about does."""
-        return doc.text[span.start - 1 : span.start] in {"", "，", "。", "；", "\n"}
+        return text_of(doc)[span.start - 1 : span.start] in {"", "，", "。", "；", "\n"}
 
     def repeats(self, doc: Doc, span: Span, head: str) -> bool:
         """Return whether the entity of `span` has a name that ends with the head."""

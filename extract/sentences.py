@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from spacy.tokens import Span
 
-from extract.mentions import means_body
+from extract.mentions import means_body, text_of
 from extract.patterns import SORTS, sort_of
 
 SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’]?")
@@ -39,7 +39,7 @@ class Sentence:
 
 def sentences(paragraph: Span, mentions: Sequence[Span]) -> Iterator[Sentence]:
     """Yield the sentences of a paragraph in order, each followed by what stands in its brackets."""
-    text = paragraph.doc.text
+    text = text_of(paragraph.doc)
     inside = [span for span in mentions if paragraph.start <= span.start and span.end <= paragraph.end]
     covered = {i for span in inside for i in range(span.start, span.end)}
     cuts = [m.start() + paragraph.start for m in re.finditer(r"[。！？\n]", paragraph.text)]

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from extract.bodies import Chunker
 from extract.language import knowledge
-from extract.mentions import GENERIC, PLACE, by_end, longest, means_body, mention
+from extract.mentions import GENERIC, PLACE, by_end, longest, means_body, mention, text_of
 from ontology.terms import top_kind
 
 
@@ -94,7 +94,7 @@ class Titles:
     def topics(self, doc: Doc) -> Iterator[Span]:
         """Yield what is named by its topic: 关于…的圆桌会议."""
         owners = by_end(s for s in [*doc.spans["known"], *doc.spans["bodies"]] if means_body(s))
-        for match in self.topic.finditer(doc.text):
+        for match in self.topic.finditer(text_of(doc)):
             if self.plural_start.match(match["modifier"]):
                 continue
             kind = self.kinds[match["head"]]
@@ -120,7 +120,7 @@ class Titles:
 
     def marked(self, doc: Doc) -> Iterator[Span]:
         """Yield what stands between book-title marks, or between quotation marks before a head."""
-        for match in self.title.finditer(doc.text):
+        for match in self.title.finditer(text_of(doc)):
             head = self.head_end.search(match[1])
             kind = self.kinds[head.group()] if head else self.title_kind
             if top_kind(kind) not in {"Publication", "Document"}:
@@ -128,7 +128,7 @@ class Titles:
             span = mention(doc, *match.span(), kind, head=head.group() if head else "")
             span._.name = match[1]
             yield span
-        for match in self.quoted.finditer(doc.text):
+        for match in self.quoted.finditer(text_of(doc)):
             span = mention(doc, *match.span(), self.kinds[match["head"]], head=match["head"])
             span._.name = match["name"][1:-1] + match["modifier"] + match["head"]
             yield span
@@ -138,10 +138,10 @@ class Titles:
         owners = {
             s.end: s for s in longest([*doc.spans["known"], *doc.spans["bodies"], *self.phases(doc)])[0]
         }
-        for match in self.ordinal.finditer(doc.text):
+        for match in self.ordinal.finditer(text_of(doc)):
             start = match.start()
             owner = owners.get(start) or (
-                owners.get(start - 1) if doc.text[start - 1 : start] == "的" else None
+                owners.get(start - 1) if text_of(doc)[start - 1 : start] == "的" else None
             )
             if owner is not None and owner.id_ != "generic" and owner.label_ != PLACE:
                 span = mention(doc, owner.start, match.end(), self.kinds[match["head"]], head=match["head"])
@@ -154,7 +154,7 @@ class Titles:
         """Yield resolutions and decisions by number, named with the body and the date that stand before it."""
         bodies = by_end(s for s in [*doc.spans["known"], *doc.spans["bodies"]] if means_body(s))
         dates = {s.end: s for s in doc.spans["times"]}
-        for match in self.numbered.finditer(doc.text):
+        for match in self.numbered.finditer(text_of(doc)):
             start, body = match.start(), bodies.get(match.start())
             date = dates.get(start)
             if date is not None:
@@ -169,7 +169,7 @@ class Titles:
     def phases(self, doc: Doc) -> Iterator[Span]:
         """Yield the phases of known events: an event's name with a place or number and 阶段 after it."""
         for event in doc.spans["known"]:
-            match = self.phase.match(doc.text, event.end) if event.label_ in self.by_phrase else None
+            match = self.phase.match(text_of(doc), event.end) if event.label_ in self.by_phrase else None
             if match:
                 span = mention(doc, event.start, match.end(), event.label_)
                 span._.owner = event
@@ -180,7 +180,7 @@ class Titles:
         words = list(doc.spans["words"])
         ends = by_end([*doc.spans["known"], *doc.spans["bodies"]])
         last_word = {word.end: index for index, word in enumerate(words)}
-        for match in self.head.finditer(doc.text):
+        for match in self.head.finditer(text_of(doc)):
             index = last_word.get(match.end())
             if index is None:
                 continue
@@ -191,8 +191,8 @@ class Titles:
             start = min(start, match.start())
             if owner is not None and owner.id_ != "generic":
                 start = owner.start
-            modifier = doc.text[start : match.start()]
-            if self.plural.search(doc.text[max(0, start - 8) : match.start()]):
+            modifier = text_of(doc)[start : match.start()]
+            if self.plural.search(text_of(doc)[max(0, start - 8) : match.start()]):
                 yield mention(doc, start, match.end(), GENERIC, "generic")
             elif self.empty.fullmatch(modifier):
                 yield mention(doc, start, match.end(), kind, "bare", head=match.group())
@@ -203,7 +203,7 @@ class Titles:
 
     def offices(self, doc: Doc) -> Iterator[Span]:
         """Yield named offices (卢旺达总统) and the sites that a report names by what they are."""
-        text = doc.text
+        text = text_of(doc)
         places = {s.end: s for s in doc.spans["known"] if s.label_ == PLACE}
         bodies = by_end(s for s in [*doc.spans["known"], *doc.spans["bodies"]] if means_body(s))
         for pattern, holders in ((self.office, places), (self.body_office, bodies)):
@@ -225,7 +225,7 @@ class Titles:
         """Return a bare head with the words that describe it as its name, if it has such; else the span itself."""
         if span.id_ != "bare" or top_kind(span.label_) != "Event":
             return span
-        sentence = re.split(r"[，；：。\n（）]", doc.text[max(0, span.start - 80) : span.start])[-1]
+        sentence = re.split(r"[，；：。\n（）]", text_of(doc)[max(0, span.start - 80) : span.start])[-1]
         match = self.description.search(sentence)
         if not match:
             return span
