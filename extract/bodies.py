@@ -26,6 +26,7 @@ class Chunker:
         self.outside = frozenset(table["words"]["outside"])
         self.inside = frozenset(table["words"]["inside"])
         self.suffixes = tuple(s for group in table["suffixes"].values() for s in group)
+        self.determiners = frozenset(table["words"]["determiners"])
         conjunction = table["conjunction"]
         self.conjunctions = frozenset(conjunction["within"])
         self.before = frozenset(conjunction["before"])
@@ -68,6 +69,8 @@ class Chunker:
             ):
                 index -= 1
                 continue
+            if word.text in self.suffixes and index > 1 and words[index - 2].text in self.determiners:
+                return start, None  # 该理事会 is a reference, and what follows it is named apart
             if self.belongs(word):
                 index, start = index - 1, word.start
                 continue
@@ -109,6 +112,7 @@ class Bodies:
         self.kinds = [(suffix, kind) for kind, group in table["suffixes"].items() for suffix in group]
         self.kinds.sort(key=lambda pair: -len(pair[0]))
         self.suffix_end = re.compile("(?:" + "|".join(re.escape(s) for s, _ in self.kinds) + ")$")
+        self.longest = max(len(suffix) for suffix, _ in self.kinds)
         self.never = frozenset(table["words"]["never"])
         self.units, self.of = frozenset(table["units"]["suffixes"]), table["units"]["of"]
         self.generic = re.compile("(?:" + "|".join(table["words"]["generic"]) + ")")
@@ -128,11 +132,14 @@ class Bodies:
         ends: dict[int, Span] = {}
         for known in doc.spans["known"]:
             ends[known.end] = known
+        text = text_of(doc)
         for index, word in enumerate(words):
-            suffix = self.suffix_end.search(word.text)
-            if suffix is None or word.text in self.never:
+            suffix = self.suffix_end.search(text, max(0, word.end - self.longest), word.end)
+            if suffix is None:
                 continue
-            kind = next(kind for text, kind in self.kinds if text == suffix.group())
+            if len(suffix.group()) <= len(word) and (word.text in self.never or len(word) == 1):
+                continue
+            kind = next(kind for known, kind in self.kinds if known == suffix.group())
             start, owner = self.chunker.left_edge(words, index, ends)
             if owner is None and suffix.group() in self.units and start < word.end - len(suffix.group()):
                 owner = self.possessor(doc, start, ends)

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 # Importing the components registers their factories.
-from extract import bodies, characters, linking, names, reference, relations, times, titles, words  # noqa: F401
+from extract import bodies, characters, linking, names, reference, relations, times, titles, units, words  # noqa: F401
 from extract.document import Document
 from extract.exchange import from_json
 from extract.language import FOLDER, knowledge

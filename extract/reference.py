@@ -40,7 +40,9 @@ class Reference:
         self.pattern = re.compile(
             rf"(?<!{alternatives(['各', '在'])}){determiner}{measure}?{modifier}(?P<head>{alternatives(every)})"
         )
-        self.pronoun = re.compile(rf"(?:(?<=[，。；：\n])|^)(?:{alternatives(table['pronouns'])})(?!们)")
+        self.pronoun = re.compile(
+            rf"(?:(?<=[，。；：\n])|(?<=通过)|^)(?:{alternatives(table['pronouns'])})(?!们)"
+        )
         self.alone = frozenset(table["alone"]["heads"])
         self.short = re.compile(alternatives(sorted(self.alone)))
         self.reach = table["reach"]["paragraphs"]

@@ -1,5 +1,6 @@
 """Paragraphs, headings and their numbers, out of lines."""
 
+import itertools
 import re
 
 from hypothesis import given, settings
@@ -51,9 +52,14 @@ def numbered_reports(draw: st.DrawFn) -> tuple[list[str], list[tuple[str, tuple[
     """A report's parts in order, and what ought to be read; headings 一, A, 1 and without numbers."""
     parts: list[str] = []
     wanted: list[tuple[str, tuple[str, ...], str]] = []
+    count = itertools.count(1)
+
+    def distinct(text: str) -> str:
+        """The text with no two clauses alike: a line that comes again at pages' edges is a running head."""
+        return re.sub("[，。]", lambda end: f"第{next(count)}号{end.group()}", text)
 
     def write(path: list[str], least: int = 1) -> None:
-        for body in draw(st.lists(bodies, min_size=least, max_size=max(least, 3))):
+        for body in map(distinct, draw(st.lists(bodies, min_size=least, max_size=max(least, 3)))):
             parts.append(f"{len(wanted) + 1}. {body}")
             wanted.append((str(len(wanted) + 1), tuple(path), squeeze(body)))
 
