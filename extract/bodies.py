@@ -115,6 +115,7 @@ class Bodies:
         self.longest = max(len(suffix) for suffix, _ in self.kinds)
         self.never = frozenset(table["words"]["never"])
         self.units, self.of = frozenset(table["units"]["suffixes"]), table["units"]["of"]
+        self.alone = frozenset(knowledge(language, "reference")["alone"]["heads"])
         self.generic = re.compile("(?:" + "|".join(table["words"]["generic"]) + ")")
         actors = sorted(table["words"]["generic_actors"], key=len, reverse=True)
         self.actors = re.compile("|".join(map(re.escape, actors)))
@@ -144,7 +145,8 @@ class Bodies:
             if owner is None and suffix.group() in self.units and start < word.end - len(suffix.group()):
                 owner = self.possessor(doc, start, ends)
             for body in self.judged(doc, start, word.end, kind, suffix.group(), owner):
-                if body.id_ == "name":
+                longer = body.end not in ends or ends[body.end].start > body.start
+                if longer and (body.id_ == "name" or body.text in self.alone):
                     ends[body.end] = body
                 yield body
 
@@ -168,6 +170,8 @@ class Bodies:
             yield mention(doc, start, end, GENERIC, "generic")
         elif owner is None:
             yield mention(doc, start, end, kind, head=suffix)
+        elif text and owner.id_ == "bare":
+            yield mention(doc, start, end, kind, head=suffix)  # what 任务组 means is known only later
         elif text:
             whole = mention(doc, owner.start, end, kind, head=suffix)
             whole._.owner = owner

@@ -23,6 +23,8 @@ CARRIED_TOPIC_FACTOR = 0.9
 IMPLIED_FACTOR = 0.85
 CARRIED_YEAR_FACTOR = 0.9
 NAME_CONFIDENCE = 0.97
+TITLE_CONFIDENCE = 0.93
+LEAST_TOPIC = 6
 DAY = len("2005-04-13")
 ACTORS = frozenset({"body", "initiative", "role"})
 
@@ -60,6 +62,7 @@ class Relations:
         table = knowledge(language, "relations")
         self.clause_start = re.compile(table["topics"]["clause_start"])
         self.after_topic = re.compile(table["topics"]["no_topic_after"])
+        self.subtitle = re.compile(table["titles"]["subtitle"])
         self.modalities = Modalities(language)
         units = knowledge(language, "bodies")["units"]
         self.units = tuple(units["suffixes"])
@@ -75,7 +78,7 @@ class Relations:
             for part in (heading, paragraph):
                 for sentence in sentences(part, doc.spans["mentions"]) if part is not None else ():
                     made = self.read(doc, sentence, discourse, protagonist) if part is paragraph else ()
-                    for statement in (*made, *self.by_name(doc, sentence)):
+                    for statement in (*made, *self.by_name(doc, sentence), *self.by_title(doc, sentence)):
                         where = paragraph if part is paragraph else None
                         placed = self.place(doc, statement, where)
                         if placed is not None:
@@ -274,6 +277,20 @@ class Relations:
             if entity is not None and fits(entity.kind, kinds):
                 found.setdefault(entity.id, (entity, REFERENCE_FACTOR if span.id_ == "reference" else 1.0))
         return list(found.values())
+
+    def by_title(self, doc: Doc, sentence: Sentence) -> Iterator[Statement]:
+        """Yield that proceedings are the record of the event whose topic their title begins with."""
+        for span in sentence.mentions.values():
+            work = doc._.entities.get(span.kb_id_)
+            if work is None or work.kind != "Proceedings" or span.id_ != "name":
+                continue
+            topic = self.subtitle.split(name_of(span))[0]
+            for event in doc._.entities.values():
+                named = any(topic in name for name in event.names.get(self.language, ()))
+                if top_kind(event.kind) == "Event" and named and len(topic) >= LEAST_TOPIC:
+                    evidence = Evidence("", span.start, span.end, "")
+                    rule = f"{self.language}.documents.title"
+                    yield Statement(work, "documents", event, "asserted", TITLE_CONFIDENCE, rule, evidence)
 
     def by_name(self, doc: Doc, sentence: Sentence) -> Iterator[Statement]:
         """Yield that a unit is part of the body that its name begins with."""

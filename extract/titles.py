@@ -48,6 +48,13 @@ class Titles:
         self.quoted = re.compile(
             rf"(?P<name>{pairs})(?P<modifier>[^，。；的、和与]{{0,6}}?)(?P<head>{heads})"
         )
+        quoted_heads = {head: kind for kind, hs in table["quotes"]["within"].items() for head in hs}
+        within = alternatives(list(quoted_heads))
+        self.quoted_kinds = quoted_heads
+        self.quoted_whole = [
+            re.compile(rf"{re.escape(a)}(?P<name>[^{re.escape(b)}]{{3,40}}?(?P<head>{within})){re.escape(b)}")
+            for a, b in table["quotes"]["pairs"]
+        ]
         self.ordinal = re.compile(
             rf"{table['ordinal']['pattern']}(?P<modifier>[^，。；的、]{{0,24}}?)(?P<head>{heads})"
         )
@@ -132,6 +139,12 @@ class Titles:
             span = mention(doc, *match.span(), self.kinds[match["head"]], head=match["head"])
             span._.name = match["name"][1:-1] + match["modifier"] + match["head"]
             yield span
+
+        for pattern in self.quoted_whole:
+            for match in pattern.finditer(text_of(doc)):
+                span = mention(doc, *match.span(), self.quoted_kinds[match["head"]], head=match["head"])
+                span._.name = match["name"]
+                yield span
 
     def ordinals(self, doc: Doc) -> Iterator[Span]:
         """Yield the eighth meeting of a body, with the body that it belongs to where that stands before it."""
