@@ -15,6 +15,7 @@ COMMANDS = {
     "partners": "Who partnered with a body, through what, when, and the words.",
     "analyze": "Centralities and communities of the network.",
     "visualize": "Draw the network as an interactive page.",
+    "evaluate": "Compare a graph with gold facts: precision, recall, F1, what was missed.",
     "export": "Write a graph or its network in another format.",
 }
 

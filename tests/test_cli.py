@@ -68,7 +68,14 @@ def test_a_command_without_arguments_is_wrong_usage(stakegraph: Callable[..., Ou
     assert "--help" in err
 
 
-GRAPH_COMMANDS = ["validate", "analyze", "visualize", "export", "partners"]
+GRAPH_COMMANDS: dict[str, list[str]] = {
+    "validate": [],
+    "analyze": [],
+    "visualize": [],
+    "export": [],
+    "partners": ["世界银行"],
+    "evaluate": ["gold"],
+}
 
 
 @pytest.mark.parametrize("name", GRAPH_COMMANDS)
@@ -79,8 +86,7 @@ def test_a_bad_graph_is_one_line_and_code_1(
     path = tmp_path / "bad.ttl"
     if content is not None:
         path.write_bytes(content)
-    more = ["世界银行"] if name == "partners" else []
-    code, out, err = stakegraph(name, path, *more)
+    code, out, err = stakegraph(name, path, *GRAPH_COMMANDS[name])
     assert (code, out, err.count("\n")) == (1, "", 1)
     assert "bad.ttl" in err
 
@@ -202,6 +208,46 @@ def test_analyze_ranks_the_most_tied_first(stakegraph: Callable[..., Outcome], g
     _, out, _ = stakegraph("analyze", graph, "--top", "1", "--format", "json")
     (row,) = json.loads(out)
     assert row["label_en"].startswith("United Nations Information and Communication")
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    """Gold for one paragraph of the sample, with one fact that it does not state."""
+    rows = {
+        "entities": [
+            {"key": "manual", "type": "Publication", "zh": ["乡村电话复制手册"]},
+            {"key": "bank", "type": "Organization", "zh": ["世界银行"]},
+        ],
+        "facts": [
+            {"para": 20, "s": "manual", "p": "publisher", "o": "bank", "quote": "合作出版"},
+            {"para": 20, "s": "manual", "p": "presentedAt", "o": "bank", "quote": "发布"},
+        ],
+    }
+    for name, lines in rows.items():
+        text = "\n".join(json.dumps(line) for line in lines)
+        (tmp_path / f"{name}.jsonl").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_evaluate_gives_figures_differences_and_calibration(
+    stakegraph: Callable[..., Outcome], graph: Path, gold: Path
+) -> None:
+    _, out, _ = stakegraph("evaluate", graph, gold, "--format", "json")
+    by_relation = {row["relation"]: row for row in json.loads(out)}
+    assert by_relation["publisher"]["recall"] == 1.0
+    assert by_relation["presentedAt"]["recall"] == 0.0
+    _, out, _ = stakegraph("evaluate", graph, gold, "--show", "differences", "--format", "json")
+    assert ("missed", "presentedAt") in {(row["kind"], row["relation"]) for row in json.loads(out)}
+    _, out, _ = stakegraph("evaluate", graph, gold, "--show", "calibration")
+    assert out.split()[:3] == ["from", "below", "facts"]
+
+
+def test_evaluate_without_gold_says_what_gold_is(
+    stakegraph: Callable[..., Outcome], graph: Path, tmp_path: Path
+) -> None:
+    code, _, err = stakegraph("evaluate", graph, tmp_path)
+    assert (code, err.count("\n")) == (1, 1)
+    assert "entities.jsonl" in err
 
 
 def test_an_unexpected_error_is_one_line_that_asks_to_report_it(
