@@ -14,8 +14,24 @@ from spacy.tokens import Doc, Span
 
 from extract.language import knowledge
 from extract.mentions import GENERIC, PLACE, means_body, mention, text_of
+from extract.names import countries
 
+LATIN = re.compile(r"[A-Za-z\u00c0-\u024f0-9.&'’-]+")
+OPENING, CLOSING = "（(", "）)"
+LONGEST_BRACKET = 8
+PROPER = frozenset({"ORG", "nt"})
 NOMINAL = frozenset({"n", "nz", "nw", "nt", "ns", "s", "t", "vn", "an", "a", "LOC", "ORG", "PER", "b"})
+
+
+def latin(word: str) -> bool:
+    """Return whether a word is in Latin script, accents and all."""
+    return LATIN.fullmatch(word) is not None and any(character.isalnum() for character in word)
+
+
+def subsequence(short: str, long: str) -> bool:
+    """Return whether the characters of `short` stand in `long` in their order."""
+    characters = iter(long)
+    return all(character in characters for character in short)
 
 
 class Chunker:
@@ -37,7 +53,7 @@ class Chunker:
         text = word.text
         if text in self.outside:
             return False
-        return word.label_ in NOMINAL or text in self.inside or (text.isascii() and text.isalnum())
+        return word.label_ in NOMINAL or text in self.inside or latin(text)
 
     def left_edge(self, words: Sequence[Span], last: int, ends: dict[int, Span]) -> tuple[int, Span | None]:
         """Return where the name whose last word is `words[last]` begins, and a known mention that ends there.
@@ -50,7 +66,7 @@ class Chunker:
         index = last
         start = words[last].start
         while True:
-            known = ends.get(start)
+            known = ends.get(start) or self.before_bracket(words, index, ends)
             if known is not None and means_body(known):
                 return start, known
             if known is not None and known.label_ == PLACE and known.start < start:
@@ -64,7 +80,7 @@ class Chunker:
             if (
                 word.text.isspace()
                 and index > 1
-                and words[index - 2].text.isascii()
+                and latin(words[index - 2].text)
                 and self.belongs(words[index - 2])
             ):
                 index -= 1
@@ -76,11 +92,39 @@ class Chunker:
                 continue
             if (
                 word.text in self.conjunctions
+                and not self.whole(words, index, last, ends)
                 and (further := self.across(words, index - 1, ends)) is not None
             ):
                 index, start = further, words[further].start
                 continue
             return start, None
+
+    def before_bracket(self, words: Sequence[Span], index: int, ends: dict[int, Span]) -> Span | None:
+        """Return the body whose short name stands in brackets right before `words[index]`."""
+        if not index or words[index - 1].text not in CLOSING:
+            return None
+        opening = next(
+            (w for w in reversed(words[max(0, index - LONGEST_BRACKET) : index]) if w.text in OPENING), None
+        )
+        if opening is None:
+            return None
+        owner, inner = (
+            ends.get(opening.start),
+            words[index - 1].doc[opening.end : words[index - 1].start].text,
+        )
+        if owner is None or not means_body(owner) or owner.id_ != "name":
+            return None
+        short = ends.get(words[index - 1].start)
+        same = short is not None and short.kb_id_ == owner.kb_id_ != ""
+        return owner if same or latin(inner) or subsequence(inner, owner.text) else None
+
+    def whole(self, words: Sequence[Span], first: int, last: int, ends: dict[int, Span]) -> bool:
+        """Return whether the words from `first` to `last` are the name of a body by themselves."""
+        known = ends.get(words[last].end)
+        named = known is not None and known.id_ == "name" and means_body(known)
+        return (known is not None and named and known.start <= words[first].start) or (
+            first == last and words[first].label_ in PROPER
+        )
 
     def across(self, words: Sequence[Span], conjunction: int, ends: dict[int, Span]) -> int | None:
         """Return the index of the first word of a run of nouns before the conjunction that is part of the name."""
@@ -88,7 +132,7 @@ class Chunker:
         while index and words[index - 1].end not in ends:
             if not self.belongs(words[index - 1]) and words[index - 1].text not in self.conjunctions:
                 break
-            if words[index - 1].text.endswith(self.suffixes):
+            if words[index - 1].text.endswith(self.suffixes) or words[index - 1].label_ in PROPER:
                 return None
             index -= 1
         while index < conjunction and words[index].text in self.conjunctions:
@@ -113,6 +157,11 @@ class Bodies:
         self.kinds.sort(key=lambda pair: -len(pair[0]))
         self.suffix_end = re.compile("(?:" + "|".join(re.escape(s) for s, _ in self.kinds) + ")$")
         self.longest = max(len(suffix) for suffix, _ in self.kinds)
+        self.tagged = [(suffix, kind) for kind, group in table["tagged"].items() for suffix in group]
+        of_country = table["of_country"]
+        self.country = re.compile("|".join(map(re.escape, of_country["words"])))
+        self.country_suffix, self.country_kind = of_country["suffix"], of_country["kind"]
+        self.countries = countries(language)
         self.never = frozenset(table["words"]["never"])
         self.units, self.of = frozenset(table["units"]["suffixes"]), table["units"]["of"]
         self.alone = frozenset(knowledge(language, "reference")["alone"]["heads"])
@@ -122,33 +171,57 @@ class Bodies:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with what the component adds."""
-        found = [*self.shaped(doc)]
+        found = [*self.shaped(doc), *self.of_country(doc)]
         found += [mention(doc, *m.span(), GENERIC, "generic") for m in self.actors.finditer(text_of(doc))]
         doc.spans["bodies"] = found
         return doc
 
+    def of_country(self, doc: Doc) -> Iterator[Span]:
+        """Yield each 该国政府 as the government of the country that the paragraph named last."""
+        countries = [s for s in doc.spans["known"] if s.label_ == PLACE and s.text in self.countries]
+        text = text_of(doc)
+        for match in self.country.finditer(text):
+            start = text.rfind("\n", 0, match.start()) + 1
+            named = [s for s in countries if start <= s.start and s.end <= match.start()]
+            if named:
+                span = mention(doc, *match.span(), self.country_kind)
+                span._.name = named[-1].text + self.country_suffix
+                span._.linked_by = "the government of the country that was named last before it"
+                yield span
+
     def shaped(self, doc: Doc) -> Iterator[Span]:
         """Yield the bodies whose shape gives them away."""
         words = list(doc.spans["words"])
-        ends: dict[int, Span] = {}
-        for known in doc.spans["known"]:
-            ends[known.end] = known
+        ends = {known.end: known for known in doc.spans["known"]}
+        within = {i for known in ends.values() if known.kb_id_ for i in range(known.start + 1, known.end)}
         text = text_of(doc)
         for index, word in enumerate(words):
-            suffix = self.suffix_end.search(text, max(0, word.end - self.longest), word.end)
-            if suffix is None:
+            suffix, kind = self.suffix_of(text, word)
+            if not suffix or word.end in within or self.state(word, ends):
                 continue
-            if len(suffix.group()) <= len(word) and (word.text in self.never or len(word) == 1):
-                continue
-            kind = next(kind for known, kind in self.kinds if known == suffix.group())
             start, owner = self.chunker.left_edge(words, index, ends)
-            if owner is None and suffix.group() in self.units and start < word.end - len(suffix.group()):
+            if owner is None and suffix in self.units and start < word.end - len(suffix):
                 owner = self.possessor(doc, start, ends)
-            for body in self.judged(doc, start, word.end, kind, suffix.group(), owner):
+            for body in self.judged(doc, start, word.end, kind, suffix, owner):
                 longer = body.end not in ends or ends[body.end].start > body.start
                 if longer and (body.id_ == "name" or body.text in self.alone):
                     ends[body.end] = body
                 yield body
+
+    def state(self, word: Span, ends: dict[int, Span]) -> bool:
+        """Return whether the end of `word` is the name of a country's government, to which analysers glue verbs."""
+        known = ends.get(word.end)
+        return known is not None and known.label_ == self.country_kind and known.start > word.start
+
+    def suffix_of(self, text: str, word: Span) -> tuple[str, str]:
+        """Return the suffix that a body may end with at the end of `word`, and its kind, or two blanks."""
+        match = self.suffix_end.search(text, max(0, word.end - self.longest), word.end)
+        if match is None:
+            found = (pair for pair in self.tagged if word.text.endswith(pair[0]) and word.label_ in PROPER)
+            return next(found, ("", ""))
+        if len(match.group()) <= len(word) and (word.text in self.never or len(word) == 1):
+            return "", ""
+        return match.group(), next(kind for known, kind in self.kinds if known == match.group())
 
     def possessor(self, doc: Doc, start: int, ends: dict[int, Span]) -> Span | None:
         """Return the body whose unit is named after 的 at `start`."""
@@ -175,6 +248,8 @@ class Bodies:
         elif text:
             whole = mention(doc, owner.start, end, kind, head=suffix)
             whole._.owner = owner
+            if owner.end != start and text_of(doc)[owner.end] in OPENING:
+                whole._.name = owner.text + text  # without the short name in brackets
             yield whole
 
     def to_disk(self, _path: Any, **_: Any) -> None:

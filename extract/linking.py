@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extract.bodies import subsequence
 from extract.entities import Entity, fold, slug
 from extract.language import knowledge
 from extract.mentions import PLACE, longest, means_body, mention, name_of, text_of
@@ -91,6 +92,7 @@ class Linking:
                 entity.add_name(self.language, self.own_part(doc, span))
         linked = mention(doc, span.start, span.end, span.label_, span.id_, entity=identity)
         linked._.heads, linked._.name, linked._.owner = span._.heads, span._.name, owner
+        linked._.linked_by = span._.linked_by
         if owner is not None and owner.id_ == "name":
             linked._.owner = self.link(doc, owner, entities, keys, scope)
         return linked
@@ -106,7 +108,8 @@ class Linking:
 
     def own_part(self, doc: Doc, span: Span) -> str:
         """Return a unit's name without its owner's."""
-        return text_of(doc)[span._.owner.end : span.end].removeprefix("的")
+        own = name_of(span).removeprefix(span._.owner.text) if span._.name else ""
+        return own or text_of(doc)[span._.owner.end : span.end].removeprefix("的")
 
     def unvaried(self, name: str) -> str:
         """Return `name` with spelling variants of one word made one."""
@@ -137,6 +140,7 @@ class Linking:
             if span.kb_id_ == loser:
                 again = mention(span.doc, span.start, span.end, span.label_, span.id_, entity=winner)
                 again._.heads, again._.name, again._.owner = span._.heads, span._.name, span._.owner
+                again._.linked_by = span._.linked_by
                 linked[position] = again
         gone = entities.pop(loser)
         for language, names in gone.names.items():
@@ -166,9 +170,3 @@ class Linking:
         for match in pattern.finditer(text_of(doc)):
             entity = names[match.group()]
             yield mention(doc, *match.span(), entity.kind, entity=entity.id)
-
-
-def subsequence(short: str, long: str) -> bool:
-    """Return whether the characters of `short` stand in `long` in their order."""
-    characters = iter(long)
-    return all(character in characters for character in short)

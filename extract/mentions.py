@@ -19,6 +19,7 @@ if not Span.has_extension("name"):
     )  # where the words that name it are more than the span: a description's
     Span.set_extension("owner", default=None)  # the mention of the body that this one is a part of
     Span.set_extension("heads", default=())  # the head nouns that a later reference may repeat
+    Span.set_extension("linked_by", default="")  # the ground on which a reference means its entity
 
 
 def text_of(doc: Doc) -> str:

@@ -1,5 +1,6 @@
 """Names that are known beforehand: the registry's bodies and events, CLDR's territories, the gazetteer's cities."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -42,9 +43,16 @@ def territories(language: str) -> Mapping[str, str]:
     names = {
         name: english[code] for code, name in locale.items() if code.isalpha() and len(code) == len("FR")
     }
-    for name in knowledge(language, "places")["regions"]:
+    table = knowledge(language, "places")
+    for name in (*table["regions"], *table["countries"]):
         names.setdefault(name, "")
     return names
+
+
+@lru_cache
+def countries(language: str) -> frozenset[str]:
+    """Return the names of countries in `language`."""
+    return frozenset(territories(language)) - frozenset(knowledge(language, "places")["regions"])
 
 
 @lru_cache
@@ -74,9 +82,15 @@ class Names:
         self.name = name
         self.language = language
         places = {**cities(language), **territories(language)}
+        government = knowledge(language, "bodies")["of_country"]
+        states = {country + government["suffix"]: government["kind"] for country in countries(language)}
         known = {**{place: Known(PLACE, "") for place in places}, **registered(language)}
+        known |= {name: Known(kind, "") for name, kind in states.items() if name not in known}
         self.place_tag, self.no_places = "LOC", frozenset(knowledge(language, "places")["no_cities"])
         self.proper_tags = frozenset({"LOC", "PER", "ORG", "nz", "nw", "ns", "s"})
+        where = knowledge(language, "places")["surroundings"]
+        self.before_place = re.compile(f"(?:{where['before']})$")
+        self.after_place = re.compile(where["after"])
         self.body_end = tuple(
             s for group in knowledge(language, "bodies")["suffixes"].values() for s in group
         )
@@ -96,13 +110,21 @@ class Names:
         latin = [character.isascii() and character.isalnum() for character in text_of(doc)]
         for index, start, end in self.automaton.find_matches_as_indexes(text_of(doc)):
             kind, key = self.meanings[index]
-            if kind == PLACE and not ({start, end} <= edges and self.proper.get((start, end), True)):
+            if kind == PLACE and not ({start, end} <= edges and self.is_place(doc, start, end)):
                 continue
             if (start and latin[start - 1] and latin[start]) or (
                 end < len(doc) and latin[end - 1] and latin[end]
             ):
                 continue  # UN within FUND
             yield mention(doc, start, end, kind, entity=key)
+
+    def is_place(self, doc: Doc, start: int, end: int) -> bool:
+        """Return whether words that are a place's name mean the place: by their tag or their surroundings."""
+        text = text_of(doc)
+        placed = self.before_place.search(text[max(0, start - 4) : start]) and self.after_place.match(
+            text, end
+        )
+        return self.proper.get((start, end), True) or placed is not None
 
     def placed(self, doc: Doc) -> Iterator[Span]:
         """Yield the words that the analyser takes for places, which no gazetteer has in every spelling."""

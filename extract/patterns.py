@@ -64,6 +64,7 @@ class Pattern:
         expression: over a masked sentence; its groups are the roles.
         facts: what it says.
         topic: sorts of mention that the topic may be, where a fact's subject or object is the topic.
+        strict: whether the topic must be what the clause before begins with, and nothing farther.
         implied: whether the report's own body takes part though the words leave it out.
         circumstances: the role whose times and places are those of the match, if any.
         relative: whether the words stand in a relative clause, out of the reach of the main clause's 将 or 拟.
@@ -76,6 +77,7 @@ class Pattern:
     expression: re.Pattern[str]
     facts: tuple[Fact, ...]
     topic: tuple[str, ...]
+    strict: bool
     implied: bool
     circumstances: str
     relative: bool
@@ -139,7 +141,8 @@ def compile_row(
         gloss=row["gloss"],
         expression=expression,
         facts=facts,
-        topic=tuple(values.get("topic", row.get("topic", ()))) if about_topic else (),
+        topic=tuple(row.get("topic", values.get("topic", ()))) if about_topic else (),
+        strict=row.get("strict", False),
         implied=row.get("implied", False),
         circumstances=circumstances,
         relative=row.get("relative", False),

@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 
 from extract.document import Document
 from extract.entities import Entity, slug
-from extract.statements import Statement
-from ontology.namespaces import DEFAULT_BASE, NIF, OA, SCHEMA, SG, bind_prefixes
+from extract.statements import Mention, Statement
+from ontology.namespaces import DEFAULT_BASE, ITSRDF, NIF, OA, SCHEMA, SG, bind_prefixes
 from ontology.terms import kinds, relations, top_kind
 
 WIKIDATA = "http://www.wikidata.org/entity/"
@@ -94,6 +94,8 @@ class Writer:
             for position, name in enumerate(names):
                 label = SKOS.altLabel if position else SKOS.prefLabel
                 self.add(iri, label, Literal(name, lang=language))
+        for step in entity.steps:
+            self.add(iri, SG.linkedBy, Literal(step))
         if entity.wikidata:
             self.add(iri, SKOS.exactMatch, URIRef(WIKIDATA + entity.wikidata))
 
@@ -128,6 +130,26 @@ class Writer:
         self.add(iri, OA.exact, Literal(evidence.words, lang=self.language))
         for position, value in ((NIF.beginIndex, evidence.begin), (NIF.endIndex, evidence.end)):
             self.add(iri, position, Literal(value, datatype=XSD.nonNegativeInteger))
+        for predicate, said, meant in (
+            (SG.subjectMention, statement.subject_mention, subject),
+            (SG.objectMention, statement.object_mention, target),
+        ):
+            if said is not None:
+                self.add(iri, predicate, self.mention(evidence.paragraph, said, meant))
+
+    def mention(self, paragraph: str, said: Mention, meant: URIRef | Literal) -> URIRef:
+        """Add the words that name something, as a NIF phrase of the paragraph, and return its IRI."""
+        iri = URIRef(f"{self.place(paragraph)}/characters/{said.begin}-{said.end}")
+        self.add(iri, RDF.type, NIF.Phrase)
+        self.add(iri, NIF.referenceContext, self.place(paragraph))
+        self.add(iri, NIF.anchorOf, Literal(said.words, lang=self.language))
+        for position, value in ((NIF.beginIndex, said.begin), (NIF.endIndex, said.end)):
+            self.add(iri, position, Literal(value, datatype=XSD.nonNegativeInteger))
+        if isinstance(meant, URIRef):
+            self.add(iri, ITSRDF.taIdentRef, meant)
+        if said.linked_by:
+            self.add(iri, SG.linkedBy, Literal(said.linked_by))
+        return iri
 
     def target(self, target: Entity | str | int) -> URIRef | Literal:
         """Return the object of a statement as a node."""

@@ -129,9 +129,10 @@ class Reference:
             subject = next(
                 (s for s in reversed(before) if s.start >= paragraph.start and self.subject(doc, s)), None
             )
-            return self.means(span, subject.kb_id_, subject.label_) if subject is not None else span
+            ground = "a pronoun, which means the body that began the last clause"
+            return self.means(span, subject.kb_id_, subject.label_, ground) if subject is not None else span
         if span.id_ == "bare" and head in dominant and top_kind(span.label_) != "Event":
-            return self.means(span, dominant[head], span.label_)
+            return self.means(span, dominant[head], span.label_, f"the {head} that the report speaks of most")
         floor = paragraphs[max(0, number - self.reach)][0].start
         if heading is not None:
             floor = min(floor, heading.start)
@@ -143,21 +144,27 @@ class Reference:
         for inside in (True, False):
             within = [s for s in nearest if (s.start >= same_section) == inside]
             topical = [s for s in within if self.leads(doc, s)]
-            for pool, test in ((within, self.repeats), (topical, self.is_kind), (within, self.is_kind)):
+            for pool, test, ground in (
+                (within, self.repeats, "the nearest before it that is called so"),
+                (topical, self.is_kind, "the nearest before it of its kind that a clause begins with"),
+                (within, self.is_kind, "the nearest before it of its kind"),
+            ):
                 antecedent = next((s for s in pool if test(doc, s, head)), None)
                 if antecedent is not None:
-                    return self.means(span, antecedent.kb_id_, antecedent.label_)
+                    return self.means(span, antecedent.kb_id_, antecedent.label_, ground)
             if inside and heading is not None and span.id_ == REFERENCE:
                 identity = self.from_heading(doc, heading, head)
                 if identity:
-                    return self.means(span, identity, doc._.entities[identity].kind)
+                    return self.means(
+                        span, identity, doc._.entities[identity].kind, "named by the heading above"
+                    )
         if (
             span.id_ == "bare"
             and head in dominant
             and top_kind(span.label_) == "Event"
             and head in self.alone
         ):
-            return self.means(span, dominant[head], span.label_)
+            return self.means(span, dominant[head], span.label_, f"the {head} that the report speaks of most")
         return span
 
     def definite(self, doc: Doc, span: Span, dominant: dict[str, str]) -> bool:
@@ -235,10 +242,10 @@ class Reference:
             doc._.entities[identity] = entity
         return identity
 
-    def means(self, span: Span, identity: str, kind: str) -> Span:
-        """Return `span` as a mention of the entity."""
+    def means(self, span: Span, identity: str, kind: str, ground: str) -> Span:
+        """Return `span` as a mention of the entity, with the ground."""
         found = mention(span.doc, span.start, span.end, kind, REFERENCE, entity=identity)
-        found._.heads = span._.heads
+        found._.heads, found._.linked_by = span._.heads, ground
         return found
 
     def to_disk(self, _path: Any, **_: Any) -> None:

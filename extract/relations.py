@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -12,10 +13,10 @@ from extract.entities import Entity
 from extract.language import knowledge
 from extract.mentions import name_of
 from extract.modality import Modalities
-from extract.patterns import SORT_OF, SORTS, Fact, Pattern, patterns
+from extract.patterns import ANY, SORT_OF, SORTS, Fact, Pattern, patterns
 from extract.report import sections
 from extract.sentences import Sentence, sentences
-from extract.statements import Evidence, Modality, Statement
+from extract.statements import Evidence, Mention, Modality, Statement
 from ontology.terms import is_body, relations, top_kind
 
 REFERENCE_FACTOR = 0.95
@@ -26,7 +27,34 @@ NAME_CONFIDENCE = 0.97
 TITLE_CONFIDENCE = 0.93
 LEAST_TOPIC = 6
 DAY = len("2005-04-13")
-ACTORS = frozenset({"body", "initiative", "role"})
+CIRCUMSTANCES = frozenset({"date", "place", "count"})
+
+
+Value_co = TypeVar("Value_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Filler(Generic[Value_co]):
+    """What fills a place of a fact: an entity or a value, how sure that is, and the mention, if it is said."""
+
+    value: Value_co
+    sure: float
+    span: Span | None
+
+
+def evidence(sentence: Sentence, begin: int, end: int) -> Evidence:
+    """Return characters `begin` to `end` of the Doc as words of the sentence's paragraph."""
+    paragraph = sentence.paragraph
+    begin, end = begin - paragraph.start, end - paragraph.start
+    return Evidence(paragraph.id_ or "0", begin, end, paragraph.text[begin:end])
+
+
+def mentioned(sentence: Sentence, span: Span | None) -> Mention | None:
+    """Return where the sentence's paragraph names something, None where it does not."""
+    paragraph = sentence.paragraph
+    if span is None or span.start < paragraph.start or span.end > paragraph.end:
+        return None
+    return Mention(span.start - paragraph.start, span.end - paragraph.start, span.text, span._.linked_by)
 
 
 class Discourse:
@@ -61,7 +89,8 @@ class Relations:
         self.patterns = patterns(language)
         table = knowledge(language, "relations")
         self.clause_start = re.compile(table["topics"]["clause_start"])
-        self.after_topic = re.compile(table["topics"]["no_topic_after"])
+        self.coordinated = re.compile(f"{table['topics']['coordinated']}{ANY}")
+        self.respectively = re.compile(table["topics"]["respectively"])
         self.subtitle = re.compile(table["titles"]["subtitle"])
         self.modalities = Modalities(language)
         units = knowledge(language, "bodies")["units"]
@@ -77,12 +106,13 @@ class Relations:
             discourse = Discourse()
             for part in (heading, paragraph):
                 for sentence in sentences(part, doc.spans["mentions"]) if part is not None else ():
-                    made = self.read(doc, sentence, discourse, protagonist) if part is paragraph else ()
-                    for statement in (*made, *self.by_name(doc, sentence), *self.by_title(doc, sentence)):
-                        where = paragraph if part is paragraph else None
-                        placed = self.place(doc, statement, where)
-                        if placed is not None:
-                            self.keep(found, placed)
+                    if part is paragraph:
+                        for statement in (
+                            *self.read(doc, sentence, discourse, protagonist),
+                            *self.by_name(doc, sentence),
+                            *self.by_title(doc, sentence),
+                        ):
+                            self.keep(found, statement)
                     if sentence.host is None:
                         discourse.topics += self.topics(sentence)
         doc._.statements = tuple(found.values())
@@ -100,24 +130,6 @@ class Relations:
         )
         if key not in found or found[key].confidence < statement.confidence:
             found[key] = statement
-
-    def place(self, doc: Doc, statement: Statement, paragraph: Span | None) -> Statement | None:
-        """Return the statement with its evidence counted from the beginning of its paragraph."""
-        if paragraph is None:
-            return None
-        begin, end = statement.evidence.begin - paragraph.start, statement.evidence.end - paragraph.start
-        words = paragraph.text[begin:end]
-        evidence = Evidence(paragraph.id_ or "0", begin, end, words)
-        return Statement(
-            statement.subject,
-            statement.property,
-            statement.object,
-            statement.modality,
-            statement.confidence,
-            statement.rule,
-            evidence,
-            statement.steps,
-        )
 
     def protagonist(self, doc: Doc) -> str:
         """Return the body whose report this is: the one its title names, else none."""
@@ -140,34 +152,50 @@ class Relations:
         ]
 
     def begins_clause(self, sentence: Sentence, position: int) -> bool:
-        """Return whether the mention at `position` is the first thing of its clause, and not part of a list."""
-        if not self.clause_start.search(sentence.text[:position]):
-            return False
-        return not self.after_topic.match(sentence.text[position + 1 :])
+        """Return whether the mention at `position` is the first thing of its clause."""
+        return self.clause_start.search(sentence.text[:position]) is not None
 
     def topic(
-        self, sentence: Sentence, position: int, sorts: Sequence[str], discourse: Discourse
-    ) -> tuple[Span | None, float]:
+        self, sentence: Sentence, position: int, pattern: Pattern, discourse: Discourse
+    ) -> tuple[list[Span], float]:
         """Return what the clause at `position` is about, and how sure that is."""
+        sorts = pattern.topic
         if sentence.host is not None:
-            return (
-                (sentence.host, 1.0) if sort(sentence.host) in sorts and sentence.host.kb_id_ else (None, 0)
-            )
-        before = [(i, s) for i, s in sorted(sentence.mentions.items()) if i < position and sort(s) in sorts]
-        unresolved = any(
-            SORT_OF.get(sentence.text[i]) == "unresolved"
-            and self.begins_clause(sentence, i)
-            and sort(s) in sorts
-            for i, s in before
-        )
-        starting = [s for i, s in before if s.kb_id_ and self.begins_clause(sentence, i)]
+            known = sort(sentence.host) in sorts and bool(sentence.host.kb_id_)
+            return [sentence.host] if known else [], 1.0
+        leading = [
+            (i, s)
+            for i, s in sorted(sentence.mentions.items())
+            if i < position and sort(s) not in CIRCUMSTANCES and self.begins_clause(sentence, i)
+        ]
+        if pattern.strict:
+            last = leading[-1:] or [(-1, s) for s in discourse.topics[-1:]]
+            return self.listed(sentence, last, sorts), 1.0 if leading else CARRIED_TOPIC_FACTOR
+        of_sort = [(i, s) for i, s in leading if sort(s) in sorts]
+        starting = [(i, s) for i, s in of_sort if s.kb_id_]
         if starting:
-            return starting[-1], 1.0
-        if unresolved:
-            return None, 0
-        if before and before[0][1].kb_id_:
-            return before[0][1], CARRIED_TOPIC_FACTOR
-        return discourse.latest(sorts), CARRIED_TOPIC_FACTOR
+            return self.listed(sentence, starting[-1:], sorts), 1.0
+        if any(SORT_OF.get(sentence.text[i]) == "unresolved" for i, _ in of_sort):
+            return [], 1.0
+        before = [s for i, s in sorted(sentence.mentions.items()) if i < position and sort(s) in sorts]
+        if before and before[0].kb_id_:
+            return before[:1], CARRIED_TOPIC_FACTOR
+        latest = discourse.latest(sorts)
+        return [latest] if latest is not None else [], CARRIED_TOPIC_FACTOR
+
+    def listed(self, sentence: Sentence, first: list[tuple[int, Span]], sorts: Sequence[str]) -> list[Span]:
+        """Return the topic, and those in a list with it, if it is of one of the sorts."""
+        found = [s for _, s in first if s.kb_id_ and sort(s) in sorts]
+        if not found or first[0][0] < 0:
+            return found
+        position = first[0][0] + 1
+        while match := self.coordinated.match(sentence.text, position):
+            span = sentence.mentions[match.end() - 1]
+            if sort(span) not in sorts or not span.kb_id_:
+                break
+            found.append(span)
+            position = match.end()
+        return found
 
     def read(
         self, doc: Doc, sentence: Sentence, discourse: Discourse, protagonist: str
@@ -191,27 +219,31 @@ class Relations:
         factor = 1.0
         roles = {role: self.filling(sentence, match.span(role)) for role in match.groupdict() if match[role]}
         if pattern.topic:
-            topic, factor = self.topic(sentence, match.start(), pattern.topic, discourse)
-            if topic is None:
+            topic, factor = self.topic(sentence, match.start(), pattern, discourse)
+            if not topic:
                 return
-            roles["topic"] = [topic]
-            if sentence.places[0] <= topic.start < begin:
-                begin = topic.start
+            roles["topic"] = topic
+            if sentence.places[0] <= topic[0].start < begin:
+                begin = topic[0].start
         modality = self.modalities.of(sentence, match, pattern.relative)
         entities = doc._.entities
         implied = [entities[protagonist]] if pattern.implied and protagonist in entities else []
-        circumstances = self.circumstances(sentence, pattern, match, roles)
+        said = sentence.text[max(0, match.start() - LEAST_TOPIC) : match.end()]
+        distributed = self.respectively.search(said) is not None
+        circumstances = self.circumstances(sentence, pattern, match, roles, distributed)
         for fact in (*pattern.facts, *circumstances):
             beside = implied if fact in pattern.facts else []
-            for subject, target, sure in self.pairs(fact, roles, entities, beside):
+            for subject, target in self.pairs(fact, roles, entities, beside, distributed):
                 yield Statement(
-                    subject,
+                    subject.value,
                     fact.relation,
-                    target,
+                    target.value,
                     modality,
-                    round(pattern.confidence * factor * sure, 2),
+                    round(pattern.confidence * factor * subject.sure * target.sure, 2),
                     pattern.id,
-                    Evidence("", begin, end, ""),
+                    evidence(sentence, begin, end),
+                    mentioned(sentence, subject.span),
+                    mentioned(sentence, target.span),
                 )
 
     def filling(self, sentence: Sentence, extent: tuple[int, int]) -> list[Span]:
@@ -219,7 +251,12 @@ class Relations:
         return [span for i, span in sorted(sentence.mentions.items()) if extent[0] <= i < extent[1]]
 
     def circumstances(
-        self, sentence: Sentence, pattern: Pattern, match: re.Match[str], roles: dict[str, list[Span]]
+        self,
+        sentence: Sentence,
+        pattern: Pattern,
+        match: re.Match[str],
+        roles: dict[str, list[Span]],
+        distributed: bool,
     ) -> tuple[Fact, ...]:
         """Return the facts of time and place of a match, whose fillers are entered among the roles."""
         theme = pattern.circumstances
@@ -228,8 +265,11 @@ class Relations:
         taken = {id(span) for spans in roles.values() for span in spans}
         inside = [span for span in self.filling(sentence, match.span()) if id(span) not in taken]
         times = [span for span in inside if span.label_ == "Date"]
-        roles["when"] = [t for t in times if not pattern.day or len(t._.value.start) == DAY][:1]
-        roles["where"] = [span for span in inside if span.label_ == "Place"][:1]
+        places = [span for span in inside if span.label_ == "Place"]
+        if not distributed:
+            times, places = times[:1], places[:1]
+        roles["when"] = [t for t in times if not pattern.day or len(t._.value.start) == DAY]
+        roles["where"] = places
         return (
             Fact(theme, "startDate", "when"),
             Fact(theme, "endDate", "when"),
@@ -237,45 +277,52 @@ class Relations:
         )
 
     def pairs(
-        self, fact: Fact, roles: dict[str, list[Span]], entities: dict[str, Entity], implied: Sequence[Entity]
-    ) -> Iterator[tuple[Entity, Entity | str | int, float]]:
-        """Yield the subjects and objects of a fact, with the factor that references within them leave."""
+        self,
+        fact: Fact,
+        roles: dict[str, list[Span]],
+        entities: dict[str, Entity],
+        implied: Sequence[Entity],
+        distributed: bool,
+    ) -> Iterator[tuple[Filler[Entity], Filler[Any]]]:
+        """Yield the subjects and objects of a fact: each with each, or the first with the first."""
         relation = relations()[fact.relation]
         subjects = self.entities(roles.get(fact.subject, ()), entities, relation.domain)
         if fact.subject == fact.object:
-            yield from ((a, b, min(x, y)) for (a, x), (b, y) in combinations(subjects, 2) if a.id != b.id)
+            yield from ((a, b) for a, b in combinations(subjects, 2) if a.value.id != b.value.id)
             return
+        objects: list[Filler[Any]]
         if relation.range & {"date", "integer"}:
-            for span in roles.get(fact.object, ()):
-                value, sure = self.value(span, fact.relation)
-                if value is not None:
-                    yield from ((subject, value, sure * s) for subject, s in subjects)
-            return
-        objects = self.entities(roles.get(fact.object, ()), entities, relation.range)
-        known = {target.id for target, _ in objects}
-        objects += [(entity, IMPLIED_FACTOR) for entity in implied if entity.id not in known]
-        for subject, s in subjects:
-            for target, t in objects:
-                if subject.id != target.id:
-                    yield subject, target, s * t
+            values = [self.value(span, fact.relation) for span in roles.get(fact.object, ())]
+            objects = [value for value in values if value.value is not None]
+        else:
+            objects = [*self.entities(roles.get(fact.object, ()), entities, relation.range)]
+            known = {target.value.id for target in objects}
+            objects += [Filler(entity, IMPLIED_FACTOR, None) for entity in implied if entity.id not in known]
+        pairs = [(subject, target) for subject in subjects for target in objects]
+        if distributed and len(subjects) > 1 and len(objects) > 1:
+            pairs = list(zip(subjects, objects, strict=True)) if len(subjects) == len(objects) else []
+        for subject, target in pairs:
+            if not isinstance(target.value, Entity) or subject.value.id != target.value.id:
+                yield subject, target
 
-    def value(self, span: Span, relation: str) -> tuple[str | int | None, float]:
+    def value(self, span: Span, relation: str) -> Filler[str | int | None]:
         """Return what a time or a count says for the relation."""
         value = span._.value
         if isinstance(value, int):
-            return (value, 1.0) if relation == "attendance" else (None, 0)
+            return Filler(value if relation == "attendance" else None, 1.0, span)
         sure = 1.0 if value.year_said else CARRIED_YEAR_FACTOR
-        return (value.end if relation == "endDate" else value.start), sure
+        return Filler(value.end if relation == "endDate" else value.start, sure, span)
 
     def entities(
         self, spans: Iterable[Span], entities: dict[str, Entity], kinds: frozenset[str]
-    ) -> list[tuple[Entity, float]]:
+    ) -> list[Filler[Entity]]:
         """Return the entities of the mentions that are of one of the kinds, each once."""
-        found: dict[str, tuple[Entity, float]] = {}
+        found: dict[str, Filler[Entity]] = {}
         for span in spans:
             entity = entities.get(span.kb_id_)
             if entity is not None and fits(entity.kind, kinds):
-                found.setdefault(entity.id, (entity, REFERENCE_FACTOR if span.id_ == "reference" else 1.0))
+                sure = REFERENCE_FACTOR if span.id_ == "reference" else 1.0
+                found.setdefault(entity.id, Filler(entity, sure, span))
         return list(found.values())
 
     def by_title(self, doc: Doc, sentence: Sentence) -> Iterator[Statement]:
@@ -288,9 +335,16 @@ class Relations:
             for event in doc._.entities.values():
                 named = any(topic in name for name in event.names.get(self.language, ()))
                 if top_kind(event.kind) == "Event" and named and len(topic) >= LEAST_TOPIC:
-                    evidence = Evidence("", span.start, span.end, "")
-                    rule = f"{self.language}.documents.title"
-                    yield Statement(work, "documents", event, "asserted", TITLE_CONFIDENCE, rule, evidence)
+                    yield Statement(
+                        work,
+                        "documents",
+                        event,
+                        "asserted",
+                        TITLE_CONFIDENCE,
+                        f"{self.language}.documents.title",
+                        evidence(sentence, span.start, span.end),
+                        mentioned(sentence, span),
+                    )
 
     def by_name(self, doc: Doc, sentence: Sentence) -> Iterator[Statement]:
         """Yield that a unit is part of the body that its name begins with."""
@@ -308,9 +362,17 @@ class Relations:
             ):
                 continue
             if name_of(span).endswith(self.units):
-                evidence = Evidence("", span.start, span.end, "")
-                rule = f"{self.language}.unitOf.name"
-                yield Statement(unit, "unitOf", whole, "asserted", NAME_CONFIDENCE, rule, evidence)
+                yield Statement(
+                    unit,
+                    "unitOf",
+                    whole,
+                    "asserted",
+                    NAME_CONFIDENCE,
+                    f"{self.language}.unitOf.name",
+                    evidence(sentence, span.start, span.end),
+                    mentioned(sentence, span),
+                    mentioned(sentence, owner),
+                )
 
     def to_disk(self, _path: Any, **_: Any) -> None:
         """Write nothing: what it knows stands in the language's folder."""

@@ -22,12 +22,14 @@ class Sentence:
         text: the words, each mention as one character.
         places: for each character of `text` and for its end, the offset in the Doc.
         mentions: the mentions by their position in `text`.
+        paragraph: the paragraph, or heading, that it is part of.
         host: the mention right before the brackets, for what stands within brackets.
     """
 
     text: str
     places: tuple[int, ...]
     mentions: dict[int, Span]
+    paragraph: Span
     host: Span | None = None
 
     def slice(self, begin: int, end: int) -> tuple[int, int]:
@@ -54,11 +56,11 @@ def sentences(paragraph: Span, mentions: Sequence[Span]) -> Iterator[Sentence]:
             if not any(span.start <= m.start() + start and m.end() + start <= span.end for span in own)
         ]
         outside = [span for span in own if not any(a <= span.start and span.end <= b for a, b in brackets)]
-        yield masked(text, start, end, outside, brackets)
+        yield masked(text, start, end, outside, brackets, paragraph)
         for a, b in brackets:
             host = next((span for span in reversed(own) if span.end == a), None)
             within = [span for span in own if a < span.start and span.end < b]
-            yield masked(text, a + 1, b - 1, within, [], host)
+            yield masked(text, a + 1, b - 1, within, [], paragraph, host)
 
 
 def masked(
@@ -67,6 +69,7 @@ def masked(
     end: int,
     mentions: Sequence[Span],
     skipped: Sequence[tuple[int, int]],
+    paragraph: Span,
     host: Span | None = None,
 ) -> Sentence:
     """Return characters `start` to `end` as a masked sentence without the stretches that are skipped."""
@@ -94,4 +97,4 @@ def masked(
                 out.append(text[place])
                 places.append(place)
             place += 1
-    return Sentence("".join(out), (*places, end), found, host)
+    return Sentence("".join(out), (*places, end), found, paragraph, host)

@@ -19,6 +19,22 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """The words of a paragraph that name the subject or the object of a statement.
+
+    Attributes:
+        begin, end: the characters of the paragraph's text.
+        words: what stands there.
+        linked_by: the ground on which they were taken to mean it.
+    """
+
+    begin: int
+    end: int
+    words: str
+    linked_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One fact as the report states it.
 
@@ -30,7 +46,7 @@ class Statement:
         confidence: 0 to 1.
         rule: the id of the pattern that found it.
         evidence: the words.
-        steps: how references within it were resolved.
+        subject_mention, object_mention: where the paragraph names the two, None where it does not.
     """
 
     subject: Entity
@@ -40,4 +56,5 @@ class Statement:
     confidence: float
     rule: str
     evidence: Evidence
-    steps: tuple[str, ...] = ()
+    subject_mention: Mention | None = None
+    object_mention: Mention | None = None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from spacy.language import Language
@@ -21,6 +21,8 @@ class Time:
     year_said: bool = True
 
 
+PRECISIONS = {len("2005"): "year", len("2005-04"): "month", len("2005-04-13"): "day"}
+
 if not Span.has_extension("value"):
     Span.set_extension("value", default=None)
 
@@ -33,6 +35,8 @@ class Times:
         self.name = name
         table = knowledge(language, "times")
         self.dates = [re.compile(pattern) for pattern in table["dates"]]
+        self.shifts = table["shifts"]
+        self.digits, self.multipliers = table["numbers"], table["multipliers"]
         self.counts = [re.compile(pattern) for pattern in table["counts"]]
 
     def __call__(self, doc: Doc) -> Doc:
@@ -53,7 +57,7 @@ class Times:
             if not found:
                 return
             match = min(found, key=lambda m: (m.start(), -m.end()))
-            value = time(match.groupdict(), last)
+            value = self.shifted(match.groupdict(), last) or time(match.groupdict(), last)
             place = match.end()
             if value:
                 if len(value.start) > len("2005"):
@@ -61,11 +65,45 @@ class Times:
                 last = last if last.start else value
                 yield match, value
 
+    def shifted(self, groups: dict[str, str | None], last: Time) -> Time | None:
+        """Return the time that is so long before or after the last one, or None where that is not said so finely."""
+        shift = groups.get("shift")
+        if not shift:
+            return None
+        unit, steps = self.shifts[shift]
+        if groups.get("n"):
+            steps *= self.number(groups["n"] or "")
+        finest = PRECISIONS.get(len(last.start))
+        if unit == "year" and finest:
+            year = str(int(last.start[:4]) + steps)
+            start = iso(year, groups.get("m"), groups.get("d"))
+            return Time(start, year_said=False) if start else None
+        if unit == "month" and finest in {"month", "day"}:
+            months = int(last.start[:4]) * 12 + int(last.start[5:7]) - 1 + steps
+            return Time(f"{months // 12:04}-{months % 12 + 1:02}", year_said=False)
+        if unit == "day" and finest == "day":
+            day = date.fromisoformat(last.start) + timedelta(days=steps)
+            return Time(day.isoformat(), year_said=False)
+        return None
+
     def counted(self, text: str) -> Iterator[tuple[re.Match[str], int]]:
         """Yield each head count with its figure."""
         for pattern in self.counts:
             for match in pattern.finditer(text):
-                yield match, int(re.sub(r"\D", "", match["n"]))
+                yield match, self.number(match["n"])
+
+    def number(self, numeral: str) -> int:
+        """Return what a numeral means, in figures (1 100) or in words up to the thousands ."""
+        if numeral[0].isdecimal():
+            return int(re.sub(r"\D", "", numeral))
+        total, digit = 0, 0
+        for character in numeral:
+            if character in self.multipliers:
+                total += (digit or 1) * self.multipliers[character]
+                digit = 0
+            else:
+                digit = self.digits.get(character, 0)
+        return total + digit
 
     def to_disk(self, _path: Any, **_: Any) -> None:
         """Write nothing: what it knows stands in the language's folder."""
@@ -73,6 +111,8 @@ class Times:
 
 def time(groups: dict[str, str | None], last: Time) -> Time | None:
     """Return the time that the groups of a date pattern say, or None for what no calendar has."""
+    if groups.get("shift"):
+        return None
     if groups.get("same"):
         return replace(last, end=None, year_said=False) if len(last.start) == len("2005-04-13") else None
     year = groups.get("y") or last.start[:4]

@@ -31,6 +31,7 @@ class Titles:
         self.head = re.compile(heads)
         self.head_end = re.compile(heads + "$")
         self.by_phrase = frozenset(rules["by_phrase"])
+        self.verbal, self.after_noun = frozenset(rules["verbal"]), re.compile(rules["after_noun"])
         self.least = rules["least_modifier"]
         self.plural = re.compile(alternatives(rules["plural"]) + "[^，。；]{0,12}$")
         self.plural_start = re.compile(alternatives(rules["plural"]))
@@ -39,7 +40,7 @@ class Titles:
         comma = f"，(?={alternatives(rules['comma_before'])})|，(?=[^，。；]*，{alternatives(rules['comma_before'])})"
         inner = rf"(?:(?!{alternatives(['关于'])})(?:[^，。；！？\n]|{comma}))"
         self.topic = re.compile(
-            rf"{opener}(?:“[^”]{{2,{rules['longest_topic']}}}”|{inner}{{2,{rules['longest_topic']}}}?)"
+            rf"{opener}(?:“(?P<quoted>[^”]{{2,{rules['longest_topic']}}})”|{inner}{{2,{rules['longest_topic']}}}?)"
             rf"{closer}(?P<modifier>[^，。；的、]{{0,8}}?)(?P<head>{heads})(?![^，。；、的和与了在]{{0,3}}(?:会|组织)(?!议))"
         )
         pairs = "|".join(
@@ -55,9 +56,10 @@ class Titles:
             re.compile(rf"{re.escape(a)}(?P<name>[^{re.escape(b)}]{{3,40}}?(?P<head>{within})){re.escape(b)}")
             for a, b in table["quotes"]["pairs"]
         ]
-        self.ordinal = re.compile(
-            rf"{table['ordinal']['pattern']}(?P<modifier>[^，。；的、]{{0,24}}?)(?P<head>{heads})"
-        )
+        number = table["ordinal"]["pattern"]
+        named = rf"(?P<modifier>(?:(?!{number})[^，。；的、]){{0,24}}?)(?P<head>{heads})"
+        self.ordinal = re.compile(number + named)
+        self.ordinal_list = re.compile(rf"{number}(?=(?:{table['ordinal']['and']}{number})+{named})")
         self.numbered = re.compile(table["numbered"]["pattern"])
         self.numbered_kind = table["numbered"]["kind"]
         marks = table["titles"]
@@ -110,6 +112,8 @@ class Titles:
                 doc, owner.start if owner else match.start(), match.end(), kind, head=match["head"]
             )
             span._.owner = owner
+            if match["quoted"]:
+                span._.name = match["quoted"] + match["modifier"] + match["head"]
             yield span
 
     def headings(self, doc: Doc) -> Iterator[Span]:
@@ -163,6 +167,11 @@ class Titles:
                 span = mention(doc, *match.span(), self.kinds[match["head"]], head=match["head"])
             yield span
 
+        for match in self.ordinal_list.finditer(text_of(doc)):
+            span = mention(doc, *match.span(), self.kinds[match["head"]], head=match["head"])
+            span._.name = match.group() + match["modifier"] + match["head"]
+            yield span
+
     def documents(self, doc: Doc) -> Iterator[Span]:
         """Yield resolutions and decisions by number, named with the body and the date that stand before it."""
         bodies = by_end(s for s in [*doc.spans["known"], *doc.spans["bodies"]] if means_body(s))
@@ -205,6 +214,10 @@ class Titles:
             if owner is not None and owner.id_ != "generic":
                 start = owner.start
             modifier = text_of(doc)[start : match.start()]
+            known = ends.get(match.start())
+            bare = self.empty.fullmatch(modifier) or (known is not None and means_body(known))
+            if match.group() in self.verbal and bare and not self.after_noun.match(text_of(doc), match.end()):
+                continue
             if self.plural.search(text_of(doc)[max(0, start - 8) : match.start()]):
                 yield mention(doc, start, match.end(), GENERIC, "generic")
             elif self.empty.fullmatch(modifier):

@@ -9,7 +9,11 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extract.language import knowledge
+
 Analyser = Callable[[str], list[tuple[str, str]]]
+NAMES = frozenset({"ORG", "LOC", "PER", "nz", "nt", "ns"})
+SHORTEST_NAME = 2
 SENTENCE = re.compile(r"[^。；！？\n]+[。；！？\n]*|[。；！？\n]+")
 
 
@@ -41,24 +45,36 @@ def trained(model: str) -> Analyser:
 class Words:
     """Set `doc.spans["words"]`: every word of every sentence, labelled with its part of speech."""
 
-    def __init__(self, nlp: Language, name: str, analyser: str) -> None:
+    def __init__(self, nlp: Language, name: str, language: str, analyser: str) -> None:
         self.name = name
         self.analyser = analyser
+        self.conjunctions = tuple(knowledge(language, "bodies")["conjunction"]["within"])
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with what the component adds."""
         analyse = lac() if self.analyser == "lac" else trained(self.analyser)
-        doc.spans["words"] = list(words(doc, analyse))
+        doc.spans["words"] = list(words(doc, analyse, self.conjunctions))
         return doc
 
     def to_disk(self, _path: Any, **_: Any) -> None:
         """Write nothing: the analyser's name stands in the config."""
 
 
-def words(doc: Doc, analyse: Analyser) -> Iterator[Span]:
-    """Yield the words of `doc` in order; together they cover every character."""
+def words(doc: Doc, analyse: Analyser, conjunctions: tuple[str, ...]) -> Iterator[Span]:
+    """Yield the words of `doc` in order; together they cover every character.
+
+    Args:
+        doc: a text.
+        analyse: cuts a sentence into tagged words.
+        conjunctions: what is cut off the end of a name, to which analysers now and then add it.
+    """
     for sentence in SENTENCE.finditer(doc.text):
         start = sentence.start()
         for word, tag in analyse(sentence.group()):
-            yield Span(doc, start, start + len(word), label=tag)
-            start += len(word)
+            end = start + len(word)
+            if tag in NAMES and word.endswith(conjunctions) and len(word) > SHORTEST_NAME:
+                yield Span(doc, start, end - 1, label=tag)
+                yield Span(doc, end - 1, end, label="c")
+            else:
+                yield Span(doc, start, end, label=tag)
+            start = end

@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 from rdflib import Graph, URIRef
 from rdflib.namespace import SKOS
+from rdflib.term import Node
 
 from graph.network import bodies, label
 from ontology.errors import StakegraphError
@@ -19,14 +22,21 @@ def fold(name: str) -> str:
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", name)).casefold()
 
 
-def find(graph: Graph, name: str) -> URIRef:
-    """Return the body that `name` means: its IRI, a label in any language, a part of one, or nearly one.
+def find(graph: Graph, name: str, among: Iterable[Node] | None = None) -> URIRef:
+    """Return the thing that `name` means: its IRI, a label in any language, a part of one, or nearly one.
+
+    Args:
+        graph: a graph of the contract.
+        name: as somebody types it.
+        among: what it may be; by default any body.
 
     Raises:
         StakegraphError: nothing is called so (the message has the nearest names), or several things are.
     """
     called: dict[str, set[URIRef]] = {}
-    for body in bodies(graph):
+    for body in bodies(graph) if among is None else among:
+        if not isinstance(body, URIRef):
+            continue
         for predicate in (SKOS.prefLabel, SKOS.altLabel):
             for known in graph.objects(body, predicate):
                 called.setdefault(fold(str(known)), set()).add(body)
@@ -34,7 +44,7 @@ def find(graph: Graph, name: str) -> URIRef:
             return body
     wanted = fold(name)
     if not wanted:
-        raise StakegraphError("name the body to look for, such as 世界银行 or UNCTAD")
+        raise StakegraphError("name what to look for, such as 世界银行 or UNCTAD")
     for matches in (
         called.get(wanted, set()),
         {body for known, found in called.items() if len(wanted) > 1 and wanted in known for body in found},
@@ -43,12 +53,18 @@ def find(graph: Graph, name: str) -> URIRef:
         if len(matches) == 1:
             return next(iter(matches))
         if matches:
-            several = ", ".join(sorted(label(graph, body) for body in matches)[: SUGGESTIONS * 2])
+            labels = Counter(label(graph, body) for body in matches)
+            several = ", ".join(
+                sorted(
+                    f"{label(graph, b)} ({b})" if labels[label(graph, b)] > 1 else label(graph, b)
+                    for b in matches
+                )[: SUGGESTIONS * 2]
+            )
             raise StakegraphError(f"{name!r} may mean {several}; name one of them")
     nearest = process.extract(wanted, list(called), scorer=fuzz.WRatio, limit=SUGGESTIONS)
     likely = dict.fromkeys(label(graph, min(called[known])) for known, _, _ in nearest)
-    hint = f"; the nearest are {', '.join(likely)}" if likely else "; the graph names no bodies"
-    raise StakegraphError(f"no body is called {name!r}{hint}")
+    hint = f"; the nearest are {', '.join(likely)}" if likely else "; the graph names none"
+    raise StakegraphError(f"{'no body' if among is None else 'nothing'} is called {name!r}{hint}")
 
 
 def near(wanted: str, called: dict[str, set[URIRef]]) -> set[URIRef]:

@@ -8,6 +8,7 @@ SCHEMA = Namespace("https://schema.org/")
 BIBO = Namespace("http://purl.org/ontology/bibo/")
 OA = Namespace("http://www.w3.org/ns/oa#")
 NIF = Namespace("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#")
+ITSRDF = Namespace("http://www.w3.org/2005/11/its/rdf#")
 
 DEFAULT_BASE = "https://w3id.org/stakegraph/id/"
 
@@ -21,6 +22,7 @@ PREFIXES = {
     "skos": SKOS,
     "dcterms": DCTERMS,
     "nif": NIF,
+    "itsrdf": ITSRDF,
     "rdf": RDF,
     "rdfs": RDFS,
     "xsd": XSD,

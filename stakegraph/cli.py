@@ -13,6 +13,7 @@ COMMANDS = {
     "extract": "Turn a report into RDF: who did what with whom, with evidence.",
     "validate": "Check a graph against the contract.",
     "partners": "Who partnered with a body, through what, when, and the words.",
+    "explain": "Why the graph says something: the sentence, the rule, how names were linked.",
     "analyze": "Centralities and communities of the network.",
     "visualize": "Draw the network as an interactive page.",
     "evaluate": "Compare a graph with gold facts: precision, recall, F1, what was missed.",

@@ -74,6 +74,7 @@ GRAPH_COMMANDS: dict[str, list[str]] = {
     "visualize": [],
     "export": [],
     "partners": ["世界银行"],
+    "explain": ["世界银行"],
     "evaluate": ["gold"],
 }
 

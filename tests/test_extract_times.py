@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.pipeline import load_pipeline
+from extract.times import Time
 
 
 def values(text: str) -> list[object]:
@@ -51,7 +52,43 @@ def test_what_no_calendar_has_is_no_day(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "count"), [("约1 100名代表", 1100), ("300多名代表", 300), ("150个与会者", 150)]
+    ("text", "count"),
+    [
+        ("约1 100名代表", 1100),
+        ("300多名代表", 300),
+        ("150个与会者", 150),
+        ("三百二十名代表", 320),
+        ("两千多名观众", 2000),
+        ("一百零五名学员", 105),
+        ("近四十位专家", 40),
+        ("十二名代表", 12),
+    ],
 )
 def test_head_counts_are_read(text: str, count: int) -> None:
     assert values(text) == [count]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("2015年6月30日开幕，次日闭幕", "2015-07-01"),
+        ("2016年2月28日开幕，翌日闭幕", "2016-02-29"),
+        ("2015年6月30日开幕，前一天到会", "2015-06-29"),
+        ("2004年11月开会。两个月后，又开了会", "2005-01"),
+        ("2004年11月20日开会。三周后，又开了会", "2004-12-11"),
+        ("2004年12月开会。次年3月又开了会", "2005-03"),
+        ("2004年2月开会。同年11月5日又开了会", "2004-11-05"),
+        ("2004年2月开会，同月在巴黎开会", "2004-02"),
+        ("2004年开会。两年后，又开了会", "2006"),
+    ],
+)
+def test_a_time_counted_from_the_one_before_is_worked_out(text: str, start: str) -> None:
+    value = values(text)[1]
+    assert isinstance(value, Time)
+    assert (value.start, value.year_said) == (start, False)
+
+
+@pytest.mark.parametrize("text", ["次日闭幕", "2004年11月开会，次日闭幕", "2004年开会。两个月后，又开了会"])
+def test_a_time_that_cannot_be_worked_out_is_none(text: str) -> None:
+    assert all(len(value.start) < len("2004-11-01") for value in values(text) if isinstance(value, Time))
+    assert len(values(text)) <= 1

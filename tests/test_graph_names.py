@@ -66,9 +66,9 @@ def test_an_unknown_name_is_refused_with_the_nearest(graph: Graph) -> None:
 
 
 def test_no_name_and_no_bodies_are_refused(graph: Graph) -> None:
-    with pytest.raises(StakegraphError, match="name the body"):
+    with pytest.raises(StakegraphError, match="name what to look for"):
         find(graph, " ，")
-    with pytest.raises(StakegraphError, match="the graph names no bodies"):
+    with pytest.raises(StakegraphError, match="the graph names none"):
         find(Graph(), "青禾大学")
 
 
