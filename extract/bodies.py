@@ -17,6 +17,7 @@ from extract.mentions import GENERIC, PLACE, means_body, mention, text_of
 from extract.names import countries
 
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f0-9.&'’-]+")
+VERB = "v"
 OPENING, CLOSING = "（(", "）)"
 LONGEST_BRACKET = 8
 PROPER = frozenset({"ORG", "nt"})
@@ -43,6 +44,7 @@ class Chunker:
         self.inside = frozenset(table["words"]["inside"])
         self.suffixes = tuple(s for group in table["suffixes"].values() for s in group)
         self.determiners = frozenset(table["words"]["determiners"])
+        self.actors = frozenset(table["words"]["generic_actors"])
         conjunction = table["conjunction"]
         self.conjunctions = frozenset(conjunction["within"])
         self.before = frozenset(conjunction["before"])
@@ -140,7 +142,10 @@ class Chunker:
         if index == conjunction:
             return None
         run = words[conjunction - 1].end - words[index].start
-        bounded = index == 0 or words[index - 1].text in self.before or words[index - 1].end in ends
+        if words[index].doc[words[index].start : words[conjunction - 1].end].text in self.actors:
+            return None  # 民间社会和政府 are two
+        left = words[index - 1]
+        bounded = index == 0 or left.text in self.before or left.end in ends or left.label_ == VERB
         body = words[conjunction - 1].text.endswith(self.suffixes)
         return index if bounded and not body and run <= self.longest_run else None
 
@@ -215,6 +220,8 @@ class Bodies:
 
     def suffix_of(self, text: str, word: Span) -> tuple[str, str]:
         """Return the suffix that a body may end with at the end of `word`, and its kind, or two blanks."""
+        if word.label_ == VERB and text.endswith(self.chunker.suffixes, 0, word.start):
+            return "", ""  # 组织 as what the body right before it does
         match = self.suffix_end.search(text, max(0, word.end - self.longest), word.end)
         if match is None:
             found = (pair for pair in self.tagged if word.text.endswith(pair[0]) and word.label_ in PROPER)

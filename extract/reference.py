@@ -22,6 +22,8 @@ from extract.titles import alternatives
 from ontology.terms import is_body, top_kind
 
 REFERENCE = "reference"
+LONGEST_INTRODUCTION = 14
+GIVEN_TO = frozenset({"Event", "Project", "Initiative"})
 
 
 @Language.factory("stakegraph_reference")
@@ -38,11 +40,16 @@ class Reference:
         determiner, measure = alternatives(table["determiners"]), alternatives(table["measures"])
         modifier = f"[^，。；、的了和与由在于是为对“”（）]{{0,{table['longest_modifier']}}}?"
         self.pattern = re.compile(
-            rf"(?<!{alternatives(['各', '在'])}){determiner}{measure}?{modifier}(?P<head>{alternatives(every)})"
+            rf"(?<!{alternatives(table['not_after'])}){determiner}{measure}?{modifier}(?P<head>{alternatives(every)})"
         )
         self.pronoun = re.compile(
             rf"(?:(?<=[，。；：\n])|(?<=通过)|^)(?:{alternatives(table['pronouns'])})(?!们)"
         )
+        self.description = re.compile(table["described"])
+        self.object_pronoun = re.compile(rf"{table['before_object']}{alternatives(table['pronouns'])}(?!们)")
+        self.no_name = re.compile(table["reach"]["no_name"])
+        self.indefinite = re.compile(table["indefinite"])
+        self.section = table["reach"]["section"]
         self.alone = frozenset(table["alone"]["heads"])
         self.short = re.compile(alternatives(sorted(self.alone)))
         self.reach = table["reach"]["paragraphs"]
@@ -58,6 +65,9 @@ class Reference:
             mention(doc, *m.span(), "Organization", REFERENCE) for m in self.pronoun.finditer(text_of(doc))
         ]
         found += [
+            mention(doc, *m.span(), "Event", REFERENCE) for m in self.object_pronoun.finditer(text_of(doc))
+        ]
+        found += [
             mention(doc, *m.span(), self.kind_of(m[0]), "bare", head=m[0])
             for m in self.short.finditer(text_of(doc))
         ]
@@ -68,6 +78,7 @@ class Reference:
         paragraphs = sections(doc)
         position = 0
         dominant = self.dominant(doc, spans)
+        self.introduced = self.introductions(doc, spans, paragraphs)
         for number, (paragraph, _, _) in enumerate(paragraphs):
             while position < len(spans) and spans[position].start < paragraph.end:
                 span = spans[position]
@@ -77,6 +88,45 @@ class Reference:
                 resolved.append(span)
         doc.spans["mentions"] = resolved + spans[position:]
         return doc
+
+    def introductions(
+        self, doc: Doc, spans: list[Span], paragraphs: list[tuple[Span, Span | None, Any]]
+    ) -> dict[int, str]:
+        """Return by where it starts each "held a workshop" of a short section with the entity, named by the heading.
+
+        Two of one head in a section would be told apart by nothing, and are left alone.
+        """
+        of_section: dict[int, list[tuple[Span, Span]]] = {}
+        lengths = Counter(heading.start for _, heading, _ in paragraphs if heading is not None)
+        for paragraph, heading, _ in paragraphs:
+            if heading is None or lengths[heading.start] > self.section or heading.start in self.of_heading:
+                continue
+            if self.no_name.search(heading.text):
+                continue
+            for span in spans:
+                inside = paragraph.start <= span.start < paragraph.end
+                before = text_of(doc)[max(paragraph.start, span.start - LONGEST_INTRODUCTION) : span.start]
+                said = span.id_ == "description" or (span.id_ == "bare" and self.indefinite.search(before))
+                if inside and said and not heading.text.endswith(span.text):
+                    of_section.setdefault(heading.start, []).append((span, heading))
+        found = {}
+        for introduced in of_section.values():
+            heads = Counter(span.text for span, _ in introduced)
+            for span, heading in introduced:
+                if heads[span.text] > 1:
+                    continue
+                if span.id_ == "bare":
+                    found[span.start] = self.named_by_heading(doc, heading, span)
+                else:  # what is said of it is its name; by the heading it is called more briefly
+                    doc._.entities[span.kb_id_].add_name(self.language, heading.text + span.text)
+        return found
+
+    def named_by_heading(self, doc: Doc, heading: Span, span: Span) -> str:
+        """Return the id of the entity that a section is about, made if it is not there."""
+        name = heading.text if top_kind(span.label_) == "Publication" else heading.text + span._.heads[0]
+        return self.made(
+            doc, span.label_, name, "named by the heading above the paragraph that introduces it"
+        )
 
     def kind_of(self, head: str) -> str:
         """Return the kind that the head of a reference points at first."""
@@ -123,14 +173,12 @@ class Reference:
         """Return `span` with the entity it means, or as it is."""
         head = span._.heads[0] if span._.heads else ""
         paragraph, heading, _ = paragraphs[number]
+        if span.start in self.introduced:
+            return self.means(span, self.introduced[span.start], span.label_, "named by the heading above")
         if span.id_ == "bare" and not self.definite(doc, span, dominant):
             return span
         if not head:
-            subject = next(
-                (s for s in reversed(before) if s.start >= paragraph.start and self.subject(doc, s)), None
-            )
-            ground = "a pronoun, which means the body that began the last clause"
-            return self.means(span, subject.kb_id_, subject.label_, ground) if subject is not None else span
+            return self.pronoun_meant(doc, span, before, paragraph)
         if span.id_ == "bare" and head in dominant and top_kind(span.label_) != "Event":
             return self.means(span, dominant[head], span.label_, f"the {head} that the report speaks of most")
         floor = paragraphs[max(0, number - self.reach)][0].start
@@ -165,7 +213,37 @@ class Reference:
             and head in self.alone
         ):
             return self.means(span, dominant[head], span.label_, f"the {head} that the report speaks of most")
-        return span
+        return self.described(doc, span)
+
+    def pronoun_meant(self, doc: Doc, span: Span, before: list[Span], paragraph: Span) -> Span:
+        """Return a pronoun as the body that began the last clause, or, if it is no subject, as a thing given to."""
+        if top_kind(span.label_) == "Event":
+            start = max(paragraph.start, text_of(doc).rfind("。", 0, span.start))
+            found = [s for s in before if s.start >= start and s.kb_id_ and top_kind(s.label_) in GIVEN_TO]
+            ground = "a pronoun: the thing named last in its sentence"
+        else:
+            found = [s for s in before if s.start >= paragraph.start and self.subject(doc, s)]
+            ground = "a pronoun: the body that began the last clause"
+        return self.means(span, found[-1].kb_id_, found[-1].label_, ground) if found else span
+
+    def described(self, doc: Doc, span: Span) -> Span:
+        """Return a project that nothing before names as what is said of it, or as it is."""
+        match = self.description.match(text_of(doc), span.end)
+        if match is None or span.id_ != REFERENCE or top_kind(span.label_) != "Project":
+            return span
+        name = f"{match['said']}的{span._.heads[0]}"
+        identity = self.made(doc, span.label_, name, "named nowhere: called by what is said of it")
+        return self.means(span, identity, span.label_, "named nowhere: called by what is said of it")
+
+    def made(self, doc: Doc, kind: str, name: str, step: str) -> str:
+        """Return the id of the report's own entity of that name, which is made if it is not there."""
+        scope = slug(doc._.report.id) if doc._.report else "text"
+        identity = f"{scope}/{room(kind)}/{slug(name)}"
+        if identity not in doc._.entities:
+            entity = Entity(identity, kind, {self.language: [name]})
+            entity.steps.append(step)
+            doc._.entities[identity] = entity
+        return identity
 
     def definite(self, doc: Doc, span: Span, dominant: dict[str, str]) -> bool:
         """Return whether a head without a determiner can mean one thing named before."""
@@ -234,13 +312,7 @@ class Reference:
             return known
         if kind != "Publication":
             return ""
-        scope = slug(doc._.report.id) if doc._.report else "text"
-        identity = f"{scope}/{room('Publication')}/{slug(heading.text)}"
-        if identity not in doc._.entities:
-            entity = Entity(identity, "Publication", {self.language: [heading.text]})
-            entity.steps.append("named by the heading above the paragraph")
-            doc._.entities[identity] = entity
-        return identity
+        return self.made(doc, "Publication", heading.text, "named by the heading above the paragraph")
 
     def means(self, span: Span, identity: str, kind: str, ground: str) -> Span:
         """Return `span` as a mention of the entity, with the ground."""

@@ -39,6 +39,7 @@ class Titles:
         opener, closer = alternatives(rules["topic_openers"]), re.escape(rules["topic_closer"])
         comma = f"，(?={alternatives(rules['comma_before'])})|，(?=[^，。；]*，{alternatives(rules['comma_before'])})"
         inner = rf"(?:(?!{alternatives(['关于'])})(?:[^，。；！？\n]|{comma}))"
+        self.about = tuple(rules["about"])
         self.topic = re.compile(
             rf"{opener}(?:“(?P<quoted>[^”]{{2,{rules['longest_topic']}}})”|{inner}{{2,{rules['longest_topic']}}}?)"
             rf"{closer}(?P<modifier>[^，。；的、]{{0,8}}?)(?P<head>{heads})(?![^，。；、的和与了在]{{0,3}}(?:会|组织)(?!议))"
@@ -112,7 +113,7 @@ class Titles:
                 doc, owner.start if owner else match.start(), match.end(), kind, head=match["head"]
             )
             span._.owner = owner
-            if match["quoted"]:
+            if match["quoted"] and not match.group().startswith(self.about):
                 span._.name = match["quoted"] + match["modifier"] + match["head"]
             yield span
 

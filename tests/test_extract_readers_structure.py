@@ -107,10 +107,10 @@ def plain_reports(draw: st.DrawFn) -> tuple[list[str], list[tuple[str, tuple[str
     """A report whose paragraphs carry no numbers."""
     parts: list[str] = []
     wanted: list[tuple[str, tuple[str, ...], str]] = []
-    for section in range(draw(st.integers(1, 3))):
+    for section in range(draw(st.integers(2, 3))):
         one = draw(heads)
         parts.append(f"{'一二三'[section]}、{one}")
-        for body in draw(st.lists(bodies, min_size=1, max_size=4)):
+        for body in draw(st.lists(bodies, min_size=2, max_size=4)):
             parts.append(body)
             wanted.append((str(len(wanted) + 1), (one,), squeeze(body)))
     return parts, wanted
