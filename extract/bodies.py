@@ -220,7 +220,8 @@ class Bodies:
 
     def suffix_of(self, text: str, word: Span) -> tuple[str, str]:
         """Return the suffix that a body may end with at the end of `word`, and its kind, or two blanks."""
-        if word.label_ == VERB and text.endswith(self.chunker.suffixes, 0, word.start):
+        suffixes = self.chunker.suffixes
+        if word.label_ == VERB and word.text in suffixes and text.endswith(suffixes, 0, word.start):
             return "", ""  # 组织 as what the body right before it does
         match = self.suffix_end.search(text, max(0, word.end - self.longest), word.end)
         if match is None:

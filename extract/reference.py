@@ -99,14 +99,18 @@ class Reference:
         of_section: dict[int, list[tuple[Span, Span]]] = {}
         lengths = Counter(heading.start for _, heading, _ in paragraphs if heading is not None)
         for paragraph, heading, _ in paragraphs:
-            if heading is None or lengths[heading.start] > self.section or heading.start in self.of_heading:
+            if heading is None or lengths[heading.start] > self.section:
+                continue
+            named = self.of_heading.get(heading.start)
+            if named is not None and top_kind(doc._.entities[named].kind) != "Event":
                 continue
             if self.no_name.search(heading.text):
                 continue
             for span in spans:
                 inside = paragraph.start <= span.start < paragraph.end
                 before = text_of(doc)[max(paragraph.start, span.start - LONGEST_INTRODUCTION) : span.start]
-                said = span.id_ == "description" or (span.id_ == "bare" and self.indefinite.search(before))
+                one = span.id_ == "bare" and named is None and self.indefinite.search(before)
+                said = one or span.id_ == "description"
                 if inside and said and not heading.text.endswith(span.text):
                     of_section.setdefault(heading.start, []).append((span, heading))
         found = {}
