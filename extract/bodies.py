@@ -169,6 +169,7 @@ class Bodies:
         self.countries = countries(language)
         self.never = frozenset(table["words"]["never"])
         self.units, self.of = frozenset(table["units"]["suffixes"]), table["units"]["of"]
+        self.whole_first, self.whole_kind = re.compile(table["units"]["whole"]), table["units"]["whole_kind"]
         self.alone = frozenset(knowledge(language, "reference")["alone"]["heads"])
         self.generic = re.compile("(?:" + "|".join(table["words"]["generic"]) + ")")
         actors = sorted(table["words"]["generic_actors"], key=len, reverse=True)
@@ -199,6 +200,7 @@ class Bodies:
         words = list(doc.spans["words"])
         ends = {known.end: known for known in doc.spans["known"]}
         within = {i for known in ends.values() if known.kb_id_ for i in range(known.start + 1, known.end)}
+        starts = {known.start: known for known in doc.spans["known"]}
         text = text_of(doc)
         for index, word in enumerate(words):
             suffix, kind = self.suffix_of(text, word)
@@ -206,7 +208,7 @@ class Bodies:
                 continue
             start, owner = self.chunker.left_edge(words, index, ends)
             if owner is None and suffix in self.units and start < word.end - len(suffix):
-                owner = self.possessor(doc, start, ends)
+                owner = self.possessor(doc, start, ends) or self.first_part(doc, start, word.end, starts)
             for body in self.judged(doc, start, word.end, kind, suffix, owner):
                 longer = body.end not in ends or ends[body.end].start > body.start
                 if longer and (body.id_ == "name" or body.text in self.alone):
@@ -239,6 +241,14 @@ class Bodies:
             if owner is not None and text_of(doc).startswith(self.of, owner.end) and means_body(owner)
             else None
         )
+
+    def first_part(self, doc: Doc, start: int, end: int, starts: dict[int, Span]) -> Span | None:
+        """Return the body whose name a unit's begins with, where the analyser took both for one word."""
+        known = starts.get(start)
+        if known is not None and means_body(known) and known.end < end:
+            return known
+        match = self.whole_first.match(text_of(doc), start, end)
+        return mention(doc, start, match.end(), self.whole_kind) if match and match.end() < end else None
 
     def judged(
         self, doc: Doc, start: int, end: int, kind: str, suffix: str, owner: Span | None

@@ -45,6 +45,7 @@ class Reference:
         self.pronoun = re.compile(
             rf"(?:(?<=[，。；：\n])|(?<=通过)|^)(?:{alternatives(table['pronouns'])})(?!们)"
         )
+        self.attended = re.compile(table["attended"])
         self.description = re.compile(table["described"])
         self.object_pronoun = re.compile(rf"{table['before_object']}{alternatives(table['pronouns'])}(?!们)")
         self.no_name = re.compile(table["reach"]["no_name"])
@@ -257,6 +258,8 @@ class Reference:
         if means_body(span):
             return head in self.alone and head in dominant
         dated = self.dated.get(span.start)
+        if self.attended.search(text_of(doc)[max(0, span.start - LONGEST_INTRODUCTION) : span.start]):
+            return True
         before = text_of(doc)[(dated or span).start - 1 : (dated or span).start]
         return (head in dominant and head in self.alone) or before in {
             "",

@@ -90,6 +90,7 @@ class Relations:
         table = knowledge(language, "relations")
         self.clause_start = re.compile(table["topics"]["clause_start"])
         self.coordinated = re.compile(f"{table['topics']['coordinated']}{ANY}")
+        self.accompanied = re.compile(f"{table['topics']['accompanied']}{ANY}")
         self.respectively = re.compile(table["topics"]["respectively"])
         self.subtitle = re.compile(table["titles"]["subtitle"])
         self.modalities = Modalities(language)
@@ -189,7 +190,8 @@ class Relations:
         if not found or first[0][0] < 0:
             return found
         position = first[0][0] + 1
-        while match := self.coordinated.match(sentence.text, position):
+        joined = self.coordinated if sort(found[0]) == "event" else self.accompanied
+        while match := joined.match(sentence.text, position):
             span = sentence.mentions[match.end() - 1]
             if sort(span) not in sorts or not span.kb_id_:
                 break
@@ -266,6 +268,8 @@ class Relations:
         inside = [span for span in self.filling(sentence, match.span()) if id(span) not in taken]
         times = [span for span in inside if span.label_ == "Date"]
         places = [span for span in inside if span.label_ == "Place"]
+        if not times and not pattern.relative:
+            times = self.leading_date(sentence, match.start())
         if not distributed:
             times, places = times[:1], places[:1]
         roles["when"] = [t for t in times if not pattern.day or len(t._.value.start) == DAY]
@@ -275,6 +279,14 @@ class Relations:
             Fact(theme, "endDate", "when"),
             Fact(theme, "location", "where"),
         )
+
+    def leading_date(self, sentence: Sentence, position: int) -> list[Span]:
+        """Return the date that a sentence begins with and that reaches to `position`: no event stands between."""
+        first = sentence.mentions.get(0)
+        if first is None or first.label_ != "Date" or sentence.text[1:2] != "，":
+            return []
+        between = [span for i, span in sentence.mentions.items() if 0 < i < position]
+        return [] if any(sort(span) in {"date", "event"} for span in between) else [first]
 
     def pairs(
         self,

@@ -27,7 +27,7 @@ class Titles:
         table = knowledge(language, "titles")
         rules = table["rules"]
         self.kinds = {head: kind for kind, heads in table["heads"].items() for head in heads}
-        heads = alternatives(list(self.kinds))
+        heads = alternatives(list(self.kinds)) + rules["no_head_before"]
         self.head = re.compile(heads)
         self.head_end = re.compile(heads + "$")
         self.by_phrase = frozenset(rules["by_phrase"])
@@ -41,7 +41,7 @@ class Titles:
         inner = rf"(?:(?!{alternatives(['关于'])})(?:[^，。；！？\n]|{comma}))"
         self.about = tuple(rules["about"])
         self.topic = re.compile(
-            rf"{opener}(?:“(?P<quoted>[^”]{{2,{rules['longest_topic']}}})”|{inner}{{2,{rules['longest_topic']}}}?)"
+            rf"{opener}(?:“(?P<quoted>[^”]{{2,{rules['longest_topic']}}})”|《(?P<title>[^》]+)》|{inner}{{2,{rules['longest_topic']}}}?)"
             rf"{closer}(?P<modifier>[^，。；的、]{{0,8}}?)(?P<head>{heads})(?![^，。；、的和与了在]{{0,3}}(?:会|组织)(?!议))"
         )
         pairs = "|".join(
@@ -113,7 +113,9 @@ class Titles:
                 doc, owner.start if owner else match.start(), match.end(), kind, head=match["head"]
             )
             span._.owner = owner
-            if match["quoted"] and not match.group().startswith(self.about):
+            if match["title"]:
+                span._.name = match["title"]
+            elif match["quoted"] and not match.group().startswith(self.about):
                 span._.name = match["quoted"] + match["modifier"] + match["head"]
             yield span
 
