@@ -45,6 +45,7 @@ class Reference:
         self.pronoun = re.compile(
             rf"(?:(?<=[，。；：\n])|(?<=通过)|^)(?:{alternatives(table['pronouns'])})(?!们)"
         )
+        self.see = re.compile(table["see"])
         self.attended = re.compile(table["attended"])
         self.description = re.compile(table["described"])
         self.object_pronoun = re.compile(rf"{table['before_object']}{alternatives(table['pronouns'])}(?!们)")
@@ -218,7 +219,7 @@ class Reference:
             and head in self.alone
         ):
             return self.means(span, dominant[head], span.label_, f"the {head} that the report speaks of most")
-        return self.described(doc, span)
+        return self.elsewhere(doc, span, paragraphs[number][0]) or self.described(doc, span)
 
     def pronoun_meant(self, doc: Doc, span: Span, before: list[Span], paragraph: Span) -> Span:
         """Return a pronoun as the body that began the last clause, or, if it is no subject, as a thing given to."""
@@ -230,6 +231,26 @@ class Reference:
             found = [s for s in before if s.start >= paragraph.start and self.subject(doc, s)]
             ground = "a pronoun: the body that began the last clause"
         return self.means(span, found[-1].kb_id_, found[-1].label_, ground) if found else span
+
+    def elsewhere(self, doc: Doc, span: Span, paragraph: Span) -> Span | None:
+        """Return `span` as what the paragraph calls so that its sentence points at: （见第83段）."""
+        end = text_of(doc).find("。", span.end, paragraph.end)
+        pointer = self.see.search(text_of(doc), span.end, end if end >= 0 else paragraph.end)
+        if pointer is None or not span._.heads:
+            return None
+        there = [p for p in doc.spans.get("paragraphs", ()) if p.id_ == pointer["number"]]
+        named = {
+            s.kb_id_: s
+            for place in there
+            for s in doc.spans["mentions"]
+            if s.kb_id_ and place.start <= s.start < place.end and self.repeats(doc, s, span._.heads[0])
+        }
+        if len(named) != 1:
+            return None
+        (found,) = named.values()
+        return self.means(
+            span, found.kb_id_, found.label_, f"named in paragraph {pointer['number']}, which it points at"
+        )
 
     def described(self, doc: Doc, span: Span) -> Span:
         """Return a project that nothing before names as what is said of it, or as it is."""

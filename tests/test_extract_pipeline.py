@@ -83,3 +83,15 @@ def test_any_text_is_read_without_failing_and_quoted_rightly(characters: list[st
     text = "".join(characters)
     for statement in load_pipeline("zh")(text)._.statements:
         assert text[statement.evidence.begin : statement.evidence.end] == statement.evidence.words
+
+
+def test_a_reference_with_a_pointer_means_what_the_paragraph_pointed_at_names() -> None:
+    report = document(
+        "世界银行资助了该项目（见第3段）。",
+        "第二段没有什么。",
+        "尼罗河水文监测项目于2004年启动。",
+    )
+    doc = analyse(report)
+    assert [(s.subject.names["zh"][0], s.property, s.object.id) for s in doc._.statements] == [
+        ("尼罗河水文监测项目", "funder", "body/world-bank")
+    ]
