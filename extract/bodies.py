@@ -168,6 +168,7 @@ class Bodies:
         self.country_suffix, self.country_kind = of_country["suffix"], of_country["kind"]
         self.countries = countries(language)
         self.never = frozenset(table["words"]["never"])
+        self.never_ends = tuple(table["words"]["never_ends"])
         self.units, self.of = frozenset(table["units"]["suffixes"]), table["units"]["of"]
         self.whole_first, self.whole_kind = re.compile(table["units"]["whole"]), table["units"]["whole_kind"]
         self.alone = frozenset(knowledge(language, "reference")["alone"]["heads"])
@@ -230,6 +231,8 @@ class Bodies:
             found = (pair for pair in self.tagged if word.text.endswith(pair[0]) and word.label_ in PROPER)
             return next(found, ("", ""))
         if len(match.group()) <= len(word) and (word.text in self.never or len(word) == 1):
+            return "", ""
+        if word.text.endswith(self.never_ends):
             return "", ""
         return match.group(), next(kind for known, kind in self.kinds if known == match.group())
 

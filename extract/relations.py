@@ -91,6 +91,7 @@ class Relations:
         self.clause_start = re.compile(table["topics"]["clause_start"])
         self.coordinated = re.compile(f"{table['topics']['coordinated']}{ANY}")
         self.accompanied = re.compile(f"{table['topics']['accompanied']}{ANY}")
+        self.parts = re.compile(table["topics"]["parts"])
         self.respectively = re.compile(table["topics"]["respectively"])
         self.subtitle = re.compile(table["titles"]["subtitle"])
         self.modalities = Modalities(language)
@@ -172,6 +173,15 @@ class Relations:
         if pattern.strict:
             last = leading[-1:] or [(-1, s) for s in discourse.topics[-1:]]
             return self.listed(sentence, last, sorts), 1.0 if leading else CARRIED_TOPIC_FACTOR
+        beside = sentence.mentions.get(position - 1)
+        parted = not leading or self.parts.search(sentence.text[leading[-1][0] : position]) is not None
+        if (
+            beside is not None
+            and beside.kb_id_
+            and sort(beside) in sorts
+            and (parted or not leading[-1][1].kb_id_)
+        ):
+            return [beside], 1.0
         of_sort = [(i, s) for i, s in leading if sort(s) in sorts]
         starting = [(i, s) for i, s in of_sort if s.kb_id_]
         if starting:

@@ -13,7 +13,6 @@ from extract.language import knowledge
 
 Analyser = Callable[[str], list[tuple[str, str]]]
 NAMES = frozenset({"ORG", "LOC", "PER", "nz", "nt", "ns"})
-SHORTEST_NAME = 2
 SENTENCE = re.compile(r"[^。；！？\n]+[。；！？\n]*|[。；！？\n]+")
 
 
@@ -48,33 +47,37 @@ class Words:
     def __init__(self, nlp: Language, name: str, language: str, analyser: str) -> None:
         self.name = name
         self.analyser = analyser
-        self.conjunctions = tuple(knowledge(language, "bodies")["conjunction"]["within"])
+        table = knowledge(language, "bodies")
+        suffixes = (s for group in table["suffixes"].values() for s in group if len(s) > 1)
+        tails = [*table["conjunction"]["within"], *table["words"]["outside"]]
+        self.glued = re.compile(f"(?P<name>.+(?:{'|'.join(suffixes)}))(?P<tail>{'|'.join(tails)})")
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with what the component adds."""
         analyse = lac() if self.analyser == "lac" else trained(self.analyser)
-        doc.spans["words"] = list(words(doc, analyse, self.conjunctions))
+        doc.spans["words"] = list(words(doc, analyse, self.glued))
         return doc
 
     def to_disk(self, _path: Any, **_: Any) -> None:
         """Write nothing: the analyser's name stands in the config."""
 
 
-def words(doc: Doc, analyse: Analyser, conjunctions: tuple[str, ...]) -> Iterator[Span]:
+def words(doc: Doc, analyse: Analyser, glued: re.Pattern[str]) -> Iterator[Span]:
     """Yield the words of `doc` in order; together they cover every character.
 
     Args:
         doc: a text.
         analyse: cuts a sentence into tagged words.
-        conjunctions: what is cut off the end of a name, to which analysers now and then add it.
+        glued: a name with a conjunction or verb at its end, to which analysers now and then add it.
     """
     for sentence in SENTENCE.finditer(doc.text):
         start = sentence.start()
         for word, tag in analyse(sentence.group()):
             end = start + len(word)
-            if tag in NAMES and word.endswith(conjunctions) and len(word) > SHORTEST_NAME:
-                yield Span(doc, start, end - 1, label=tag)
-                yield Span(doc, end - 1, end, label="c")
+            two = glued.fullmatch(word) if tag in NAMES else None
+            if two:
+                yield Span(doc, start, start + two.end("name"), label=tag)
+                yield Span(doc, start + two.end("name"), end, label="v")
             else:
                 yield Span(doc, start, end, label=tag)
             start = end
