@@ -1,4 +1,3 @@
-import json
 import subprocess
 import sys
 from itertools import combinations
@@ -6,6 +5,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+from browsing import Page, resize, scale
 from rdflib import Graph, URIRef
 from rdflib.namespace import SKOS
 from selenium.webdriver import ActionChains, Chrome
@@ -13,8 +13,9 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
+from graph.drawing import palette, wrap
 from graph.layout import layout
-from graph.page import page, palette, wrap
+from graph.page import page
 from ontology.terms import is_body, kinds
 
 GRAPHS = Path(__file__).parent / "graphs"
@@ -25,69 +26,6 @@ UNIVERSITY, FOUNDATION, BANK = (
     BODY + "chengjiang-bank",
 )
 COUNTY, NETWORK = BODY + "北岭县人民政府", BODY + "海岛气象网"
-
-
-class Page:
-    """A page as a reader meets it."""
-
-    def __init__(self, chrome: Chrome, html: str, folder: Path, size: tuple[int, int] = (1400, 900)) -> None:
-        self.chrome = chrome
-        chrome.execute_cdp_cmd(
-            "Emulation.setDeviceMetricsOverride",
-            {"width": size[0], "height": size[1], "deviceScaleFactor": 1, "mobile": False},
-        )
-        file = folder / "page.html"
-        file.write_text(html, encoding="utf-8")
-        self.log("performance")
-        self.log("browser")
-        chrome.get(file.as_uri())
-        WebDriverWait(chrome, 20).until(lambda c: c.execute_script("return document.body.dataset.drawn"))
-
-    def log(self, kind: str) -> list[str]:
-        return [entry["message"] for entry in self.chrome.get_log(kind)]
-
-    def requests(self) -> list[str]:
-        messages = [json.loads(message)["message"] for message in self.log("performance")]
-        return [
-            message["params"]["request"]["url"]
-            for message in messages
-            if message["method"] == "Network.requestWillBeSent"
-        ]
-
-    def search(self, words: str) -> None:
-        query = self.chrome.find_element(By.ID, "query")
-        query.clear()
-        query.send_keys(words)
-
-    def jump(self, words: str) -> None:
-        self.search(words)
-        self.chrome.find_element(By.ID, "query").send_keys(Keys.ENTER)
-
-    def matches(self) -> list[str]:
-        return [item.text for item in self.chrome.find_elements(By.CSS_SELECTOR, "#matches [role=option]")]
-
-    def click(self, *bodies: str) -> None:
-        """Click on a body, or on the middle of the tie between two."""
-        x, y = self.chrome.execute_script(
-            """const places = Object.values(network.getPositions(arguments[0]));
-            const mean = (axis) => places.reduce((sum, place) => sum + place[axis], 0) / places.length;
-            const at = network.canvasToDOM({ x: mean("x"), y: mean("y") });
-            const frame = document.getElementById("network").getBoundingClientRect();
-            return [Math.round(at.x - frame.width / 2), Math.round(at.y - frame.height / 2)];""",
-            list(bodies),
-        )
-        drawing = self.chrome.find_element(By.ID, "network")
-        ActionChains(self.chrome).move_to_element_with_offset(drawing, x, y).click().perform()
-
-    def panel(self) -> str:
-        return self.chrome.find_element(By.ID, "panel").text
-
-    def selection(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = self.chrome.execute_script("return network.getSelection()")
-        return found
-
-    def press(self, key: str) -> None:
-        ActionChains(self.chrome).send_keys(key).perform()
 
 
 @pytest.fixture
@@ -110,7 +48,7 @@ def test_the_page_asks_the_network_for_nothing_and_logs_no_error(opened: Page) -
 def test_search_jumps_to_a_body_by_its_chinese_or_english_name(opened: Page, words: str) -> None:
     opened.jump(words)
     assert opened.selection()["nodes"] == [UNIVERSITY]
-    assert "青禾大学\nQinghe University" in opened.panel()
+    assert "Qinghe University\n青禾大学" in opened.panel()
 
 
 def test_a_body_that_was_jumped_to_stands_clear_of_the_panel(opened: Page) -> None:
@@ -125,9 +63,9 @@ def test_a_body_that_was_jumped_to_stands_clear_of_the_panel(opened: Page) -> No
 
 def test_search_lists_names_that_begin_so_before_names_that_hold_it(opened: Page) -> None:
     opened.search("澄")
-    assert opened.matches() == ["澄江开发银行\nChengjiang Development Bank"]
+    assert opened.matches() == ["Chengjiang Development Bank\n澄江开发银行"]
     opened.search("c")
-    begins, holds = ("澄江开发银行", "清泉倡议"), "青禾大学"
+    begins, holds = ("Chengjiang Development Bank", "Clear Spring Initiative"), "Qinghe University"
     assert [names.split("\n")[0] for names in opened.matches()][:2] == list(begins)
     opened.search("hu")
     assert [names.split("\n")[0] for names in opened.matches()] == [holds]
@@ -209,16 +147,6 @@ def test_every_control_has_a_name_that_screen_readers_can_say(opened: Page) -> N
     opened.jump("青禾大学")
     for element in opened.chrome.find_elements(By.CSS_SELECTOR, "input, button, summary, [role]"):
         assert not element.is_displayed() or element.accessible_name, element.get_attribute("outerHTML")
-
-
-def resize(chrome: Chrome, width: int, height: int) -> None:
-    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
-    chrome.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-
-
-def scale(chrome: Chrome) -> float:
-    found: float = chrome.execute_script("return network.getScale()")
-    return found
 
 
 def test_the_whole_stays_in_view_when_the_window_changes(

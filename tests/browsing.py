@@ -1,0 +1,85 @@
+"""A page of the explorer as a reader meets it, in a browser."""
+
+import json
+from pathlib import Path
+
+from selenium.webdriver import ActionChains, Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+
+
+class Page:
+    """A page as a reader meets it."""
+
+    def __init__(
+        self, chrome: Chrome, html: str, folder: Path, size: tuple[int, int] = (1400, 900), at: str = ""
+    ) -> None:
+        self.chrome = chrome
+        chrome.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": size[0], "height": size[1], "deviceScaleFactor": 1, "mobile": False},
+        )
+        file = folder / "page.html"
+        file.write_text(html, encoding="utf-8")
+        self.log("performance")
+        self.log("browser")
+        chrome.get("about:blank")
+        chrome.get(file.as_uri() + (f"#{at}" if at else ""))
+        WebDriverWait(chrome, 20).until(lambda c: c.execute_script("return document.body.dataset.drawn"))
+
+    def log(self, kind: str) -> list[str]:
+        return [entry["message"] for entry in self.chrome.get_log(kind)]
+
+    def requests(self) -> list[str]:
+        messages = [json.loads(message)["message"] for message in self.log("performance")]
+        return [
+            message["params"]["request"]["url"]
+            for message in messages
+            if message["method"] == "Network.requestWillBeSent"
+        ]
+
+    def search(self, words: str) -> None:
+        query = self.chrome.find_element(By.ID, "query")
+        query.clear()
+        query.send_keys(words)
+
+    def jump(self, words: str) -> None:
+        self.search(words)
+        self.chrome.find_element(By.ID, "query").send_keys(Keys.ENTER)
+
+    def matches(self) -> list[str]:
+        return [item.text for item in self.chrome.find_elements(By.CSS_SELECTOR, "#matches [role=option]")]
+
+    def click(self, *bodies: str) -> None:
+        """Click on a body, or on the middle of the tie between two."""
+        x, y = self.chrome.execute_script(
+            """const places = Object.values(network.getPositions(arguments[0]));
+            const mean = (axis) => places.reduce((sum, place) => sum + place[axis], 0) / places.length;
+            const at = network.canvasToDOM({ x: mean("x"), y: mean("y") });
+            const frame = document.getElementById("network").getBoundingClientRect();
+            return [Math.round(at.x - frame.width / 2), Math.round(at.y - frame.height / 2)];""",
+            list(bodies),
+        )
+        drawing = self.chrome.find_element(By.ID, "network")
+        ActionChains(self.chrome).move_to_element_with_offset(drawing, x, y).click().perform()
+
+    def panel(self) -> str:
+        return self.chrome.find_element(By.ID, "panel").text
+
+    def selection(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = self.chrome.execute_script("return network.getSelection()")
+        return found
+
+    def press(self, key: str) -> None:
+        ActionChains(self.chrome).send_keys(key).perform()
+
+
+def resize(chrome: Chrome, width: int, height: int) -> None:
+    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+    chrome.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+
+def scale(chrome: Chrome) -> float:
+    found: float = chrome.execute_script("return network.getScale()")
+    return found
