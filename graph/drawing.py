@@ -62,6 +62,20 @@ def room(labels: tuple[str, ...], size: float) -> tuple[float, float]:
     return max(wide for wide, _ in boxes), max(high for _, high in boxes)
 
 
+def drawn_nodes(
+    network: "nx.Graph[str]", where: Mapping[str, Place], labels: Mapping[str, tuple[str, ...]]
+) -> list[dict[str, object]]:
+    """Return the nodes of a drawing as pyvis holds them for vis-network: place, name, colour and shape."""
+    from pyvis.network import Network  # noqa: PLC0415 - takes a second
+
+    drawing = Network()
+    for node, (x, y) in where.items():
+        look = palette()[look_name(str(network.nodes[node]["kind"]))]
+        drawing.add_node(node, label=labels[node][0], x=x, y=y, color=look.colour, shape=look.shape)
+    nodes: list[dict[str, object]] = drawing.nodes
+    return nodes
+
+
 def wrap(label: str) -> str:
     """Return a name on lines about as long as one another, so that a node takes little width."""
     pieces = [" " if piece.isspace() else piece for piece in PIECE.findall(label)]

@@ -8,7 +8,7 @@ import networkx as nx
 from rdflib import Graph, URIRef
 from rdflib.namespace import SKOS
 
-from graph.drawing import Place, places, wrap
+from graph.drawing import Place, drawn_nodes, places, wrap
 from graph.evidence import Quotation, quotations
 from graph.measures import NAMES, measures
 from graph.network import PARTNERED, describe, label, participants, project
@@ -54,7 +54,6 @@ def explorer(graph: Graph) -> dict[str, Any]:
             "links": links(graph, URIRef(row.iri)),
             "measures": [getattr(row, name) for name in NAMES],
             "ranks": [ranked[name].get(getattr(row, name)) for name in NAMES],
-            **({"who": who[row.iri]} if row.iri in who else {}),
             **({"what": what[row.iri]} if row.iri in what else {}),
         }
         for row in rows
@@ -65,6 +64,7 @@ def explorer(graph: Graph) -> dict[str, Any]:
     return {
         "bodies": bodies,
         "activities": activities,
+        "nodes": drawn_nodes(network, who, labels),
         "quotations": list(sentences),
         "measures": NAMES,
         "tied": len(tied),
@@ -195,7 +195,13 @@ def drawings(
         least = sorted((node for node in what if node.isdecimal()), key=lambda n: (what.degree(n), n))
         what.remove_nodes_from(least[: what.number_of_nodes() - 2 * CORE])
         what.remove_nodes_from([node for node in what if not what.degree(node)])
-    things = {str(n): (activity["lines"], activity["englishLines"]) for n, activity in enumerate(activities)}
+    roomy = (
+        what.number_of_nodes() <= CORE
+    )  # else only the signs of activities find room, and names when asked for
+    things = {
+        str(n): (activity["lines"], activity["englishLines"]) if roomy else ("",)
+        for n, activity in enumerate(activities)
+    }
     return places(who, labels), places(what, labels | things)
 
 

@@ -12,6 +12,7 @@ LENGTH = 230.0
 GAP = 150.0
 ASPECT = 1.45
 ROUNDS = 300
+FILLED = 0.4
 MOST_FOR_STRESS = 300
 
 Points = NDArray[np.float64]
@@ -66,10 +67,9 @@ def level(points: Points) -> Points:
 
 def spread(points: Points, boxes: Points) -> Points:
     """Return the places moved apart, little by little, until no two boxes overlap or the rounds are over."""
-    if len(points) > MOST_FOR_STRESS:
-        return points
+    points = roomy(points, boxes)
     need = (boxes[:, None, :] + boxes[None, :, :]) / 2
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS if len(points) <= MOST_FOR_STRESS else ROUNDS // 4):
         delta = points[:, None, :] - points[None, :, :]
         overlap = need - np.abs(delta)
         hit: NDArray[np.bool_] = np.all(overlap > 0, axis=2)
@@ -81,6 +81,14 @@ def spread(points: Points, boxes: Points) -> Points:
         push = np.stack([along_x, ~along_x], axis=2) * sign * overlap * 0.26
         points = points + (push * hit[:, :, None]).sum(axis=1)
     return points
+
+
+def roomy(points: Points, boxes: Points) -> Points:
+    """Return the places at a scale at which the boxes take up a part of the drawing and not the whole of it."""
+    extent = (points.max(axis=0) - points.min(axis=0) + boxes.mean(axis=0)).prod()
+    lack = float(boxes.prod(axis=1).sum() / FILLED / extent)
+    scaled: Points = points * max(1.0, lack) ** 0.5
+    return scaled
 
 
 def pack(extents: Points) -> list[tuple[float, float]]:

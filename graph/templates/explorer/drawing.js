@@ -1,5 +1,5 @@
 // The drawing. Letter sizes here and in drawing.py, which leaves room for labels, go together.
-const QUIET = "#aab4bf", FAINT = "rgba(170, 180, 191, 0.2)", INK = "#1b1f24", DARK = "#57606a";
+const MANY_LINES = 300, FAINT = "rgba(170, 180, 191, 0.2)", INK = "#1b1f24", DARK = "#57606a";
 const LETTER = 20, READABLE = 11, SMALLEST = 11, LARGEST = 36, KEPT_CLEAR = 30, ALWAYS_NAMED = 8;
 const FACE = '"Segoe UI", Roboto, "Helvetica Neue", Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 // Okabe and Ito's colours and Tol's, which colour-blind readers tell apart
@@ -19,7 +19,7 @@ const network = new vis.Network(get("network"), { nodes, edges }, {
     scaling: { label: { drawThreshold: 5, maxVisible: 22 } },
     font: { size: LETTER, color: INK, strokeWidth: 5, strokeColor: "#ffffff", face: FACE },
   },
-  edges: { smooth: false, color: { color: QUIET, highlight: INK, hover: DARK }, selectionWidth: 1.5, hoverWidth: 1 },
+  edges: { smooth: false, color: { color: "#aab4bf", highlight: INK, hover: DARK }, selectionWidth: 1.5, hoverWidth: 1 },
 });
 window.network = network;
 
@@ -94,6 +94,7 @@ const lines = () => {
 
 // What is spoken of keeps its colour and the rest fades; while nothing is, nothing fades.
 let spoken = null, painted = 0, labels = [];
+const quiet = () => (edges.length > MANY_LINES ? "#cfd6dd" : "#aab4bf");
 const wide = (line) => [...line].reduce((sum, character) => sum + (character > "\u2e7f" ? 1 : 0.55), 0);
 
 // A label is drawn where it can be read and covers no other: the largest come first. What is chosen has its own
@@ -147,7 +148,7 @@ const paint = () => {
     const on = !spoken || spoken.bodies.has(id);
     return { id, opacity: on ? 1 : 0.15, font: { size: shown.has(id) ? painted : 0 } };
   }));
-  edges.update(edges.map(({ id }) => ({ id, color: { color: !spoken ? QUIET : spoken.ties.has(id) ? DARK : FAINT } })));
+  edges.update(edges.map(({ id }) => ({ id, color: { color: !spoken ? quiet() : spoken.ties.has(id) ? DARK : FAINT } })));
 };
 // The whole is shown, and stays so when the window changes, until the reader moves the view.
 let moved = false;

@@ -30,7 +30,7 @@ const toSvg = () => {
     `<title>${escaped(document.title)}</title><rect x="${left}" y="${top}" width="${wide}" height="${high}" fill="#ffffff"/>`];
   for (const { from, to, width, color } of edges.get()) {
     const [a, b] = [at.get(from), at.get(to)];
-    parts.push(`<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="${color?.color ?? QUIET}" stroke-width="${width}"/>`);
+    parts.push(`<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="${color?.color ?? quiet()}" stroke-width="${width}"/>`);
   }
   for (const { x, y, size, shape, color, opacity } of drawn) {
     const [fill, stroke] = typeof color === "string" ? [color, "none"] : [color.background, color.border];

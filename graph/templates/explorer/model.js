@@ -1,6 +1,7 @@
 // What is shown: activities, bodies and ties as the filters leave them.
 const { bodies, activities, quotations } = data;
 const indexOf = new Map(bodies.map((body, i) => [body.id, i]));
+for (const node of data.nodes) Object.assign(bodies[indexOf.get(node.id)], { who: [node.x, node.y] });
 const PARTNERED = "partneredWith";
 const measureAt = (name) => data.measures.indexOf(name);
 const lookOf = (kind) => (data.looks[kind] ? kind : "Organization");
