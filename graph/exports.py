@@ -21,7 +21,7 @@ def plain(network: "nx.Graph[str]", found: tuple[Measures, ...]) -> "nx.Graph[st
     measured = {row.iri: asdict(row) for row in found}
     flat: nx.Graph[str] = nx.Graph()
     for node in sorted(network):
-        row = measured[node]
+        row = {key: value for key, value in measured[node].items() if value is not None}
         texts = {name: fit(row[name]) for name in ("label", "label_en")}
         flat.add_node(row.pop("iri"), **{**row, **texts, "top_kind": network.nodes[node]["top_kind"]})
     for one, other in sorted(network.edges):

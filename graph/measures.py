@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 
 import networkx as nx
-import numpy as np
+
+from graph.engine import chosen, effective_size, eigenvector
 
 SEED = 20060619
 
@@ -22,6 +23,9 @@ class Measures:
         eigenvector: ties to the well tied count more (Bonacich, 1972); 1 is the highest of its component,
             times the component's share of all bodies, so that small components do not lead.
         pagerank: the share of time a random walker spends there (Page et al., 1999), by weights.
+        constraint: how much of its ties is bound up with a few who know each other (Burt, 1992); low is free.
+        effective_size: how many of its partners are not redundant (Burt, 1992; Borgatti, 1997).
+        core: the largest k such that it belongs to a group of whom each is tied to k others of it (Seidman, 1983).
         community: its community's number, 1 the largest.
     """
 
@@ -35,6 +39,9 @@ class Measures:
     closeness: float
     eigenvector: float
     pagerank: float
+    constraint: float | None
+    effective_size: float | None
+    core: int
     community: int
 
 
@@ -43,12 +50,35 @@ NAMES = tuple(
 )
 
 
-def measures(network: "nx.Graph[str]") -> tuple[Measures, ...]:
-    """Return the measures of every body, the most tied first."""
-    between = nx.betweenness_centrality(network)
-    close = nx.closeness_centrality(network)
-    leading = eigenvector(network)
-    rank = nx.pagerank(network, weight="weight") if network else {}
+MEANING: Mapping[str, str] = {
+    "degree": "with how many bodies it worked",
+    "weighted_degree": "the activities it shares, counted with each partner",
+    "betweenness": "the share of shortest chains between others that lead through it: high for brokers",
+    "closeness": "how few steps others are away",
+    "eigenvector": "how well tied those are to whom it is tied",
+    "pagerank": "where a random walk along the ties spends its time",
+    "constraint": "how much its ties are bound up with a few who know each other: low for brokers",
+    "effective_size": "how many of its partners are not tied to each other anyway",
+    "core": "how dense a group it belongs to: each is tied to so many others of the group",
+    "community": "the group in which ties are denser than between groups, 1 the largest",
+}
+
+
+def measures(network: "nx.Graph[str]", engine: str = "auto") -> tuple[Measures, ...]:
+    """Return the measures of every body, the most tied first.
+
+    Args:
+        network: who worked with whom, as `project` gives it.
+        engine: "networkx", "igraph", or "auto", which takes igraph for large networks where it is installed.
+
+    Raises:
+        StakegraphError: igraph is asked for and not installed.
+    """
+    centrality = chosen(network, engine)
+    between, close, rank, bound = (
+        centrality[name](network) for name in ("betweenness", "closeness", "pagerank", "constraint")
+    )
+    leading, sizes, core = eigenvector(network), effective_size(network), nx.core_number(network)
     community = {node: number for number, group in enumerate(communities(network), 1) for node in group}
     rows = [
         Measures(
@@ -62,6 +92,9 @@ def measures(network: "nx.Graph[str]") -> tuple[Measures, ...]:
             closeness=round(close[node], 6),
             eigenvector=round(leading[node], 6),
             pagerank=round(rank[node], 6),
+            constraint=round(bound[node], 6) if network.degree(node) else None,
+            effective_size=defined(sizes[node]),
+            core=int(core[node]),
             community=community[node],
         )
         for node, data in network.nodes(data=True)
@@ -69,17 +102,9 @@ def measures(network: "nx.Graph[str]") -> tuple[Measures, ...]:
     return tuple(sorted(rows, key=lambda row: (-row.weighted_degree, -row.betweenness, row.label, row.iri)))
 
 
-def eigenvector(network: "nx.Graph[str]") -> Mapping[str, float]:
-    """Return eigenvector centrality, of each component apart since across them it is not defined."""
-    found: dict[str, float] = dict.fromkeys(network, 0.0)
-    for component in nx.connected_components(network):
-        nodes = sorted(component)
-        if len(nodes) > 1:
-            matrix = nx.to_numpy_array(network, nodelist=nodes, weight="weight")
-            vector = np.abs(np.linalg.eigh(matrix)[1][:, -1])
-            share = len(nodes) / len(network)
-            found |= dict(zip(nodes, (vector / vector.max() * share).tolist(), strict=True))
-    return found
+def defined(value: float | None) -> float | None:
+    """Return a value rounded, None where there is none."""
+    return None if value is None else round(value, 6)
 
 
 def communities(network: "nx.Graph[str]") -> tuple[tuple[str, ...], ...]:

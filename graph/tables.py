@@ -6,6 +6,8 @@ import json
 import unicodedata
 from collections.abc import Mapping, Sequence
 
+from ontology.errors import StakegraphError
+
 Row = Mapping[str, object]
 FORMATS = ("table", "csv", "json")
 WIDEST = 44
@@ -26,11 +28,14 @@ def to_json(rows: Sequence[Row]) -> str:
 
 
 def to_table(rows: Sequence[Row], columns: Sequence[str]) -> str:
-    """Return rows in columns for a terminal; Chinese characters take two cells."""
-    cells = [[cut(show(row.get(column, ""))) for column in columns] for row in rows]
+    """Return rows in columns for a terminal; Chinese characters take two cells. Only the last may be of any width."""
+    cells = [[cut(show(row.get(column, ""))) for column in columns[:-1]] for row in rows]
+    for line, row in zip(cells, rows, strict=True):
+        line += [show(row.get(column, "")) for column in columns[-1:]]
     widths = [max(width(text) for text in column) for column in zip(columns, *cells, strict=True)]
     numeric = [
-        all(isinstance(row.get(column), (int, float)) for row in rows) and bool(rows) for column in columns
+        all(isinstance(row.get(column), (int, float, type(None))) for row in rows) and bool(rows)
+        for column in columns
     ]
     lines = []
     for line in [list(columns), *cells]:
@@ -52,8 +57,8 @@ def render(rows: Sequence[Row], columns: Sequence[str], form: str) -> str:
 
 
 def show(value: object) -> str:
-    """Return a value as a cell."""
-    return f"{value:.4f}" if isinstance(value, float) else str(value)
+    """Return a value as a cell, which is empty for None."""
+    return f"{value:.4f}" if isinstance(value, float) else "" if value is None else str(value)
 
 
 def width(text: str) -> int:
@@ -68,3 +73,20 @@ def cut(text: str) -> str:
     while width(text) >= WIDEST:
         text = text[:-1]
     return text + "…"
+
+
+def to_parquet(rows: Sequence[Row], columns: Sequence[str]) -> bytes:
+    """Return rows as Parquet.
+
+    Raises:
+        StakegraphError: pyarrow is not installed.
+    """
+    try:
+        import pyarrow  # noqa: PLC0415 - an optional extra
+        from pyarrow import parquet  # noqa: PLC0415
+    except ImportError as error:
+        raise StakegraphError("pyarrow is not installed; pip install 'stakegraph[parquet]'") from error
+    table = pyarrow.Table.from_pylist([{column: row.get(column) for column in columns} for row in rows])
+    sink = pyarrow.BufferOutputStream()
+    parquet.write_table(table, sink)
+    return bytes(sink.getvalue().to_pybytes())

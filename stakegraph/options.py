@@ -1,12 +1,15 @@
 """Arguments and options that several commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ontology.namespaces import DEFAULT_BASE
+
+if TYPE_CHECKING:
+    from graph.tables import Row
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -52,6 +55,19 @@ def format_option(*formats: str) -> Decorator:
         show_default=True,
         help="Format of the output.",
     )
+
+
+def put_table(rows: "Sequence[Row]", columns: Sequence[str], form: str, output: Path | None) -> None:
+    """Write rows in one of the formats; Parquet, which is no text, to a file alone."""
+    from graph.atomic import write_whole  # noqa: PLC0415
+    from graph.tables import render, to_parquet  # noqa: PLC0415
+
+    if form != "parquet":
+        put(render(rows, columns, form), output)
+    elif output is None:
+        raise click.UsageError("Parquet goes to a file: name one with -o")
+    else:
+        write_whole(output, to_parquet(rows, columns))
 
 
 def put(text: str, output: Path | None) -> None:

@@ -76,6 +76,9 @@ GRAPH_COMMANDS: dict[str, list[str]] = {
     "partners": ["世界银行"],
     "explain": ["世界银行"],
     "evaluate": ["gold"],
+    "path": ["世界银行", "西门子公司"],
+    "timeline": [],
+    "compare": ["other.ttl"],
 }
 
 
@@ -209,6 +212,76 @@ def test_analyze_ranks_the_most_tied_first(stakegraph: Callable[..., Outcome], g
     _, out, _ = stakegraph("analyze", graph, "--top", "1", "--format", "json")
     (row,) = json.loads(out)
     assert row["label_en"].startswith("United Nations Information and Communication")
+
+
+@pytest.mark.parametrize("show", ["network", "pairs", "triples", "brokers"])
+def test_analyze_shows_the_network_as_a_whole(
+    stakegraph: Callable[..., Outcome], graph: Path, show: str
+) -> None:
+    code, out, _ = stakegraph("analyze", graph, "--show", show, "--top", "2", "--format", "json")
+    assert (code, len(json.loads(out))) == (0, 2)
+
+
+@pytest.mark.parametrize("by", ["kind", "period", "community"])
+def test_analyze_groups_bodies(stakegraph: Callable[..., Outcome], graph: Path, by: str) -> None:
+    code, out, _ = stakegraph("analyze", graph, "--by", by, "--format", "json")
+    assert (code, by in json.loads(out)[0]) == (0, True)
+
+
+def test_analyze_sorts_by_the_measure_that_is_asked_for_and_says_what_it_means(
+    stakegraph: Callable[..., Outcome], graph: Path
+) -> None:
+    _, out, err = stakegraph("analyze", graph, "--measure", "betweenness")
+    values = [float(line.split()[-1]) for line in out.splitlines()[1:]]
+    assert values == sorted(values, reverse=True)
+    assert (
+        err
+        == "betweenness: the share of shortest chains between others that lead through it: high for brokers\n"
+    )
+
+
+def test_analyze_of_one_year_leaves_out_other_ties(stakegraph: Callable[..., Outcome], graph: Path) -> None:
+    _, whole, _ = stakegraph("analyze", graph, "--format", "json")
+    code, year, _ = stakegraph("analyze", graph, "--period", "2005", "--format", "json")
+    assert code == 0
+    assert 0 < len(json.loads(year)) < len(json.loads(whole))
+    code, _, err = stakegraph("analyze", graph, "--period", "1066")
+    assert (code, err.count("\n")) == (1, 1)
+
+
+def test_parquet_goes_to_a_file_whole(
+    stakegraph: Callable[..., Outcome], graph: Path, tmp_path: Path
+) -> None:
+    code, _, err = stakegraph("analyze", graph, "--format", "parquet")
+    assert (code, err.count("\n")) == (2, 1)
+    target = tmp_path / "measures.parquet"
+    assert stakegraph("analyze", graph, "--format", "parquet", "-o", target)[0] == 0
+    table = pytest.importorskip("pyarrow.parquet").read_table(target)
+    assert "betweenness" in table.column_names
+    assert table.num_rows > 10
+
+
+def test_path_leads_from_one_body_to_another_with_the_words(
+    stakegraph: Callable[..., Outcome], graph: Path
+) -> None:
+    code, out, _ = stakegraph("path", graph, "世界银行", "siemens")
+    assert code == 0
+    assert out.startswith("2 steps: 世界银行 – 联合国信息和通信技术任务组 – 西门子公司")
+    assert "【" in out
+    code, _, err = stakegraph("path", graph, "世界银行", "world bank")
+    assert (code, err.count("\n")) == (1, 1)
+
+
+def test_timeline_can_be_bounded(stakegraph: Callable[..., Outcome], graph: Path) -> None:
+    _, out, _ = stakegraph("timeline", graph, "--from", "2005", "--to", "2005", "--format", "json")
+    assert {row["date"][:4] for row in json.loads(out)} == {"2005"}
+    code, _, err = stakegraph("timeline", graph, "--from", "2006", "--to", "2005")
+    assert (code, err.count("\n")) == (2, 1)
+
+
+def test_compare_of_a_graph_with_itself_is_empty(stakegraph: Callable[..., Outcome], graph: Path) -> None:
+    code, out, _ = stakegraph("compare", graph, graph, "--format", "json")
+    assert (code, json.loads(out)) == (0, [])
 
 
 @pytest.fixture

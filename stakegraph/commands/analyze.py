@@ -4,26 +4,96 @@ from pathlib import Path
 
 import click
 
+from graph.engine import ENGINES
 from graph.files import load
-from graph.measures import NAMES, measures, rows
+from graph.measures import MEANING, NAMES, measures, rows
 from graph.network import project
-from graph.tables import render
-from stakegraph.options import format_option, graph_argument, output_option, put
+from graph.periods import of_year, periods
+from graph.structure import brokers, figures, grouped, groups, structure
+from stakegraph.options import format_option, graph_argument, output_option, put_table
+
+WHO = ("iri", "label", "label_en", "kind")
+COLUMNS = {
+    "network": ("figure", "value", "meaning"),
+    "pairs": ("bodies", "activities"),
+    "triples": ("bodies", "activities"),
+    "brokers": ("broker", "label", "with", "parts"),
+    "kind": ("kind", "bodies", "ties_within", "ties_to_others", "mean_degree", "leading"),
+    "community": ("community", "bodies", "ties_within", "ties_to_others", "mean_degree", "leading"),
+    "period": ("period", "bodies", "ties", "density", "components", "leading", "weighted_degree"),
+}
 
 
 @click.command("analyze")
 @graph_argument
-@click.option("--top", type=click.IntRange(min=1), default=None, help="Only the first so many bodies.")
-@format_option("table", "csv", "json")
-@output_option("the measures")
-def command(graph: str, top: int | None, form: str, output: Path | None) -> None:
-    """Print the centralities and communities of the bodies in GRAPH, the most tied first.
+@click.option(
+    "--measure",
+    type=click.Choice(NAMES),
+    multiple=True,
+    help="Only this measure, and sort by it; repeatable.",
+)
+@click.option(
+    "--by",
+    type=click.Choice(["kind", "period", "community"]),
+    help="A row for each group in place of bodies.",
+)
+@click.option(
+    "--show",
+    type=click.Choice(["bodies", "network", "pairs", "triples", "brokers"]),
+    default="bodies",
+    show_default=True,
+    help="Measures of bodies, figures of the whole, who goes with whom, or without whom it falls apart.",
+)
+@click.option("--period", metavar="YEAR", help="Only ties that rest on activities of this year.")
+@click.option("--top", type=click.IntRange(min=1), default=None, help="Only the first so many rows.")
+@click.option(
+    "--engine", type=click.Choice(ENGINES), default="auto", show_default=True, help="What computes."
+)
+@format_option("table", "csv", "json", "parquet")
+@output_option("the table")
+def command(
+    graph: str,
+    measure: tuple[str, ...],
+    by: str | None,
+    show: str,
+    period: str | None,
+    top: int | None,
+    engine: str,
+    form: str,
+    output: Path | None,
+) -> None:
+    """Measure the network of who worked with whom in GRAPH: centralities, communities, brokers, periods.
 
     \b
     Example:
       stakegraph analyze results/graph.ttl --top 10
-      stakegraph analyze results/graph.ttl --format csv -o measures.csv
+      stakegraph analyze results/graph.ttl --measure betweenness --measure constraint
+      stakegraph analyze results/graph.ttl --by period --format csv -o periods.csv
+      stakegraph analyze results/graph.ttl --show network
     """
-    found = rows(measures(project(load(graph))))[:top]
-    columns = ("label", *NAMES) if form == "table" else ("iri", "label", "label_en", "kind", *NAMES)
-    put(render(found, columns, form), output)
+    if by and (show != "bodies" or measure):
+        raise click.UsageError("--by goes with neither --show nor --measure; leave one of them out")
+    loaded = load(graph)
+    network = of_year(project(loaded), period) if period else project(loaded)
+    meant: tuple[str, ...] = ()
+    columns: tuple[str, ...] = COLUMNS.get(by or show, ())
+    if by == "period":
+        found = periods(network, engine)
+    elif by:
+        found = grouped(measures(network, engine), network, by)
+    elif show == "network":
+        found = figures(structure(network))
+    elif show == "brokers":
+        found = brokers(network)
+    elif show in {"pairs", "triples"}:
+        found = groups(loaded, ("pairs", "triples").index(show) + 2)
+        columns = columns if form == "table" else (*columns, "iris")
+    else:
+        meant = measure or NAMES
+        found = rows(measures(network, engine))
+        if measure:
+            found.sort(key=lambda row: (row[measure[0]] is None, -float(str(row[measure[0]] or 0))))
+        columns = ("label", *meant) if form == "table" else (*WHO, *meant)
+    put_table(found[:top], columns, form, output)
+    if form == "table":
+        click.echo("".join(f"{name}: {MEANING[name]}\n" for name in meant), nl=False, err=True)
