@@ -19,6 +19,7 @@ COMMANDS = {
     "analyze": "Centralities, communities, brokers and periods of the network.",
     "compare": "What came and went between two graphs.",
     "visualize": "Draw the network as an interactive page.",
+    "report": "Two pages to hand on: numbers, charts, partnerships with quotations.",
     "evaluate": "Compare a graph with gold facts: precision, recall, F1, what was missed.",
     "export": "Write a graph or its network in another format.",
 }

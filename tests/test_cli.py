@@ -78,6 +78,7 @@ GRAPH_COMMANDS: dict[str, list[str]] = {
     "evaluate": ["gold"],
     "path": ["世界银行", "西门子公司"],
     "timeline": [],
+    "report": [],
     "compare": ["other.ttl"],
 }
 
