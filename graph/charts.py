@@ -52,7 +52,7 @@ def bars(rows: Sequence[Bar], title: str, *, above: bool = False, wide: int = 46
 
 
 def columns(
-    values: Sequence[tuple[str, int]], title: str, colour: str, wide: int = 460, high: int = 96
+    values: Sequence[tuple[str, int]], title: str, colour: str, wide: int = 760, high: int = 110
 ) -> str:
     """Return columns as an SVG element, one for each period in order, its name below and its number above."""
     most = max((value for _, value in values), default=0) or 1

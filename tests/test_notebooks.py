@@ -1,0 +1,47 @@
+"""The notebooks run from a clone and give the outputs that are committed with them."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+LONGEST = 15
+
+
+def outputs(notebook: Any) -> list[list[object]]:
+    return [
+        [output.get("text") or output["data"] for output in cell.outputs]
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+    ]
+
+
+def test_there_is_a_notebook_for_each_question() -> None:
+    assert {path.stem for path in NOTEBOOKS} == {
+        "who-partnered-with-whom",
+        "brokers-and-communities",
+        "events-over-time",
+        "linked-data",
+    }
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.filterwarnings("ignore")
+def test_a_notebook_gives_what_is_committed_with_it(path: Path) -> None:
+    notebook = nbformat.read(path, as_version=4)
+    committed = outputs(notebook)
+    client = NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(path.parent)}})
+    client.execute()
+    assert outputs(notebook) == committed
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_is_short_and_holds_no_paths_and_nothing_volatile(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(nbformat.reads(text, as_version=4).cells) <= LONGEST
+    assert not re.search(r"(?<![\w.])/(?:home|root|tmp|Users|work)/|0x[0-9a-f]{6,}|\d+(?:\.\d+)? ?ms\b", text)
+    assert "execution_timestamp" not in text
