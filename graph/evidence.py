@@ -1,6 +1,7 @@
 """Evidence: the statements behind a triple, each with the words quoted and the sentence around them."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rdflib import RDF, Graph, URIRef
@@ -10,6 +11,21 @@ from rdflib.term import Node
 from ontology.errors import StakegraphError
 from ontology.namespaces import NIF, OA, SG
 
+PARTS = (
+    RDF.subject,
+    RDF.predicate,
+    RDF.object,
+    PROV.wasQuotedFrom,
+    OA.exact,
+    NIF.beginIndex,
+    NIF.endIndex,
+    SG.confidence,
+    SG.foundBy,
+    NIF.isString,
+    SG.number,
+    DCTERMS.isPartOf,
+    DCTERMS.identifier,
+)
 SENTENCE_END = re.compile(r"[。！？!?\n][”’」』）)]*|\.(?=\s)")
 
 
@@ -43,27 +59,55 @@ def quotations(graph: Graph, subject: Node, predicate: URIRef, target: Node) -> 
         and (statement, RDF.object, target) in graph
         and (statement, SG.modality, SG.asserted) in graph
     ]
-    return tuple(sorted(found, key=lambda q: (-q.confidence, q.report, q.paragraph, q.words)))
+    return tuple(sorted(found, key=by_confidence))
 
 
-def quotation(graph: Graph, statement: Node) -> Quotation:
-    """Return what a statement quotes."""
-    paragraph = graph.value(statement, PROV.wasQuotedFrom)
-    text = str(graph.value(paragraph, NIF.isString) or "")
-    words = str(graph.value(statement, OA.exact) or "")
-    begin, end = (int(number(graph, statement, index)) for index in (NIF.beginIndex, NIF.endIndex))
+def every_quotation(graph: Graph) -> dict[tuple[Node, Node, Node], tuple[Quotation, ...]]:
+    """Return the words that assert each triple of a graph, the surest first: `quotations` for all at once."""
+    of = {predicate: dict(graph.subject_objects(predicate)) for predicate in PARTS}
+    found: dict[tuple[Node, Node, Node], list[Quotation]] = {}
+    for statement in graph.subjects(SG.modality, SG.asserted):
+        triple = tuple(of[part].get(statement) for part in (RDF.subject, RDF.predicate, RDF.object))
+        if None not in triple:
+            found.setdefault(triple, []).append(quotation(graph, statement, of))  # type: ignore[arg-type]
+    return {triple: tuple(sorted(words, key=by_confidence)) for triple, words in found.items()}
+
+
+def by_confidence(quoted: Quotation) -> tuple[float, str, str, str]:
+    """Return what quotations are sorted by: the surest first."""
+    return -quoted.confidence, quoted.report, quoted.paragraph, quoted.words
+
+
+def quotation(
+    graph: Graph, statement: Node, of: Mapping[URIRef, Mapping[Node, Node]] | None = None
+) -> Quotation:
+    """Return what a statement quotes.
+
+    Args:
+        graph: a graph of the contract.
+        statement: one of its statements.
+        of: for each of PARTS the values by their subjects, where the caller has them; they are looked up otherwise.
+    """
+
+    def value(node: Node | None, predicate: URIRef) -> Node | None:
+        return graph.value(node, predicate) if of is None else of[predicate].get(node) if node else None
+
+    paragraph = value(statement, PROV.wasQuotedFrom)
+    text = str(value(paragraph, NIF.isString) or "")
+    words = str(value(statement, OA.exact) or "")
+    begin, end = (int(read(graph, statement, i, value(statement, i))) for i in (NIF.beginIndex, NIF.endIndex))
     start = max((m.end() for m in SENTENCE_END.finditer(text, 0, begin)), default=0)
     following = SENTENCE_END.search(text, max(begin, end - 1))
     stop = following.end() if following else len(text)
-    report = graph.value(paragraph, DCTERMS.isPartOf)
+    report = value(paragraph, DCTERMS.isPartOf)
     return Quotation(
-        report=str(graph.value(report, DCTERMS.identifier) or report or ""),
-        paragraph=str(graph.value(paragraph, SG.number) or ""),
+        report=str(value(report, DCTERMS.identifier) or report or ""),
+        paragraph=str(value(paragraph, SG.number) or ""),
         before=text[start:begin],
         words=words,
         after=text[end:stop],
-        confidence=number(graph, statement, SG.confidence),
-        rule=str(graph.value(statement, SG.foundBy) or ""),
+        confidence=read(graph, statement, SG.confidence, value(statement, SG.confidence)),
+        rule=str(value(statement, SG.foundBy) or ""),
     )
 
 
@@ -73,7 +117,15 @@ def number(graph: Graph, statement: Node, predicate: URIRef) -> float:
     Raises:
         StakegraphError: it gives something else.
     """
-    value = graph.value(statement, predicate)
+    return read(graph, statement, predicate, graph.value(statement, predicate))
+
+
+def read(graph: Graph, statement: Node, predicate: URIRef, value: Node | None) -> float:
+    """Return a value as a number, 0 for none.
+
+    Raises:
+        StakegraphError: it is something else.
+    """
     try:
         return float(str(value or 0))
     except ValueError as error:

@@ -7,15 +7,17 @@ from typing import Any
 import networkx as nx
 from rdflib import Graph, URIRef
 from rdflib.namespace import SKOS
+from rdflib.term import Node
 
 from graph.drawing import Place, drawn_nodes, places, wrap
-from graph.evidence import Quotation, quotations
+from graph.evidence import Quotation, every_quotation
 from graph.measures import NAMES, measures
 from graph.network import PARTNERED, describe, label, participants, project
 from ontology.namespaces import SCHEMA
 from ontology.terms import relations
 
 CORE = 300
+Words = Mapping[tuple[Node, Node, Node], tuple[Quotation, ...]]
 Said = Callable[[Iterable[Quotation]], list[int]]
 
 
@@ -34,7 +36,8 @@ def explorer(graph: Graph) -> dict[str, Any]:
 
     rows = sorted(measures(network), key=lambda row: row.iri)
     position = {row.iri: number for number, row in enumerate(rows)}
-    activities = [*shared(graph, position, said), *partnered(graph, position, said)]
+    words = every_quotation(graph)
+    activities = [*shared(graph, position, words, said), *partnered(graph, position, words, said)]
     tied = sorted(
         (node for node in network if network.degree(node)), key=lambda n: (-strength(network, n), n)
     )
@@ -77,7 +80,7 @@ def strength(network: "nx.Graph[str]", node: str) -> int:
     return int(network.degree(node, weight="weight"))
 
 
-def shared(graph: Graph, position: Mapping[str, int], said: Said) -> list[dict[str, Any]]:
+def shared(graph: Graph, position: Mapping[str, int], words: Words, said: Said) -> list[dict[str, Any]]:
     """Return every activity in the order of IRIs, with the bodies that took part, how, and the words."""
     found = []
     for activity, parts in participants(graph).items():
@@ -85,7 +88,7 @@ def shared(graph: Graph, position: Mapping[str, int], said: Said) -> list[dict[s
             [
                 position[str(body)],
                 list(names),
-                said(q for name in names for q in quotations(graph, activity, relations()[name].iri, body)),
+                said(q for name in names for q in words.get((activity, relations()[name].iri, body), ())),
             ]
             for body, names in parts.items()
             if str(body) in position
@@ -106,14 +109,14 @@ def shared(graph: Graph, position: Mapping[str, int], said: Said) -> list[dict[s
     return found
 
 
-def partnered(graph: Graph, position: Mapping[str, int], said: Said) -> list[dict[str, Any]]:
+def partnered(graph: Graph, position: Mapping[str, int], words: Words, said: Said) -> list[dict[str, Any]]:
     """Return the partnerships that are said as such, each pair once, in the shape of an activity."""
     predicate = relations()[PARTNERED].iri
-    words: dict[tuple[str, str], list[int]] = {}
+    found: dict[tuple[str, str], list[int]] = {}
     for one, other in sorted((str(a), str(b)) for a, b in graph.subject_objects(predicate)):
         if one != other and {one, other} <= position.keys():
             pair = (min(one, other), max(one, other))
-            words.setdefault(pair, []).extend(said(quotations(graph, URIRef(one), predicate, URIRef(other))))
+            found.setdefault(pair, []).extend(said(words.get((URIRef(one), predicate, URIRef(other)), ())))
     return [
         {
             "id": "",
@@ -125,9 +128,9 @@ def partnered(graph: Graph, position: Mapping[str, int], said: Said) -> list[dic
             "date": "",
             "end": "",
             "place": "",
-            "parts": [[position[body], [PARTNERED], list(dict.fromkeys(found))] for body in pair],
+            "parts": [[position[body], [PARTNERED], list(dict.fromkeys(numbers))] for body in pair],
         }
-        for pair, found in words.items()
+        for pair, numbers in found.items()
     ]
 
 

@@ -55,7 +55,8 @@ def drawn(network: "nx.Graph[str]", nodes: list[str]) -> Points:
     else:
         found = nx.spring_layout(ordered, seed=SEED, weight=None)
     lengths = [float(np.linalg.norm(found[a] - found[b])) for a, b in ordered.edges]
-    return np.array([found[node] for node in nodes]) * (LENGTH / (float(np.median(lengths)) or 1.0))
+    usual = float(np.median(lengths)) if lengths else 0.0
+    return np.array([found[node] for node in nodes]) * (LENGTH / (usual or 1.0))
 
 
 def level(points: Points) -> Points:

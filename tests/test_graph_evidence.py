@@ -4,7 +4,7 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF
 
-from graph.evidence import Quotation, quotations
+from graph.evidence import Quotation, every_quotation, quotations
 from graph.files import load
 from ontology.errors import StakegraphError
 from ontology.namespaces import NIF, OA, SCHEMA, SG
@@ -103,3 +103,10 @@ def test_every_quotation_of_the_examples_is_within_its_paragraph() -> None:
             text = str(graph.value(graph.value(statement, PROV.wasQuotedFrom), NIF.isString))
             begin, end = (int(str(graph.value(statement, index))) for index in (NIF.beginIndex, NIF.endIndex))
             assert text[begin:end] == str(graph.value(statement, OA.exact))
+
+
+def test_all_quotations_at_once_are_those_asked_for_one_by_one(basin: Graph) -> None:
+    found = every_quotation(basin)
+    assert len(found) > 5
+    for (subject, predicate, target), words in found.items():
+        assert words == quotations(basin, subject, URIRef(str(predicate)), target) != ()
