@@ -20,7 +20,10 @@ SIZES = (1_000, 10_000, 100_000)
 LIMIT = 120
 ALIKE = {
     "effective_size": (effective_size, nx.effective_size),
-    "eigenvector": (eigenvector, lambda network: nx.eigenvector_centrality(network, 1000, weight="weight")),
+    "eigenvector": (
+        eigenvector,
+        lambda network: nx.eigenvector_centrality(network, 5000, 1e-11, weight="weight"),
+    ),
 }
 
 
@@ -37,8 +40,12 @@ def network_of(count: int) -> "nx.Graph[str]":
 def timed(function: Any, network: "nx.Graph[str]", out: Any) -> None:
     """Send how long a function takes, and what it answers."""
     started = time.perf_counter()
-    found = function(network)
-    out.send((time.perf_counter() - started, found))
+    try:
+        found = function(network)
+    except MemoryError:
+        out.send(("out of memory", None))
+    else:
+        out.send((f"{time.perf_counter() - started:.2f} s", found))
 
 
 def run(function: Any, network: "nx.Graph[str]") -> tuple[str, Any]:
@@ -49,9 +56,9 @@ def run(function: Any, network: "nx.Graph[str]") -> tuple[str, Any]:
     if not here.poll(LIMIT):
         process.kill()
         return f"> {LIMIT} s", None
-    seconds, found = here.recv()
+    told, found = here.recv()
     process.join()
-    return f"{seconds:.2f} s", found
+    return told, found
 
 
 def difference(one: Any, other: Any) -> str:

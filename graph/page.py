@@ -9,6 +9,7 @@ from rdflib import Graph
 
 from graph.drawing import palette
 from graph.explorer import embedded, explorer
+from graph.measures import MEANING
 from ontology.terms import kinds, relations, top_kind
 
 TEMPLATES = files("graph") / "templates" / "explorer"
@@ -42,6 +43,7 @@ def page(graph: Graph, title: str) -> str:
         "tops": {name: top_kind(name) for name in kinds()},
         "looks": {name: asdict(look) for name, look in palette().items()},
         "relations": {name: dict(relation.labels) for name, relation in relations().items()},
+        "meanings": dict(MEANING),
         "strings": tomllib.loads(read("strings.toml")),
     }
     vis = files("pyvis") / VIS

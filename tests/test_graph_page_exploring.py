@@ -212,6 +212,12 @@ def test_the_table_lists_bodies_and_sorts_by_any_column(visit: Open) -> None:
     assert [row[0] for row in rows(shown)] == names[::-1]
 
 
+def test_each_measure_says_what_it_means(visit: Open) -> None:
+    shown = visit("table=bodies")
+    head = shown.chrome.find_element(By.XPATH, "//*[@id='rows']//thead//th[contains(., 'betweenness')]")
+    assert "chains between others" in str(head.get_attribute("title"))
+
+
 def test_the_table_of_ties_leads_to_their_sentences(visit: Open) -> None:
     shown = visit("table=ties")
     assert len(rows(shown)) == 5

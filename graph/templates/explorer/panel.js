@@ -65,7 +65,7 @@ const activityList = (i) => make("ul", model.done[i].slice().sort(byDate).map((j
 const measureTable = (body) => make("table", [
   make("thead", make("tr", ["measure", "value", "rank"].map((name) => make("th", say(name), { scope: "col" })))),
   make("tbody", data.measures.map((name, n) => make("tr", [
-    make("th", measureName(name), { scope: "row" }),
+    make("th", measureName(name), { scope: "row", title: data.meanings[name] }),
     make("td", figure(body.measures[n])),
     make("td", String(body.ranks[n] ?? "")),
   ]))),

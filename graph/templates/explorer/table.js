@@ -39,6 +39,7 @@ const showTable = () => {
       sorting[which] = [name, name === sorted ? -direction : number ? -1 : 1];
       showTable();
     }), { scope: "col", class: rows.length && typeof value(rows[0]) === "number" ? "number" : "" });
+    if (data.meanings[name]) cell.title = data.meanings[name];
     if (name === sorted) cell.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
     return cell;
   });
