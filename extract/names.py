@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -74,6 +75,18 @@ def cities(language: str) -> Mapping[str, str]:
     return names
 
 
+def recut(doc: Doc) -> Iterator[Span]:
+    """Yield the words cut where registered names begin and end, which analysers glue to what stands beside them."""
+    names = [span for span in doc.spans["known"] if span.kb_id_ and len(span) > SHORTEST_NAME]
+    cuts = {edge for span in names for edge in (span.start, span.end)}
+    for word in doc.spans["words"]:
+        edges = [word.start, *(edge for edge in range(word.start + 1, word.end) if edge in cuts), word.end]
+        if len(edges) == len((word.start, word.end)):
+            yield word
+        else:
+            yield from (Span(doc, start, end, label=word.label_) for start, end in pairwise(edges))
+
+
 @Language.factory("stakegraph_names")
 class Names:
     """Set `doc.spans["known"]`: the longest names of the registry and of places, at the edges of words."""
@@ -101,6 +114,7 @@ class Names:
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with what the component adds."""
         doc.spans["known"] = longest([*self.found(doc), *self.placed(doc)])[0]
+        doc.spans["words"] = list(recut(doc))
         return doc
 
     def found(self, doc: Doc) -> Iterator[Span]:
