@@ -92,14 +92,13 @@ class Chunker:
             if self.belongs(word):
                 index, start = index - 1, word.start
                 continue
-            if (
-                word.text in self.conjunctions
-                and not self.whole(words, index, last, ends)
-                and (further := self.across(words, index - 1, ends)) is not None
-            ):
-                index, start = further, words[further].start
-                continue
-            return start, None
+            further = self.across(words, index - 1, ends) if word.text in self.conjunctions else None
+            if further is None:
+                return start, None
+            place = ends.get(words[further].start)
+            if self.whole(words, index, last, ends) and (place is None or place.label_ != PLACE):
+                return start, None
+            index, start = further, words[further].start
 
     def before_bracket(self, words: Sequence[Span], index: int, ends: dict[int, Span]) -> Span | None:
         """Return the body whose short name stands in brackets right before `words[index]`."""
@@ -172,6 +171,7 @@ class Bodies:
         self.units, self.of = frozenset(table["units"]["suffixes"]), table["units"]["of"]
         self.whole_first, self.whole_kind = re.compile(table["units"]["whole"]), table["units"]["whole_kind"]
         self.alone = frozenset(knowledge(language, "reference")["alone"]["heads"])
+        self.always_generic = frozenset(table["words"]["always_generic"])
         self.generic = re.compile("(?:" + "|".join(table["words"]["generic"]) + ")")
         actors = sorted(table["words"]["generic_actors"], key=len, reverse=True)
         self.actors = re.compile("|".join(map(re.escape, actors)))
@@ -207,10 +207,14 @@ class Bodies:
             suffix, kind = self.suffix_of(text, word)
             if not suffix or word.end in within or self.state(word, ends):
                 continue
-            start, owner = self.chunker.left_edge(words, index, ends)
+            first = index
+            while first and words[first].start > word.end - len(suffix):
+                first -= 1  # a suffix of several words: 伙伴关系
+            start, owner = self.chunker.left_edge(words, first, ends)
             if owner is None and suffix in self.units and start < word.end - len(suffix):
                 owner = self.possessor(doc, start, ends) or self.first_part(doc, start, word.end, starts)
-            for body in self.judged(doc, start, word.end, kind, suffix, owner):
+            tagged = word.label_ in PROPER and start == word.start and suffix not in self.always_generic
+            for body in self.judged(doc, start, word.end, kind, suffix, owner, tagged):
                 longer = body.end not in ends or ends[body.end].start > body.start
                 if longer and (body.id_ == "name" or body.text in self.alone):
                     ends[body.end] = body
@@ -254,13 +258,16 @@ class Bodies:
         return mention(doc, start, match.end(), self.whole_kind) if match and match.end() < end else None
 
     def judged(
-        self, doc: Doc, start: int, end: int, kind: str, suffix: str, owner: Span | None
+        self, doc: Doc, start: int, end: int, kind: str, suffix: str, owner: Span | None, tagged: bool
     ) -> Iterator[Span]:
-        """Yield the mention from `start` to `end`, as what it is: a name, a part of a body, generic or bare."""
+        """Yield the mention from `start` to `end`, as what it is: a name, a part of a body, generic or bare.
+
+        What the analyser tagged as an organization is a name though its words are general: 国际青年基金会.
+        """
         text = text_of(doc)[start:end]
         if owner is None and text == suffix:
             yield mention(doc, start, end, kind, "bare", head=suffix)
-        elif self.generic.fullmatch(text) and owner is None:
+        elif self.generic.fullmatch(text) and owner is None and not tagged:
             yield mention(doc, start, end, GENERIC, "generic")
         elif owner is None:
             yield mention(doc, start, end, kind, head=suffix)

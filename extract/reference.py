@@ -53,6 +53,7 @@ class Reference:
         self.indefinite = re.compile(table["indefinite"])
         self.section = table["reach"]["section"]
         self.alone = frozenset(table["alone"]["heads"])
+        self.leading = frozenset(table["alone"]["leading"])
         self.short = re.compile(alternatives(sorted(self.alone)))
         self.reach = table["reach"]["paragraphs"]
         self.dominance = table["reach"]["dominance"]
@@ -185,7 +186,8 @@ class Reference:
             return span
         if not head:
             return self.pronoun_meant(doc, span, before, paragraph)
-        if span.id_ == "bare" and head in dominant and top_kind(span.label_) != "Event":
+        known = head in self.alone or any(s.kb_id_ == dominant.get(head) for s in before)
+        if span.id_ == "bare" and head in dominant and known and top_kind(span.label_) != "Event":
             return self.means(span, dominant[head], span.label_, f"the {head} that the report speaks of most")
         floor = paragraphs[max(0, number - self.reach)][0].start
         if heading is not None:
@@ -277,7 +279,9 @@ class Reference:
         if span.text != head:
             return False
         if means_body(span):
-            return head in self.alone and head in dominant
+            return head in dominant and (
+                head in self.alone or (head in self.leading and self.leads(doc, span))
+            )
         dated = self.dated.get(span.start)
         if self.attended.search(text_of(doc)[max(0, span.start - LONGEST_INTRODUCTION) : span.start]):
             return True

@@ -281,7 +281,7 @@ class Relations:
         if not times and not pattern.relative:
             times = self.leading_date(sentence, match.start())
         if not distributed:
-            times, places = times[:1], places[:1]
+            times, places = times[:1], self.finest(places)
         roles["when"] = [t for t in times if not pattern.day or len(t._.value.start) == DAY]
         roles["where"] = places
         return (
@@ -289,6 +289,14 @@ class Relations:
             Fact(theme, "endDate", "when"),
             Fact(theme, "location", "where"),
         )
+
+    def finest(self, places: list[Span]) -> list[Span]:
+        """Return the last of the places that begin a list and stand right after one another: 肯尼亚内罗毕."""
+        found = places[:1]
+        for place in places[1:]:
+            if found[-1].end == place.start:
+                found = [place]
+        return found
 
     def leading_date(self, sentence: Sentence, position: int) -> list[Span]:
         """Return the date that a sentence begins with and that reaches to `position`: no event stands between."""

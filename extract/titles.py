@@ -33,6 +33,7 @@ class Titles:
         self.by_phrase = frozenset(rules["by_phrase"])
         self.verbal, self.after_noun = frozenset(rules["verbal"]), re.compile(rules["after_noun"])
         self.least = rules["least_modifier"]
+        self.issuing = re.compile(rules["issuing"])
         self.plural = re.compile(alternatives(rules["plural"]) + "[^，。；]{0,12}$")
         self.plural_start = re.compile(alternatives(rules["plural"]))
         self.empty = re.compile(alternatives(rules["empty"]) + "*$")
@@ -225,10 +226,15 @@ class Titles:
                 yield mention(doc, start, match.end(), GENERIC, "generic")
             elif self.empty.fullmatch(modifier):
                 yield mention(doc, start, match.end(), kind, "bare", head=match.group())
-            elif kind in self.by_phrase and len(modifier) >= self.least:
+            elif len(modifier) >= self.least and (kind in self.by_phrase or self.is_issued(doc, start, kind)):
                 span = mention(doc, start, match.end(), kind, head=match.group())
                 span._.owner = owner
                 yield span
+
+    def is_issued(self, doc: Doc, start: int, kind: str) -> bool:
+        """Return whether a phrase stands where only a publication can: right after 出版了."""
+        before = text_of(doc)[max(0, start - 4) : start]
+        return top_kind(kind) == "Publication" and self.issuing.search(before) is not None
 
     def offices(self, doc: Doc) -> Iterator[Span]:
         """Yield named offices (卢旺达总统) and the sites that a report names by what they are."""

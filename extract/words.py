@@ -13,6 +13,7 @@ from extract.language import knowledge
 
 Analyser = Callable[[str], list[tuple[str, str]]]
 NAMES = frozenset({"ORG", "LOC", "PER", "nz", "nt", "ns"})
+CONJUNCTION, LONGEST_CONJUNCTION = "c", 3  # characters, as 以及其 has
 SENTENCE = re.compile(r"[^。；！？\n]+[。；！？\n]*|[。；！？\n]+")
 
 
@@ -78,6 +79,9 @@ def words(doc: Doc, analyse: Analyser, glued: re.Pattern[str]) -> Iterator[Span]
             if two:
                 yield Span(doc, start, start + two.end("name"), label=tag)
                 yield Span(doc, start + two.end("name"), end, label="v")
+            elif tag == CONJUNCTION and len(word) > LONGEST_CONJUNCTION:
+                yield Span(doc, start, start + 1, label=tag)
+                yield Span(doc, start + 1, end, label="n")
             else:
                 yield Span(doc, start, end, label=tag)
             start = end
