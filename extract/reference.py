@@ -45,6 +45,7 @@ class Reference:
         self.pronoun = re.compile(
             rf"(?:(?<=[，。；：\n])|(?<=通过)|^)(?:{alternatives(table['pronouns'])})(?!们)"
         )
+        self.of = knowledge(language, "bodies")["units"]["of"]
         self.see = re.compile(table["see"])
         self.attended = re.compile(table["attended"])
         self.description = re.compile(table["described"])
