@@ -280,9 +280,9 @@ class Reference:
         if span.text != head:
             return False
         if means_body(span):
-            return head in dominant and (
-                head in self.alone or (head in self.leading and self.leads(doc, span))
-            )
+            leads = head in self.leading and self.leads(doc, span)
+            possessor = text_of(doc).startswith(self.of, span.end)
+            return head in dominant and (head in self.alone or (leads and not possessor))
         dated = self.dated.get(span.start)
         if self.attended.search(text_of(doc)[max(0, span.start - LONGEST_INTRODUCTION) : span.start]):
             return True
