@@ -12,6 +12,7 @@ from rdflib import Graph
 
 from graph.atomic import write_whole
 from graph.jsonld import json_ld
+from graph.store import is_location, open_store
 from graph.triples import in_order, n_triples
 from graph.turtle import trig, turtle
 from ontology.errors import StakegraphError
@@ -44,7 +45,7 @@ def load(*sources: Source, format: str | None = None) -> Graph:
     integer as xsd:integer.
 
     Args:
-        sources: files, open streams, or "-" for standard input.
+        sources: files, open streams, "-" for standard input, the folder of a store or an endpoint's address.
         format: one of READ; without it the ending of a file's name tells, and a stream is Turtle.
 
     Raises:
@@ -54,12 +55,22 @@ def load(*sources: Source, format: str | None = None) -> Graph:
     graph = bind_prefixes(Graph(store=OxigraphStore(store=store)))
     inside = ox.BlankNode(str(graph.identifier))
     for source in sources:
-        data, name = content(source)
         store.bulk_extend(
             ox.Quad(triple.subject, triple.predicate, triple.object, inside)
-            for triple in parse(data, format or format_of(source), name)
+            for triple in triples_of(source, format)
         )
     return graph
+
+
+def triples_of(source: Source, format: str | None = None) -> Iterator[ox.Triple]:
+    """Yield the triples of a file, a stream, a store's folder or an endpoint, of whatever named graph."""
+    if isinstance(source, Path | str) and is_location(str(source)):
+        found = open_store(str(source), read_only=True).query("CONSTRUCT WHERE { ?s ?p ?o }")
+        assert isinstance(found, ox.QueryTriples)
+        yield from found
+    else:
+        data, name = content(source)
+        yield from parse(data, format or format_of(source), name)
 
 
 def to_text(graph: Graph, format: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pyoxigraph as ox
 from rdflib.namespace import DCTERMS, PROV, RDF
 
-from ontology.namespaces import SG
+from ontology.namespaces import NIF, SG
 
 REPORT = ox.NamedNode(str(SG.Report))
 PARTS = (str(RDF.subject), str(RDF.predicate), str(RDF.object))
@@ -16,8 +16,8 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 def named_graphs(triples: Sequence[ox.Triple]) -> tuple[list[ox.Triple], dict[str, list[ox.Triple]]]:
     """Return what no report says, and by the IRI of each report what it says, both in the order given.
 
-    A report's graph holds the report itself, its paragraphs, its statements and the triples that these
-    assert; a triple that two reports assert stands in both. Kinds and names of entities belong to no report.
+    A report's graph holds the report itself, its paragraphs, its statements, their mentions and the triples that
+    these assert; a triple that two reports assert stands in both. Kinds and names of entities belong to no report.
     """
     owner = owners(triples)
     asserted = assertions(triples, owner)
@@ -33,6 +33,19 @@ def named_graphs(triples: Sequence[ox.Triple]) -> tuple[list[ox.Triple], dict[st
     return default, reports
 
 
+def described(triples: Sequence[ox.Triple]) -> dict[str, list[ox.Triple]]:
+    """Return what each report says, with the kinds and names of all that it speaks of: a graph that stands alone."""
+    default, reports = named_graphs(triples)
+    about: dict[str, list[ox.Triple]] = {}
+    for triple in default:
+        about.setdefault(str(triple.subject), []).append(triple)
+    found = {}
+    for report, said in reports.items():
+        spoken = dict.fromkeys(str(end) for triple in said for end in (triple.subject, triple.object))
+        found[report] = [*said, *(triple for node in spoken for triple in about.get(node, ()))]
+    return found
+
+
 def owners(triples: Sequence[ox.Triple]) -> dict[str, str]:
     """Return the IRI of the report that each report, paragraph and statement belongs to."""
     found = {
@@ -40,10 +53,8 @@ def owners(triples: Sequence[ox.Triple]) -> dict[str, str]:
         for triple in triples
         if triple.object == REPORT and isinstance(triple.subject, ox.NamedNode)
     }
-    for predicate in (
-        DCTERMS.isPartOf,
-        PROV.wasQuotedFrom,
-    ):  # paragraphs first: statements belong through them
+    # paragraphs first: statements and mentions belong through them
+    for predicate in (DCTERMS.isPartOf, PROV.wasQuotedFrom, NIF.referenceContext):
         found |= {
             str(triple.subject): found[str(triple.object)]
             for triple in triples

@@ -20,6 +20,9 @@ COMMANDS = {
     "compare": "What came and went between two graphs.",
     "visualize": "Draw the network as an interactive page.",
     "report": "Two pages to hand on: numbers, charts, partnerships with quotations.",
+    "load": "Put reports into a store, each as a named graph.",
+    "query": "Ask a graph, a store or an endpoint in SPARQL, or by a named query.",
+    "serve": "The page and a read-only SPARQL endpoint, on this machine alone.",
     "evaluate": "Compare a graph with gold facts: precision, recall, F1, what was missed.",
     "export": "Write a graph or its network in another format.",
 }

@@ -79,6 +79,8 @@ GRAPH_COMMANDS: dict[str, list[str]] = {
     "path": ["世界银行", "西门子公司"],
     "timeline": [],
     "report": [],
+    "query": ["reports"],
+    "serve": [],
     "compare": ["other.ttl"],
 }
 

@@ -1,0 +1,91 @@
+"""`stakegraph query`."""
+
+from pathlib import Path
+
+import click
+
+from graph.asking import ROWS, SECONDS, Found, ask, named_queries, plain, sparql, to_csv, to_json
+from graph.tables import to_table
+from stakegraph.options import format_option, output_option, put
+
+
+def pairs(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """Return name=value options as a mapping."""
+    split = [value.partition("=") for value in values]
+    if not all(equals for _, equals, _ in split):
+        raise click.BadParameter("write it as name=value")
+    return {name: value for name, _, value in split}
+
+
+@click.command("query")
+@click.argument("source", metavar="[SOURCE]", required=False)
+@click.argument("query", metavar="[QUERY]", required=False)
+@click.option(
+    "--set",
+    "given",
+    multiple=True,
+    metavar="NAME=VALUE",
+    callback=pairs,
+    help="A value that a named query needs.",
+)
+@click.option("--list", "listed", is_flag=True, help="List the named queries and what they need.")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0.1),
+    default=SECONDS,
+    show_default=True,
+    help="How long it may take.",
+)
+@click.option(
+    "--rows", type=click.IntRange(min=1), default=ROWS, show_default=True, help="How many rows at most."
+)
+@format_option("table", "csv", "json", "ttl")
+@output_option("the answer")
+def command(
+    source: str | None,
+    query: str | None,
+    given: dict[str, str],
+    listed: bool,
+    seconds: float,
+    rows: int,
+    form: str,
+    output: Path | None,
+) -> None:
+    """Ask SOURCE, a graph, a store or an endpoint, a QUERY: a name, a file of SPARQL, or SPARQL itself.
+
+    The prefixes sg, schema, org, bibo, prov, oa, skos, dcterms and nif need no declaring.
+
+    \b
+    Example:
+      stakegraph query --list
+      stakegraph query corpus co-organizers --set body=贸发会议
+      stakegraph query results/graph.ttl 'SELECT ?e { ?e a schema:Event }' --format csv
+    """
+    if listed:
+        put(
+            "".join(f"{q.name} {' '.join(q.parameters)}\n    {q.title}\n" for q in named_queries().values()),
+            output,
+        )
+        return
+    if source is None or query is None:
+        raise click.UsageError("name a source and a query, or see --list")
+    found = ask(source, sparql(query, given), seconds, rows)
+    put(rendered(found, form), output)
+    if found.cut:
+        click.echo(f"only the first {rows} rows; ask for more with --rows", err=True)
+
+
+def rendered(found: Found, form: str) -> str:
+    """Return an answer in one of the formats; triples are triples in each of them."""
+    if found.triples is not None:
+        return found.triples
+    if found.truth is not None and form != "json":
+        return f"{'yes' if found.truth else 'no'}\n"
+    if form == "ttl":
+        raise click.UsageError("only CONSTRUCT and DESCRIBE give Turtle; choose another --format")
+    if form == "json":
+        return to_json(found)
+    if form == "csv":
+        return to_csv(found)
+    rows = [dict(zip(found.variables, map(plain, row), strict=True)) for row in found.rows]
+    return to_table(rows, found.variables)
