@@ -13,6 +13,7 @@ from rdflib import Graph
 from graph.atomic import write_whole
 from graph.jsonld import json_ld
 from graph.store import is_location, open_store
+from graph.syntaxes import n_quads, rdf_xml
 from graph.triples import in_order, n_triples
 from graph.turtle import trig, turtle
 from ontology.errors import StakegraphError
@@ -31,6 +32,8 @@ WRITERS: dict[str, Callable[[Sequence[ox.Triple]], str]] = {
     "nt": n_triples,
     "jsonld": json_ld,
     "trig": trig,
+    "nq": n_quads,
+    "rdf": rdf_xml,
 }
 WRITTEN = tuple(WRITERS)
 SUFFIXES = {"turtle": "ttl", "json": "jsonld", "xml": "rdf", "owl": "rdf"}

@@ -8,12 +8,15 @@ from graph.atomic import whole_folder
 from graph.exports import nodes_csv, ties_csv, to_gexf, to_graphml
 from graph.files import WRITTEN, to_text
 from graph.measures import NAMES, measures, rows
+from graph.neo4j import neo4j_nodes, neo4j_relationships
 from graph.network import project
 from graph.page import page
+from graph.syntaxes import turtle_12
 from graph.tables import to_csv
+from graph.triples import in_order
 
-NETWORK = ("graphml", "gexf", "nodes", "ties", "measures")
-EXPORTS = (*WRITTEN, *NETWORK)
+NETWORK = ("graphml", "gexf", "nodes", "ties", "measures", "neo4j-nodes", "neo4j-relationships")
+EXPORTS = (*WRITTEN, "ttl12", *NETWORK)
 MEASURE_COLUMNS = ("iri", "label", "label_en", "kind", *NAMES)
 
 
@@ -21,6 +24,10 @@ def export(graph: Graph, form: str) -> str:
     """Return the graph, or its network, in one of EXPORTS; nodes, ties and measures are CSV."""
     if form in WRITTEN:
         return to_text(graph, form)
+    if form == "ttl12":
+        return turtle_12(in_order(graph))
+    if form.startswith("neo4j"):
+        return neo4j_nodes(graph) if form == "neo4j-nodes" else neo4j_relationships(graph)
     network = project(graph)
     if form == "nodes":
         return nodes_csv(network)

@@ -66,7 +66,9 @@ def test_what_is_written_reads_back_as_the_same_graph(
     assert to_text(again, form) == to_text(graph, form)
 
 
-@pytest.mark.parametrize(("form", "reader"), [("ttl", "turtle"), ("nt", "nt"), ("jsonld", "json-ld")])
+@pytest.mark.parametrize(
+    ("form", "reader"), [("ttl", "turtle"), ("nt", "nt"), ("jsonld", "json-ld"), ("rdf", "xml")]
+)
 def test_other_readers_understand_what_is_written(form: str, reader: str) -> None:
     graph = load(BASIN)
     again = Graph().parse(data=to_text(graph, form), format=reader)
@@ -206,7 +208,7 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
         load(tmp_path, format="ttl")
 
 
-@pytest.mark.parametrize("form", ["rdf", "pdf", ""])
+@pytest.mark.parametrize("form", ["n3", "pdf", ""])
 def test_a_format_that_is_not_written_is_refused_and_the_others_named(form: str) -> None:
     with pytest.raises(StakegraphError, match="ttl, nt, jsonld, trig"):
         to_text(load(BASIN), form)

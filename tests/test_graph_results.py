@@ -1,10 +1,12 @@
 import csv
+import io
 import subprocess
 import sys
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
-from rdflib import Graph
+from rdflib import RDF, Graph
 from rdflib.compare import isomorphic
 
 from graph.files import load
@@ -72,3 +74,23 @@ def test_everything_is_exported_as_text_that_names_the_bodies(graph: Graph, form
     text = export(graph, form)
     assert "青禾大学" in text
     assert text.endswith("\n")
+
+
+def test_turtle_of_rdf_12_has_a_triple_term_for_each_statement(basin: Graph) -> None:
+    triples = list(ox.parse(export(basin, "ttl12"), format=ox.RdfFormat.TURTLE))
+    reified = [t.object for t in triples if t.predicate.value.endswith("#reifies")]
+    statements = len(set(basin.subjects(RDF.type, RDF.Statement)))
+    assert len(reified) == statements > 5
+    assert all(isinstance(term, ox.Triple) for term in reified)
+    assert not any(t.predicate.value == str(RDF.subject) for t in triples)
+
+
+def test_neo4j_gets_nodes_and_relationships_that_fit_together(basin: Graph) -> None:
+    nodes = list(csv.DictReader(io.StringIO(export(basin, "neo4j-nodes"))))
+    ties = list(csv.DictReader(io.StringIO(export(basin, "neo4j-relationships"))))
+    known = {row["iri:ID"] for row in nodes}
+    assert {row[":START_ID"] for row in ties} | {row[":END_ID"] for row in ties} <= known
+    forum = next(row for row in nodes if row["name"] == "流域治理论坛")
+    assert (forum[":LABEL"], forum["startDate"], forum["attendance"]) == ("Event;Forum", "2031-05-12", "300")
+    organized = [row for row in ties if row[":TYPE"] == "organizer"]
+    assert all("主办" in row["words"] or "举办" in row["words"] for row in organized)
