@@ -24,6 +24,7 @@ COMMANDS = {
     "query": "Ask a graph, a store or an endpoint in SPARQL, or by a named query.",
     "serve": "The page and a read-only SPARQL endpoint, on this machine alone.",
     "evaluate": "Compare a graph with gold facts: precision, recall, F1, what was missed.",
+    "reconcile": "Who the bodies are elsewhere: candidates from a reconciliation service.",
     "vocabulary": "The vocabulary as a page, as Turtle, its shapes or JSON-LD context.",
     "export": "Write a graph or its network in another format.",
 }
