@@ -159,13 +159,20 @@ class Bodies:
         self.chunker = Chunker(language)
         self.kinds = [(suffix, kind) for kind, group in table["suffixes"].items() for suffix in group]
         self.kinds.sort(key=lambda pair: -len(pair[0]))
-        self.suffix_end = re.compile("(?:" + "|".join(re.escape(s) for s, _ in self.kinds) + ")$")
+        self.suffix_end = re.compile("(?:" + "|".join(re.escape(s) for s, _ in self.kinds) + r")\Z")
         self.longest = max(len(suffix) for suffix, _ in self.kinds)
         self.tagged = [(suffix, kind) for kind, group in table["tagged"].items() for suffix in group]
         of_country = table["of_country"]
         self.country = re.compile("|".join(map(re.escape, of_country["words"])))
         self.country_suffix, self.country_kind = of_country["suffix"], of_country["kind"]
         self.countries = countries(language)
+        names = "|".join(sorted(map(re.escape, self.countries), key=lambda name: (-len(name), name)))
+        self.country_name = re.compile(names)
+        last = rf"(?:{of_country['and']})(?:{names}){re.escape(self.country_suffix)}"
+        self.joint = re.compile(
+            rf"(?P<list>(?:{names})(?:、(?:{names}))*)(?={last})|"
+            rf"(?P<many>(?:{names})(?:(?:、|{of_country['and']})(?:{names}))*)(?={of_country['many']})"
+        )
         self.never = frozenset(table["words"]["never"])
         self.never_ends = tuple(table["words"]["never_ends"])
         self.units, self.of = frozenset(table["units"]["suffixes"]), table["units"]["of"]
@@ -178,7 +185,7 @@ class Bodies:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with what the component adds."""
-        found = [*self.shaped(doc), *self.of_country(doc)]
+        found = [*self.shaped(doc), *self.of_country(doc), *self.governments(doc)]
         found += [mention(doc, *m.span(), GENERIC, "generic") for m in self.actors.finditer(text_of(doc))]
         doc.spans["bodies"] = found
         return doc
@@ -194,6 +201,16 @@ class Bodies:
                 span = mention(doc, *match.span(), self.country_kind)
                 span._.name = named[-1].text + self.country_suffix
                 span._.linked_by = "the government of the country that was named last before it"
+                yield span
+
+    def governments(self, doc: Doc) -> Iterator[Span]:
+        """Yield the governments of countries that share the word for it: 挪威和西班牙政府 are two."""
+        for match in self.joint.finditer(text_of(doc)):
+            group = "list" if match["list"] else "many"
+            listed, place = match[group], match.start(group)
+            for name in self.country_name.finditer(listed):
+                span = mention(doc, place + name.start(), place + name.end(), self.country_kind)
+                span._.name = name.group() + self.country_suffix
                 yield span
 
     def shaped(self, doc: Doc) -> Iterator[Span]:

@@ -57,9 +57,11 @@ def by_end(spans: Iterable[Span]) -> dict[int, Span]:
 def longest(spans: Iterable[Span]) -> tuple[list[Span], list[Span]]:
     """Return the spans that stay, in text order, and those that lie within or across a longer one.
 
-    Between spans of equal extent one that the registry knows wins, then a name, then the first given.
+    Between spans of equal extent one that the registry knows wins, then a name, then what is no place.
     """
-    ranked = sorted(spans, key=lambda s: (s.start - s.end, not s.kb_id_, s.id_ != "name", s.start))
+    ranked = sorted(
+        spans, key=lambda s: (s.start - s.end, not s.kb_id_, s.id_ != "name", s.label_ == PLACE, s.start)
+    )
     kept: list[Span] = []
     nested: list[Span] = []
     taken: set[int] = set()

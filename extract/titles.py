@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 from extract.bodies import Chunker
 from extract.language import knowledge
 from extract.mentions import GENERIC, PLACE, by_end, longest, means_body, mention, text_of
+from extract.names import territories
 from ontology.terms import top_kind
 
 
@@ -32,7 +33,7 @@ class Titles:
         self.head_end = re.compile(heads + "$")
         self.by_phrase = frozenset(rules["by_phrase"])
         self.verbal, self.after_noun = frozenset(rules["verbal"]), re.compile(rules["after_noun"])
-        self.least = rules["least_modifier"]
+        self.least, self.regions = rules["least_modifier"], frozenset(territories(language))
         self.issuing = re.compile(rules["issuing"])
         self.plural = re.compile(alternatives(rules["plural"]) + "[^，。；]{0,12}$")
         self.plural_start = re.compile(alternatives(rules["plural"]))
@@ -226,7 +227,9 @@ class Titles:
                 yield mention(doc, start, match.end(), GENERIC, "generic")
             elif self.empty.fullmatch(modifier):
                 yield mention(doc, start, match.end(), kind, "bare", head=match.group())
-            elif len(modifier) >= self.least and (kind in self.by_phrase or self.is_issued(doc, start, kind)):
+            elif (len(modifier) >= self.least or modifier in self.regions) and (
+                kind in self.by_phrase or self.is_issued(doc, start, kind)
+            ):
                 span = mention(doc, start, match.end(), kind, head=match.group())
                 span._.owner = owner
                 yield span

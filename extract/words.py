@@ -14,7 +14,7 @@ from extract.language import knowledge
 Analyser = Callable[[str], list[tuple[str, str]]]
 NAMES = frozenset({"ORG", "LOC", "PER", "nz", "nt", "ns"})
 CONJUNCTION, LONGEST_CONJUNCTION = "c", 3  # characters, as 以及其 has
-SENTENCE = re.compile(r"[^。；！？\n]+[。；！？\n]*|[。；！？\n]+")
+SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]*|[。；！？]+|\n+")
 
 
 @lru_cache(maxsize=1)
@@ -73,6 +73,9 @@ def words(doc: Doc, analyse: Analyser, glued: re.Pattern[str]) -> Iterator[Span]
     """
     for sentence in SENTENCE.finditer(doc.text):
         start = sentence.start()
+        if sentence.group().isspace():  # what parts paragraphs belongs to no word
+            yield Span(doc, *sentence.span(), label="w")
+            continue
         for word, tag in analyse(sentence.group()):
             end = start + len(word)
             two = glued.fullmatch(word) if tag in NAMES else None
