@@ -45,6 +45,7 @@ class Chunker:
         self.suffixes = tuple(s for group in table["suffixes"].values() for s in group)
         self.determiners = frozenset(table["words"]["determiners"])
         self.actors = frozenset(table["words"]["generic_actors"])
+        self.ordinal = re.compile(table["units"]["ordinal"])
         conjunction = table["conjunction"]
         self.conjunctions = frozenset(conjunction["within"])
         self.before = frozenset(conjunction["before"])
@@ -55,7 +56,9 @@ class Chunker:
         text = word.text
         if text in self.outside:
             return False
-        return word.label_ in NOMINAL or text in self.inside or latin(text)
+        return (
+            word.label_ in NOMINAL or text in self.inside or latin(text) or bool(self.ordinal.fullmatch(text))
+        )
 
     def left_edge(self, words: Sequence[Span], last: int, ends: dict[int, Span]) -> tuple[int, Span | None]:
         """Return where the name whose last word is `words[last]` begins, and a known mention that ends there.

@@ -95,6 +95,7 @@ class Names:
         self.name = name
         self.language = language
         places = {**cities(language), **territories(language)}
+        self.places, self.verbs = frozenset(places), frozenset(knowledge(language, "places")["glued"])
         government = knowledge(language, "bodies")["of_country"]
         states = {country + government["suffix"]: government["kind"] for country in countries(language)}
         known = {**{place: Known(PLACE, "") for place in places}, **registered(language)}
@@ -148,7 +149,11 @@ class Names:
                 and len(word) >= SHORTEST_NAME
                 and not word.text.endswith((*self.no_places, *self.body_end))
             ):
-                yield mention(doc, word.start, word.end, PLACE)
+                known = next(
+                    (n for n in range(len(word) - 1, 1, -1) if word.text[:n] in self.places), len(word)
+                )
+                glued = known < len(word) and word.text not in self.places and word.text[known] in self.verbs
+                yield mention(doc, word.start, word.start + known if glued else word.end, PLACE)
 
     def to_disk(self, _path: Any, **_: Any) -> None:
         """Write nothing: what it knows stands in the registry and in the language's folder."""

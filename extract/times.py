@@ -37,6 +37,7 @@ class Times:
         self.dates = [re.compile(pattern) for pattern in table["dates"]]
         self.shifts = table["shifts"]
         self.digits, self.multipliers = table["numbers"], table["multipliers"]
+        self.goal = re.compile(table["goal"])
         self.counts = [re.compile(pattern) for pattern in table["counts"]]
 
     def __call__(self, doc: Doc) -> Doc:
@@ -60,8 +61,8 @@ class Times:
             value = self.shifted(match.groupdict(), last) or time(match.groupdict(), last)
             place = match.end()
             if value:
-                if len(value.start) > len("2005"):
-                    last = value  # a year alone (在2015年之前) is seldom when the next event is
+                if not (len(value.start) == len("2005") and self.goal.match(text, match.end())):
+                    last = value  # but a year by which something is to be done is not when the next event is
                 last = last if last.start else value
                 yield match, value
 
