@@ -13,6 +13,7 @@ from extract.document import Document
 from extract.entities import Entity, slug
 from extract.statements import Mention, Statement
 from ontology.namespaces import DEFAULT_BASE, ITSRDF, NIF, OA, SCHEMA, SG, bind_prefixes
+from ontology.symmetry import complete
 from ontology.terms import kinds, relations, top_kind
 
 WIKIDATA = "http://www.wikidata.org/entity/"
@@ -30,6 +31,7 @@ def to_rdf(docs: Iterable[Doc], base: str = DEFAULT_BASE) -> Graph:
     graph = bind_prefixes(Graph(store="Oxigraph"))
     for doc in docs:
         Writer(graph, doc, base).write()
+    complete(graph)
     return graph
 
 

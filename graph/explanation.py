@@ -11,6 +11,7 @@ from graph.names import find
 from graph.network import label
 from ontology.errors import StakegraphError
 from ontology.namespaces import NIF, SG
+from ontology.symmetry import is_inverse
 from ontology.terms import relations
 
 PARTS = ("subject", "relation", "object")
@@ -59,7 +60,11 @@ def explain(graph: Graph, text: str) -> tuple[Explanation, ...]:
     Raises:
         StakegraphError: nothing is called so, or no statement is about it.
     """
-    found = [explained(graph, statement) for statement in statements(graph, text)]
+    found = [
+        explained(graph, statement)
+        for statement in statements(graph, text)
+        if str(statement) == text or not is_inverse(graph, statement)
+    ]
     if not found:
         raise StakegraphError(f"the graph states nothing of {text!r}")
     return tuple(

@@ -46,6 +46,8 @@ def neo4j_relationships(graph: Graph) -> str:
         for subject, target in sorted(graph.subject_objects(relation.iri)):
             if isinstance(target, Literal) or not {subject, target} <= known:
                 continue
+            if relation.symmetric and str(target) < str(subject) and (target, relation.iri, subject) in graph:
+                continue  # Neo4j matches a relationship from either end
             quoted = next(iter(words.get((subject, relation.iri, target), ())), None)
             proof = (
                 (quoted.confidence, quoted.report, quoted.paragraph, quoted.words)

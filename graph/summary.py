@@ -7,6 +7,7 @@ from rdflib import Graph
 from graph.measures import Measures, measures
 from graph.network import bodies, of_kinds, project
 from ontology.namespaces import SG
+from ontology.symmetry import is_inverse
 
 MODALITIES = ("asserted", "planned", "proposed", "negated")
 LEADING = 5
@@ -28,7 +29,10 @@ class Summary:
 def summary(graph: Graph) -> Summary:
     """Return the figures of `graph`."""
     network = project(graph)
-    by_modality = tuple((name, len(set(graph.subjects(SG.modality, SG[name])))) for name in MODALITIES)
+    by_modality = tuple(
+        (name, sum(not is_inverse(graph, said) for said in set(graph.subjects(SG.modality, SG[name]))))
+        for name in MODALITIES
+    )
     return Summary(
         bodies=len(bodies(graph)),
         events=len(of_kinds(graph, ["Event"])),
