@@ -1,12 +1,13 @@
 from pathlib import Path
 
+import pyrudof
 import pytest
 from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 
 from ontology.namespaces import DEFAULT_BASE, SG
 from ontology.symmetry import complete
-from ontology.terms import kinds, relations, top_kind
-from ontology.validation import Violation, shapes, short, validate
+from ontology.terms import VOCABULARY, kinds, relations, top_kind
+from ontology.validation import SHAPES, Violation, shapes, short, validate
 
 GRAPHS = Path(__file__).parent / "graphs"
 GOOD = (GRAPHS / "contract.ttl").read_text(encoding="utf-8")
@@ -169,6 +170,24 @@ def test_a_breach_is_found_where_it_is_and_says_what_to_do(breach: str):
     found = validate(graph(GOOD.replace(old, new)))
     assert [v for v in found if (v.focus, v.path) == (focus, path) and message in v.message], found
     assert {v.severity for v in found} == {"Violation"}
+
+
+@pytest.mark.parametrize("breach", BREACHES)
+def test_another_engine_finds_the_breach_by_the_same_shapes(breach: str):
+    old, new, focus, _, _ = BREACHES[breach]
+    assert DEFAULT_BASE + focus in "".join(found_by_rudof(GOOD.replace(old, new)))
+
+
+def test_another_engine_finds_nothing_in_a_good_graph():
+    assert found_by_rudof(GOOD) == []
+
+
+def found_by_rudof(text: str) -> list[str]:
+    engine = pyrudof.Rudof(pyrudof.RudofConfig())
+    engine.read_data(text, pyrudof.RDFFormat.Turtle)
+    engine.read_data(str(VOCABULARY), pyrudof.RDFFormat.Turtle, merge=True)
+    engine.read_shacl(str(SHAPES), pyrudof.ShaclFormat.Turtle)
+    return [str(entry.focus_node) for entry in engine.validate_shacl().violations]
 
 
 def test_every_constraint_has_one_message_that_says_what_is_wrong_and_what_to_do():
