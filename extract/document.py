@@ -48,6 +48,7 @@ class Document:
         id: its symbol ("E/2006/63"), else the file's name without its ending.
         language: ISO 639-1 code ("zh").
         source: the text as it came out of the file; every offset points into it.
+        sha256: the hash of the file's bytes, in hexadecimal digits; "" where there was no file.
     """
 
     id: str
@@ -56,3 +57,4 @@ class Document:
     paragraphs: tuple[Paragraph, ...]
     source: str = field(repr=False)
     notes: tuple[Note, ...] = ()
+    sha256: str = ""

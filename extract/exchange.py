@@ -37,6 +37,7 @@ def from_json(text: str) -> Document:
             ),
             source=string(row["source"]),
             notes=tuple(Note(string(n["mark"]), *placed(n)) for n in row["notes"]),
+            sha256=string(row["sha256"]),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise StakegraphError(

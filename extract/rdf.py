@@ -6,11 +6,12 @@ from decimal import Decimal
 from urllib.parse import quote
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, PROV, RDF, SKOS, XSD
+from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS, XSD
 from spacy.tokens import Doc
 
 from extract.document import Document
 from extract.entities import Entity, slug
+from extract.provenance import SOFTWARE, release, settings
 from extract.statements import Mention, Statement
 from ontology.namespaces import DEFAULT_BASE, ITSRDF, NIF, OA, SCHEMA, SG, bind_prefixes
 from ontology.symmetry import complete
@@ -50,33 +51,53 @@ class Writer:
         return URIRef(self.base + "".join(quote(c) if c in UNSAFE else c for c in path))
 
     def write(self) -> None:
-        """Add the report, its statements, and the paragraphs and entities that they speak of."""
+        """Add the report, its paragraphs and statements, the entities these speak of, and how it was read."""
         report = self.iri(slug_case(self.report.id))
         self.add(report, RDF.type, SG.Report)
         self.add(report, RDF.type, SCHEMA.CreativeWork)
         self.add(report, DCTERMS.identifier, Literal(self.report.id))
         self.add(report, DCTERMS.title, Literal(self.report.title or self.report.id, lang=self.language))
         self.add(report, DCTERMS.language, Literal(self.language))
-        quoted = set()
         for statement in self.doc._.statements:
             self.statement(statement)
-            quoted.add(statement.evidence.paragraph)
             for entity in (statement.subject, statement.object):
                 if isinstance(entity, Entity):
                     self.entity(entity)
+        self.provenance(report)
         for paragraph in self.report.paragraphs:
-            if paragraph.id in quoted:
-                self.paragraph(paragraph.id, paragraph.number, paragraph.text, report)
-                for heading in paragraph.headings[-1:]:
-                    self.add(self.place(paragraph.id), SG.heading, Literal(heading.text, lang=self.language))
+            self.paragraph(paragraph.id, paragraph.number, paragraph.text, report)
+            for heading in paragraph.headings[-1:]:
+                self.add(self.place(paragraph.id), SG.heading, Literal(heading.text, lang=self.language))
+
+    def provenance(self, report: URIRef) -> None:
+        """Add the run that the statements come from, in PROV-O: what it used, by which version, how set."""
+        run, agent = self.place_in("extraction"), self.iri(f"software/{SOFTWARE}-{release()}")
+        self.add(run, RDF.type, PROV.Activity)
+        self.add(run, PROV.used, report)
+        self.add(run, PROV.wasAssociatedWith, agent)
+        for name, value in settings(self.doc, self.base).items():
+            self.add(run, SG.setting, Literal(f"{name}={value}"))
+        self.add(agent, RDF.type, PROV.SoftwareAgent)
+        self.add(agent, RDFS.label, Literal(SOFTWARE))
+        self.add(agent, SCHEMA.softwareVersion, Literal(release()))
+        if self.report.sha256:
+            file = self.place_in("file")
+            self.add(run, PROV.used, file)
+            self.add(file, RDF.type, SCHEMA.MediaObject)
+            self.add(file, SCHEMA.encodesCreativeWork, report)
+            self.add(file, SCHEMA.sha256, Literal(self.report.sha256))
 
     def add(self, subject: URIRef, predicate: URIRef, target: URIRef | Literal) -> None:
         """Add one triple."""
         self.graph.add((subject, predicate, target))
 
+    def place_in(self, path: str) -> URIRef:
+        """Return the IRI of a part of the report."""
+        return self.iri(f"{slug_case(self.report.id)}/{path}")
+
     def place(self, paragraph: str) -> URIRef:
         """Return the IRI of a paragraph."""
-        return self.iri(f"{slug_case(self.report.id)}/paragraph/{paragraph}")
+        return self.place_in(f"paragraph/{paragraph}")
 
     def paragraph(self, identity: str, number: str, text: str, report: URIRef) -> None:
         """Add a paragraph with its words, so that every quotation can be checked within the graph."""
@@ -118,7 +139,7 @@ class Writer:
         evidence = statement.evidence
         parts = (str(subject), str(predicate), target.n3(), statement.modality, evidence.paragraph)
         name = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
-        iri = self.iri(f"{slug_case(self.report.id)}/statement/{name}")
+        iri = self.place_in(f"statement/{name}")
         if statement.modality == "asserted":
             self.add(subject, predicate, target)
         self.add(iri, RDF.type, RDF.Statement)
@@ -128,6 +149,7 @@ class Writer:
         self.add(iri, SG.modality, SG[statement.modality])
         self.add(iri, SG.confidence, Literal(Decimal(str(round(statement.confidence, 2)))))
         self.add(iri, SG.foundBy, Literal(statement.rule))
+        self.add(iri, PROV.wasGeneratedBy, self.place_in("extraction"))
         self.add(iri, PROV.wasQuotedFrom, self.place(evidence.paragraph))
         self.add(iri, OA.exact, Literal(evidence.words, lang=self.language))
         for position, value in ((NIF.beginIndex, evidence.begin), (NIF.endIndex, evidence.end)):

@@ -9,6 +9,7 @@ if not Doc.has_extension("report"):
     Doc.set_extension("report", default=None)
     Doc.set_extension("entities", default=None)
     Doc.set_extension("statements", default=())
+    Doc.set_extension("components", default=())
 
 
 def to_doc(document: Document, nlp: Language) -> Doc:
@@ -34,6 +35,7 @@ def to_doc(document: Document, nlp: Language) -> Doc:
         length += len(paragraph.text) + 1
     doc = nlp.make_doc("".join(parts))
     doc._.report = document
+    doc._.components = tuple(nlp.pipe_names)
     doc.spans["headings"] = [Span(doc, a, b, label="heading") for a, b, _ in headings if b > a]
     doc.spans["paragraphs"] = [
         Span(doc, a, b, label="paragraph", span_id=i) for a, b, i in paragraphs if b > a

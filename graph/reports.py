@@ -1,13 +1,16 @@
 """Which report says what: the triples of a graph, apart by report."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 import pyoxigraph as ox
+from rdflib import Graph
 from rdflib.namespace import DCTERMS, PROV, RDF
 
-from ontology.namespaces import NIF, SG
+from ontology.namespaces import NIF, SCHEMA, SG
 
 REPORT = ox.NamedNode(str(SG.Report))
+BASE = re.compile(r".*[/#:]|")
 PARTS = (str(RDF.subject), str(RDF.predicate), str(RDF.object))
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -16,8 +19,9 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 def named_graphs(triples: Sequence[ox.Triple]) -> tuple[list[ox.Triple], dict[str, list[ox.Triple]]]:
     """Return what no report says, and by the IRI of each report what it says, both in the order given.
 
-    A report's graph holds the report itself, its paragraphs, its statements, their mentions and the triples that
-    these assert; a triple that two reports assert stands in both. Kinds and names of entities belong to no report.
+    A report's graph holds the report itself, its file, the run that read it, its paragraphs, its statements, their
+    mentions and the triples that these assert; a triple that two reports assert stands in both. Kinds and names of
+    entities belong to no report.
     """
     owner = owners(triples)
     asserted = assertions(triples, owner)
@@ -41,8 +45,20 @@ def described(triples: Sequence[ox.Triple]) -> dict[str, list[ox.Triple]]:
         about.setdefault(str(triple.subject), []).append(triple)
     found = {}
     for report, said in reports.items():
-        spoken = dict.fromkeys(str(end) for triple in said for end in (triple.subject, triple.object))
-        found[report] = [*said, *(triple for node in spoken for triple in about.get(node, ()))]
+        found[report] = [*said, *spoken_of(said, about)]
+    return found
+
+
+def spoken_of(said: Sequence[ox.Triple], about: Mapping[str, Sequence[ox.Triple]]) -> list[ox.Triple]:
+    """Return what `about` has on everything that triples name, on what that names in turn, and so on."""
+    found: list[ox.Triple] = []
+    known: set[str] = set()
+    ahead = list(said)
+    while ahead:
+        names = dict.fromkeys(str(end) for triple in ahead for end in (triple.subject, triple.object))
+        ahead = [triple for name in names if name not in known for triple in about.get(name, ())]
+        known.update(names)
+        found += ahead
     return found
 
 
@@ -54,7 +70,13 @@ def owners(triples: Sequence[ox.Triple]) -> dict[str, str]:
         if triple.object == REPORT and isinstance(triple.subject, ox.NamedNode)
     }
     # paragraphs first: statements and mentions belong through them
-    for predicate in (DCTERMS.isPartOf, PROV.wasQuotedFrom, NIF.referenceContext):
+    for predicate in (
+        DCTERMS.isPartOf,
+        SCHEMA.encodesCreativeWork,
+        PROV.used,
+        PROV.wasQuotedFrom,
+        NIF.referenceContext,
+    ):
         found |= {
             str(triple.subject): found[str(triple.object)]
             for triple in triples
@@ -79,3 +101,9 @@ def assertions(triples: Sequence[ox.Triple], owner: dict[str, str]) -> dict[ox.T
         ):
             found.setdefault(ox.Triple(subject, predicate, target), set()).add(owner[statement])
     return found
+
+
+def base_of(graph: Graph) -> str:
+    """Return what the IRIs of a graph begin with, by its first report's; "" where it names none."""
+    reports = sorted(str(report) for report in graph.subjects(RDF.type, SG.Report))
+    return BASE.match(reports[0])[0] if reports else ""  # type: ignore[index] # it matches any text

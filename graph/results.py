@@ -5,6 +5,7 @@ from pathlib import Path
 from rdflib import Graph
 
 from graph.atomic import whole_folder
+from graph.dataset import describe_dataset
 from graph.exports import nodes_csv, ties_csv, to_gexf, to_graphml
 from graph.files import WRITTEN, to_text
 from graph.measures import NAMES, measures, rows
@@ -47,6 +48,9 @@ def write_results(graph: Graph, folder: Path, title: str) -> None:
     """
     with whole_folder(folder) as place:
         (place / "graph.ttl").write_text(export(graph, "ttl"), encoding="utf-8", newline="")
+        (place / "dataset.ttl").write_text(
+            to_text(describe_dataset(graph, title), "ttl"), encoding="utf-8", newline=""
+        )
         (place / "network.html").write_text(page(graph, title), encoding="utf-8", newline="")
         for form in ("graphml", "gexf"):
             (place / f"network.{form}").write_text(export(graph, form), encoding="utf-8", newline="")

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from itertools import groupby
 
 import pyoxigraph as ox
-from rdflib.namespace import RDF, XSD
+from rdflib.namespace import DCAT, FOAF, RDF, VOID, XSD
 
 from graph.reports import named_graphs
 from ontology.namespaces import PREFIXES
 
-HEAD = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(PREFIXES.items()))
-SHORT = {str(namespace): prefix for prefix, namespace in PREFIXES.items()}
+# of descriptions of datasets; declared where they are used alone
+RARE = {"dcat": DCAT, "foaf": FOAF, "void": VOID}
+SHORT = {str(namespace): prefix for prefix, namespace in (PREFIXES | RARE).items()}
 LOCAL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 TYPE = str(RDF.type)
 # literals that Turtle writes without quotation marks: the form says the datatype
@@ -25,7 +26,15 @@ STRING = str(XSD.string)
 
 def turtle(triples: Sequence[ox.Triple]) -> str:
     """Return triples, which stand in order, as Turtle."""
-    return HEAD + subjects(triples)
+    return with_head(subjects(triples))
+
+
+def with_head(body: str) -> str:
+    """Return Turtle or TriG with the declarations of its prefixes before it."""
+    used = PREFIXES | {prefix: namespace for prefix, namespace in RARE.items() if f" {prefix}:" in body}
+    return (
+        "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(used.items())) + body
+    )
 
 
 def trig(triples: Sequence[ox.Triple]) -> str:
@@ -34,7 +43,7 @@ def trig(triples: Sequence[ox.Triple]) -> str:
     blocks = (
         f"\n{iri(name)} {{{subjects(said, indent='    ')}}}\n" for name, said in sorted(reports.items())
     )
-    return HEAD + subjects(default) + "".join(blocks)
+    return with_head(subjects(default) + "".join(blocks))
 
 
 def subjects(triples: Sequence[ox.Triple], indent: str = "") -> str:

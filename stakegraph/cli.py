@@ -25,6 +25,7 @@ COMMANDS = {
     "serve": "The page and a read-only SPARQL endpoint, on this machine alone.",
     "evaluate": "Compare a graph with gold facts: precision, recall, F1, what was missed.",
     "reconcile": "Who the bodies are elsewhere: candidates from a reconciliation service.",
+    "dataset": "Describe a graph for catalogues: counts, provenance (DCAT, VoID, PROV-O).",
     "vocabulary": "The vocabulary as a page, as Turtle, its shapes or JSON-LD context.",
     "export": "Write a graph or its network in another format.",
 }

@@ -40,9 +40,17 @@ def base_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def check_base(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
     """Return the base, or say what is wrong with it."""
-    if not value.startswith(("http://", "https://", "urn:")) or any(c in value for c in ' <>"{}|\\^`'):
-        raise click.BadParameter("it must be an IRI such as https://example.org/id/")
+    check_iri(_context, _parameter, value or " ")
     return value if value.endswith(("/", "#", ":")) else value + "/"
+
+
+def check_iri(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    """Return an IRI, or "" for none, or say what is wrong with it."""
+    if value and (
+        not value.startswith(("http://", "https://", "urn:")) or any(c in value for c in ' <>"{}|\\^`')
+    ):
+        raise click.BadParameter("it must be an IRI such as https://example.org/id/")
+    return value
 
 
 def format_option(*formats: str) -> Decorator:

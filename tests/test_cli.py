@@ -81,6 +81,7 @@ GRAPH_COMMANDS: dict[str, list[str]] = {
     "report": [],
     "query": ["reports"],
     "serve": [],
+    "dataset": [],
     "compare": ["other.ttl"],
 }
 

@@ -30,7 +30,7 @@ paragraphs = st.builds(
     placed(),
 )
 notes = st.builds(lambda mark, text: Note(mark, *text), words, placed())
-documents = st.builds(Document, words, words, words, several(paragraphs), words, several(notes))
+documents = st.builds(Document, words, words, words, several(paragraphs), words, several(notes), words)
 
 
 @given(documents)

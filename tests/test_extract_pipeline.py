@@ -1,14 +1,20 @@
 """The pipeline as people who build on it use it."""
 
+from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rdflib import RDF, Literal, URIRef
+from rdflib.namespace import PROV
 
 from extract.document import Document, Paragraph
 from extract.pipeline import analyse, load_pipeline
 from extract.rdf import to_rdf
+from ontology.namespaces import SCHEMA, SG
+from ontology.terms import relations
 
 ALPHABET = "由与和在于的，。、（）《》“”关于第三次会议主办了该论坛世界银行2005年月日 A"
 TEXT = "关于疫苗的研讨会由世界卫生组织与埃格顿大学联合主办。该研讨会吸引了80名代表。"
@@ -74,7 +80,21 @@ def test_a_name_that_holds_a_connector_is_one_body() -> None:
 
 
 def test_no_evidence_no_triple() -> None:
-    assert len(to_rdf([analyse(document("天气很好。"))])) == 5  # the report itself
+    graph = to_rdf([analyse(document("天气很好。"))])
+    assert not set(graph.subjects(RDF.type, RDF.Statement))
+    assert not set(graph.predicates()) & {relation.iri for relation in relations().values()}
+
+
+def test_a_graph_says_from_what_and_how_it_was_made() -> None:
+    report = document("世界银行资助了该项目。")
+    graph = to_rdf([analyse(replace(report, sha256="00ff"))], "https://example.org/")
+    (run,) = graph.subjects(RDF.type, PROV.Activity)
+    (file,) = graph.subjects(SCHEMA.sha256, Literal("00ff"))
+    assert {*graph.objects(run, PROV.used)} == {file, URIRef("https://example.org/TEST-1")}
+    (software,) = graph.objects(run, PROV.wasAssociatedWith)
+    assert str(graph.value(software, SCHEMA.softwareVersion)) == version("stakegraph")
+    told = {str(value).partition("=")[0] for value in graph.objects(run, SG.setting)}
+    assert told == {"base-iri", "components", "knowledge", "language"}
 
 
 @settings(max_examples=60, deadline=None)

@@ -15,6 +15,7 @@ from graph.results import EXPORTS, export, write_results
 BASIN = Path(__file__).parent / "graphs" / "basin.ttl"
 NAMES = [
     "graph.ttl",
+    "dataset.ttl",
     "measures.csv",
     "network.gexf",
     "network.graphml",

@@ -1,5 +1,6 @@
 """Reading: from a report in a file to a Document."""
 
+import hashlib
 import sys
 from pathlib import Path
 from typing import Literal
@@ -84,6 +85,7 @@ def read_bytes(data: bytes, name: str, *, language: str | None = None) -> Docume
         paragraphs=made.paragraphs,
         source=source,
         notes=notes + made.notes,
+        sha256=hashlib.sha256(data).hexdigest(),
     )
 
 

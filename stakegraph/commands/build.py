@@ -23,8 +23,8 @@ from stakegraph.progress import steps
 def command(reports: tuple[str, ...], output: Path, sample: bool, base_iri: str) -> None:
     """Turn each REPORT into a folder of results: graph, network, page, tables.
 
-    Leaves graph.ttl, network.html, network.graphml, network.gexf, nodes.csv, ties.csv and measures.csv in the
-    folder, all or none, and prints a summary.
+    Leaves graph.ttl, dataset.ttl, network.html, network.graphml, network.gexf, nodes.csv, ties.csv and
+    measures.csv in the folder, all or none, and prints a summary.
 
     \b
     Example:
