@@ -14,8 +14,8 @@ from graph.results import EXPORTS, export, write_results
 
 BASIN = Path(__file__).parent / "graphs" / "basin.ttl"
 NAMES = [
-    "graph.ttl",
     "dataset.ttl",
+    "graph.ttl",
     "measures.csv",
     "network.gexf",
     "network.graphml",
