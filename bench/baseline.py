@@ -16,7 +16,7 @@ from typing import Any
 from rdflib import RDF, Graph
 
 from extract.document import Document
-from extract.entities import Entity, slug
+from extract.entities import Entity
 from extract.pipeline import analyse, load_pipeline
 from extract.rdf import to_rdf
 from extract.readers import read
@@ -24,6 +24,7 @@ from extract.statements import Evidence, Statement
 from extract.words import lac
 from graph.evaluation import Triple, keys_of, load_gold, measured, triple
 from graph.evidence import quotations
+from ontology.iris import slug
 from ontology.terms import relations
 
 BODIES = frozenset({"Organization", "WorkingGroup", "RegionalNetwork", "Initiative"})

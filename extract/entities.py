@@ -33,8 +33,3 @@ class Entity:
 def fold(name: str) -> str:
     """Return `name` without width, case, white space and punctuation: equal for spellings of one name."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", name)).casefold()
-
-
-def slug(name: str) -> str:
-    """Return `name` as it stands in an IRI: readable, in its own script, hyphens for all but letters and digits."""
-    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", name)).strip("-").lower()

@@ -12,21 +12,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.bodies import subsequence
-from extract.entities import Entity, fold, slug
+from extract.entities import Entity, fold
 from extract.language import knowledge
 from extract.mentions import PLACE, longest, means_body, mention, name_of, text_of
+from ontology.iris import room, slug
 from ontology.registry import Entry, load_registry
-from ontology.terms import is_body, top_kind
+from ontology.terms import top_kind
 
-ROOMS = {"Event": "event", "Publication": "publication", "Document": "document", "Project": "project"}
-SHARED = {"Place": "place", "Role": "role"}
 LEAST_PART = 4
-
-
-def room(kind: str) -> str:
-    """Return the path segment under which entities of `kind` stand."""
-    top = top_kind(kind)
-    return "body" if is_body(kind) else ROOMS.get(top) or SHARED[top]
 
 
 @Language.factory("stakegraph_linking")

@@ -10,15 +10,15 @@ from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS, XSD
 from spacy.tokens import Doc
 
 from extract.document import Document
-from extract.entities import Entity, slug
+from extract.entities import Entity
 from extract.provenance import SOFTWARE, release, settings
 from extract.statements import Mention, Statement
+from ontology.iris import date_literal, slug
 from ontology.namespaces import DEFAULT_BASE, ITSRDF, NIF, OA, SCHEMA, SG, bind_prefixes
 from ontology.symmetry import complete
 from ontology.terms import kinds, relations, top_kind
 
 WIKIDATA = "http://www.wikidata.org/entity/"
-DATATYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 UNSAFE = ' <>"{}|\\^`%'
 
 
@@ -181,7 +181,7 @@ class Writer:
             return self.entity_iri(target)
         if isinstance(target, int):
             return Literal(target, datatype=XSD.integer)
-        return Literal(target, datatype=DATATYPES[len(target)])
+        return date_literal(target)
 
 
 def slug_case(identifier: str) -> str:

@@ -13,12 +13,12 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.entities import Entity, slug
+from extract.entities import Entity
 from extract.language import knowledge
-from extract.linking import room
 from extract.mentions import longest, means_body, mention, text_of
 from extract.report import sections
 from extract.titles import alternatives
+from ontology.iris import room, slug
 from ontology.terms import is_body, top_kind
 
 REFERENCE = "reference"

@@ -11,10 +11,11 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.entities import Entity, fold, slug
+from extract.entities import Entity, fold
 from extract.language import knowledge
 from extract.mentions import PLACE, longest, means_body, mention, text_of
 from extract.titles import alternatives
+from ontology.iris import slug
 from ontology.terms import is_body
 
 
