@@ -158,6 +158,17 @@ def save_decisions(path: Path, made: Iterable[Decision]) -> int:
     return len(new)
 
 
+def withdraw(path: Path, made: Decision) -> None:
+    """Take a decision out of a file.
+
+    Raises:
+        StakegraphError: the file cannot be read or written.
+    """
+    with locked(path.parent):
+        kept = [asdict(one) for one in load_decisions(path) if one != made]
+        write_whole(path, table(kept, COLUMNS))
+
+
 def table(rows: Sequence[dict[str, str]], columns: Sequence[str]) -> bytes:
     """Return rows as CSV with the mark by which spreadsheets know UTF-8."""
     out = io.StringIO(newline="")

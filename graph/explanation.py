@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from rdflib import Graph, URIRef
-from rdflib.namespace import RDF, SKOS
+from rdflib.namespace import PROV, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from graph.evidence import Quotation, number, quotation
@@ -25,6 +25,7 @@ COLUMNS = (
     "sentence",
     "subject_steps",
     "object_steps",
+    "reviews",
 )
 
 
@@ -38,6 +39,7 @@ class Explanation:
         quotation: the words, the rule and the confidence.
         marked: the sentence: 【】 around the words that state it, the subject and the object marked within.
         subject_steps, object_steps: how the words came to mean the subject and the object.
+        reviews: what people decided about it, who and when.
     """
 
     subject: str
@@ -48,6 +50,7 @@ class Explanation:
     marked: str
     subject_steps: tuple[str, ...]
     object_steps: tuple[str, ...]
+    reviews: tuple[str, ...]
 
 
 def explain(graph: Graph, text: str) -> tuple[Explanation, ...]:
@@ -114,7 +117,21 @@ def explained(graph: Graph, statement: Node) -> Explanation:
         marked=marked(graph, statement, quoted, mentions),
         subject_steps=steps(graph, subject, mentions["subject"]),
         object_steps=steps(graph, target, mentions["object"]),
+        reviews=reviews(graph, statement),
     )
+
+
+def reviews(graph: Graph, statement: Node) -> tuple[str, ...]:
+    """Return what people decided about a statement, in the order of time."""
+    found = []
+    for how in (PROV.wasInfluencedBy, PROV.wasGeneratedBy):
+        for review in graph.objects(statement, how):
+            if (review, RDF.type, SG.Review) in graph:
+                when, why = graph.value(review, PROV.endedAtTime), graph.value(review, RDFS.comment)
+                who = graph.value(graph.value(review, PROV.wasAssociatedWith), RDFS.label)
+                reason = f": {why}" if why else ""
+                found.append(f"{when} {graph.value(review, SG.decision)} by {who}{reason}")
+    return tuple(sorted(found))
 
 
 def shown(graph: Graph, node: Node | None) -> str:
@@ -169,6 +186,7 @@ def to_rows(found: tuple[Explanation, ...]) -> list[dict[str, object]]:
             "sentence": one.marked,
             "subject_steps": "; ".join(one.subject_steps),
             "object_steps": "; ".join(one.object_steps),
+            "reviews": "; ".join(one.reviews),
         }
         for one in found
     ]
@@ -185,6 +203,7 @@ def to_text(found: tuple[Explanation, ...]) -> str:
             f"  {one.modality}, confidence {quoted.confidence:.2f}, found by {quoted.rule}",
             *(f"  subject: {step}" for step in one.subject_steps),
             *(f"  object: {step}" for step in one.object_steps),
+            *(f"  reviewed: {review}" for review in one.reviews),
             "",
         ]
     return "\n".join(lines[:-1]) + "\n"

@@ -24,6 +24,8 @@ COMMANDS = {
     "query": "Ask a graph, a store or an endpoint in SPARQL, or by a named query.",
     "serve": "The page and a read-only SPARQL endpoint, on this machine alone.",
     "evaluate": "Compare a graph with gold facts: precision, recall, F1, what was missed.",
+    "review": "Go through what is doubtful and decide; decisions are kept and replayed.",
+    "correct": "Replay what people decided on a graph.",
     "reconcile": "Who the bodies are elsewhere: candidates from a reconciliation service.",
     "dataset": "Describe a graph for catalogues: counts, provenance (DCAT, VoID, PROV-O).",
     "vocabulary": "The vocabulary as a page, as Turtle, its shapes or JSON-LD context.",

@@ -9,6 +9,8 @@ import click
 from ontology.namespaces import DEFAULT_BASE
 
 if TYPE_CHECKING:
+    from rdflib import Graph
+
     from graph.tables import Row
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -51,6 +53,42 @@ def check_iri(_context: click.Context, _parameter: click.Parameter, value: str) 
     ):
         raise click.BadParameter("it must be an IRI such as https://example.org/id/")
     return value
+
+
+def corrections_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option --corrections."""
+    return click.option(
+        "--corrections",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Where decisions are kept; corrections.csv beside the graph if not given.",
+    )(function)
+
+
+def corrections_beside(graph: str) -> Path:
+    """Return the file of decisions beside a graph.
+
+    Raises:
+        UsageError: the graph is no file, so that nothing stands beside it.
+    """
+    from graph.decisions import NAME  # noqa: PLC0415
+    from graph.store import is_location  # noqa: PLC0415
+
+    if graph == "-" or is_location(graph):
+        raise click.UsageError("this graph is no file: name the file of decisions with --corrections")
+    return Path(graph).parent / NAME
+
+
+def replay(graph: "Graph", corrections: Path | None, folder: Path | None) -> None:
+    """Replay on a graph the decisions of a file, or of the one in the folder, and tell which do not apply."""
+    from graph.corrections import correct  # noqa: PLC0415
+    from graph.decisions import NAME, load_decisions  # noqa: PLC0415
+
+    beside = folder / NAME if folder is not None else None
+    file = corrections or (beside if beside is not None and beside.exists() else None)
+    if file is not None:
+        for stale in correct(graph, load_decisions(file)):
+            click.echo(f"{file}: {stale}", err=True)
 
 
 def format_option(*formats: str) -> Decorator:

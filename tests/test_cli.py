@@ -82,6 +82,8 @@ GRAPH_COMMANDS: dict[str, list[str]] = {
     "query": ["reports"],
     "serve": [],
     "dataset": [],
+    "review": [],
+    "correct": [],
     "compare": ["other.ttl"],
 }
 

@@ -9,7 +9,7 @@ from extract.pipeline import analyse_reports, misunderstood
 from extract.rdf import to_rdf
 from graph.results import write_results
 from graph.summary import summary, to_text
-from stakegraph.options import base_option
+from stakegraph.options import base_option, corrections_option, replay
 from stakegraph.progress import steps
 
 
@@ -20,11 +20,15 @@ from stakegraph.progress import steps
 )
 @click.option("--sample", is_flag=True, help="Build the sample report that comes with stakegraph.")
 @base_option
-def command(reports: tuple[str, ...], output: Path, sample: bool, base_iri: str) -> None:
+@corrections_option
+def command(
+    reports: tuple[str, ...], output: Path, sample: bool, base_iri: str, corrections: Path | None
+) -> None:
     """Turn each REPORT into a folder of results: graph, network, page, tables.
 
     Leaves graph.ttl, dataset.ttl, network.html, network.graphml, network.gexf, nodes.csv, ties.csv and
-    measures.csv in the folder, all or none, and prints a summary.
+    measures.csv in the folder, all or none, and prints a summary. Corrections in corrections.csv of that folder, or
+    in the file that --corrections names, are replayed.
 
     \b
     Example:
@@ -37,6 +41,7 @@ def command(reports: tuple[str, ...], output: Path, sample: bool, base_iri: str)
         raise click.UsageError("name at least one REPORT, or say --sample")
     docs = list(analyse_reports(reports, steps))
     graph = to_rdf(docs, base_iri)
+    replay(graph, corrections, output)
     write_results(graph, output, ", ".join(dict.fromkeys(doc._.report.title for doc in docs)))
     click.echo(to_text(summary(graph)), nl=False)
     for doc in docs:

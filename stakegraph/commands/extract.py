@@ -7,7 +7,7 @@ import click
 from extract.pipeline import analyse_reports
 from extract.rdf import to_rdf
 from graph.files import WRITTEN, to_text
-from stakegraph.options import base_option, format_option, output_option, put
+from stakegraph.options import base_option, corrections_option, format_option, output_option, put, replay
 from stakegraph.progress import steps
 
 
@@ -16,8 +16,13 @@ from stakegraph.progress import steps
 @format_option(*WRITTEN)
 @output_option("the graph")
 @base_option
-def command(reports: tuple[str, ...], form: str, output: Path | None, base_iri: str) -> None:
+@corrections_option
+def command(
+    reports: tuple[str, ...], form: str, output: Path | None, base_iri: str, corrections: Path | None
+) -> None:
     """Turn each REPORT (or "-": text, or JSON of `read`) into RDF: who did what with whom, with evidence.
+
+    Corrections in corrections.csv beside the output, or in the file that --corrections names, are replayed.
 
     \b
     Example:
@@ -25,4 +30,6 @@ def command(reports: tuple[str, ...], form: str, output: Path | None, base_iri: 
       stakegraph extract report.txt | stakegraph validate -
     """
     docs = list(analyse_reports(reports, steps))
-    put(to_text(to_rdf(docs, base_iri), form), output)
+    graph = to_rdf(docs, base_iri)
+    replay(graph, corrections, output.parent if output else None)
+    put(to_text(graph, form), output)
