@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO, Protocol
+from urllib.parse import quote
 
 import pyoxigraph as ox
 import urllib3
@@ -27,6 +28,8 @@ else:
 LOCK = "stakegraph.lock"
 RETRIES, WAIT, TIMEOUT = 3, 0.5, 60.0
 USER, PASSWORD, TOKEN = "STAKEGRAPH_USER", "STAKEGRAPH_PASSWORD", "STAKEGRAPH_TOKEN"
+GRAPH_STORES = ("store", "data")
+NO_UPDATES = {404, 405, 415, 501}
 Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 PREFIX_LINES = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 
@@ -102,18 +105,28 @@ class Embedded:
             raise StakegraphError(f"the query failed: {' '.join(str(error).split())}") from error
 
 
-class Endpoint:
-    """A SPARQL 1.1 endpoint: queries, updates and the graph store protocol under one address.
+class RefusedError(StakegraphError):
+    """An endpoint answers, and does not do what it was asked."""
 
-    Where the three have different addresses, as in Fuseki, the query's is given: …/query, …/update and …/data or
-    …/sparql are told from each other by their ends. Credentials come from the environment.
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class Endpoint:
+    """A SPARQL 1.1 endpoint: queries, updates, and the graph store protocol where it takes no updates.
+
+    Where the three have different addresses the query's is given; the others are …/update beside …/query or …/sparql,
+    or the same, and …/store (Oxigraph) or …/data (Fuseki). Credentials come from the environment.
     """
 
     def __init__(self, address: str) -> None:
         self.address = address.rstrip("/")
         base, _, last = self.address.rpartition("/")
         self.query_address = self.address
-        self.update_address = f"{base}/update" if last in {"query", "sparql"} else self.address
+        self.update_addresses = [f"{base}/update"] if last in {"query", "sparql"} else []
+        self.update_addresses.append(self.address)
+        self.graph_addresses = [f"{base}/{name}" for name in GRAPH_STORES]
         self.headers = credentials()
         self.pool = urllib3.PoolManager(
             timeout=urllib3.Timeout(connect=10.0, read=TIMEOUT),
@@ -122,15 +135,16 @@ class Endpoint:
             ),
         )
 
-    def ask(self, address: str, body: str, kind: str, accept: str) -> tuple[bytes, str]:
+    def ask(self, address: str, body: str, kind: str, accept: str, method: str = "POST") -> tuple[bytes, str]:
         """Return what the endpoint answers, and its media type.
 
         Raises:
-            StakegraphError: it cannot be reached, or refuses.
+            StakegraphError: it cannot be reached.
+            RefusedError: it refuses.
         """
         headers = {**self.headers, "Content-Type": f"{kind}; charset=utf-8", "Accept": accept}
         try:
-            reply = self.pool.request("POST", address, body=body.encode(), headers=headers)
+            reply = self.pool.request(method, address, body=body.encode(), headers=headers)
         except urllib3.exceptions.HTTPError as error:
             reason = " ".join(str(getattr(error, "reason", None) or error).split())
             raise StakegraphError(f"{address} does not answer: {reason[:160]}") from error
@@ -138,14 +152,31 @@ class Endpoint:
             raise StakegraphError(f"{address} asks who you are: set {USER} and {PASSWORD}, or {TOKEN}")
         if reply.status >= 400:
             told = " ".join(reply.data.decode(errors="replace").split())[:160]
-            raise StakegraphError(f"{address} answers {reply.status}: {told or reply.reason}")
+            raise RefusedError(f"{address} answers {reply.status}: {told or reply.reason}", reply.status)
         return reply.data, str(reply.headers.get("Content-Type", "")).split(";")[0].strip()
 
     def replace(self, name: str, triples: Sequence[ox.Triple]) -> None:
-        """Replace a named graph in one update, which SPARQL 1.1 asks endpoints to carry out as a whole."""
-        graph = ox.NamedNode(name)
-        update = f"CLEAR SILENT GRAPH {graph} ; INSERT DATA {{ GRAPH {graph} {{ {n_triples(triples)} }} }}"
-        self.ask(self.update_address, update, "application/sparql-update", "*/*")
+        """Replace a named graph in one update, which SPARQL 1.1 asks endpoints to carry out as a whole.
+
+        An endpoint that takes no updates is asked to put the graph in place (SPARQL 1.1 Graph Store HTTP Protocol).
+        """
+        graph, data = ox.NamedNode(name), n_triples(triples)
+        update = f"CLEAR SILENT GRAPH {graph} ; INSERT DATA {{ GRAPH {graph} {{ {data} }} }}"
+        attempts = [
+            (address, update, "application/sparql-update", "POST") for address in self.update_addresses
+        ]
+        where = f"?graph={quote(name, safe='')}"
+        attempts += [(a + where, data, "application/n-triples", "PUT") for a in self.graph_addresses]
+        refusals = []
+        for address, body, kind, method in attempts:
+            try:
+                self.ask(address, body, kind, "*/*", method)
+                return
+            except RefusedError as refused:
+                if refused.status not in NO_UPDATES:
+                    raise
+                refusals.append(refused)
+        raise refusals[0]
 
     def names(self) -> list[str]:
         """Return the IRIs of the named graphs."""

@@ -5,6 +5,7 @@ import os
 import random
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -187,8 +188,31 @@ def oxigraph(tmp_path: Path) -> Iterator[str]:
     process.wait()
 
 
-def test_the_same_calls_work_on_a_real_endpoint(oxigraph: str) -> None:
-    store = open_store(oxigraph)
+@pytest.fixture
+def rdflib_endpoint() -> Iterator[str]:
+    """A real SPARQL 1.1 server of another make: rdflib's own engine behind rdflib-endpoint."""
+    code = (
+        "import sys, uvicorn; from rdflib import Dataset; from rdflib_endpoint import SparqlEndpoint;"
+        "app = SparqlEndpoint(graph=Dataset(default_union=True), path='/query', enable_update=True);"
+        "uvicorn.run(app, port=int(sys.argv[1]), log_level='critical')"
+    )
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen([sys.executable, "-c", code, str(port)], stdout=subprocess.DEVNULL)
+    for _ in range(200):
+        with socket.socket() as trial:
+            if not trial.connect_ex(("127.0.0.1", port)):
+                break
+        time.sleep(0.1)
+    yield f"http://127.0.0.1:{port}/query"
+    process.kill()
+    process.wait()
+
+
+@pytest.mark.parametrize("engine", ["oxigraph", "rdflib_endpoint"])
+def test_the_same_calls_work_on_real_endpoints(engine: str, request: pytest.FixtureRequest) -> None:
+    store = open_store(request.getfixturevalue(engine))
     assert put(store, [load(CONTRACT)]) == put(store, [load(CONTRACT)])
     put(store, [load(BASIN)])
     assert store.names() == ["https://w3id.org/stakegraph/id/T-1", REPORT]
@@ -201,6 +225,47 @@ def test_the_same_calls_work_on_a_real_endpoint(oxigraph: str) -> None:
     assert len(list(triples)) > 10
     with pytest.raises(StakegraphError, match="answers 400"):
         store.query("SELEC")
+
+
+class WithoutUpdates(BaseHTTPRequestHandler):
+    """A server that passes everything on but updates, which it does not know."""
+
+    behind = ""
+    puts: ClassVar[list[str]] = []
+
+    def pass_on(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.path == "/update":
+            self.send_error(404)
+            return
+        if self.command == "PUT":
+            WithoutUpdates.puts.append(self.path)
+        kept = {name: self.headers[name] for name in ("Content-Type", "Accept")}
+        asked = urllib.request.Request(self.behind + self.path, body, kept, method=self.command)
+        with urllib.request.urlopen(asked) as reply:
+            data = reply.read()
+            self.send_response(reply.status)
+            self.send_header("Content-Type", reply.headers.get("Content-Type", "text/plain"))
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    do_POST = do_PUT = pass_on  # noqa: N815 - the names that http.server calls
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        pass
+
+
+def test_an_endpoint_without_updates_gets_graphs_by_the_graph_store_protocol(oxigraph: str) -> None:
+    WithoutUpdates.behind = oxigraph.removesuffix("/query")
+    server = HTTPServer(("127.0.0.1", 0), WithoutUpdates)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    store = open_store(f"http://127.0.0.1:{server.server_address[1]}/query")
+    put(store, [load(BASIN)])
+    put(store, [load(BASIN)])
+    assert store.names() == [REPORT]
+    assert len(WithoutUpdates.puts) == 2
+    server.shutdown()
 
 
 class Answering(BaseHTTPRequestHandler):
