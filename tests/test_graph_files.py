@@ -1,12 +1,15 @@
 import io
+import json
 import subprocess
 import sys
 from pathlib import Path
 
+import lightrdf
 import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyld import jsonld
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import RDF, SKOS, XSD
@@ -17,7 +20,7 @@ from ontology.errors import StakegraphError
 from ontology.namespaces import SCHEMA, SG
 
 GRAPHS = Path(__file__).parent / "graphs"
-BASIN, LATER = GRAPHS / "basin.ttl", GRAPHS / "basin-later.ttl"
+BASIN, LATER, CONTRACT = (GRAPHS / f"{name}.ttl" for name in ("basin", "basin-later", "contract"))
 ID = "https://w3id.org/stakegraph/id/"
 
 names = st.text("abc上海é-._~,;()'&=!*", min_size=1, max_size=6)
@@ -73,6 +76,19 @@ def test_other_readers_understand_what_is_written(form: str, reader: str) -> Non
     graph = load(BASIN)
     again = Graph().parse(data=to_text(graph, form), format=reader)
     assert to_text(again, "nt") == to_text(graph, "nt")
+
+
+@pytest.mark.parametrize("form", ["ttl", "nt", "rdf", "jsonld"])
+@pytest.mark.parametrize("path", [BASIN, LATER, CONTRACT], ids=lambda path: path.stem)
+def test_readers_of_a_third_make_give_the_same_graph(tmp_path: Path, path: Path, form: str) -> None:
+    graph = load(path)
+    file = tmp_path / f"graph.{form}"
+    file.write_text(to_text(graph, form), encoding="utf-8")
+    if form == "jsonld":
+        lines = jsonld.to_rdf(json.loads(file.read_text(encoding="utf-8")), {"format": "application/n-quads"})
+    else:
+        lines = "".join(" ".join(triple) + " .\n" for triple in lightrdf.Parser().parse(str(file)))
+    assert isomorphic(load(io.StringIO(lines), format="nt"), graph)
 
 
 @pytest.mark.parametrize("form", WRITTEN)
