@@ -13,14 +13,14 @@ class Entity:
         id: the path of its IRI under the base ("body/undp", "E-2006-63/event/…").
         kind: the finest kind known.
         names: names by language, the preferred one first.
-        wikidata: its item, if the registry has it.
+        links: the IRIs of the same thing elsewhere, where the registry has them.
         steps: how its mentions came to it, one line a step, for a reader who asks.
     """
 
     id: str
     kind: str
     names: dict[str, list[str]]
-    wikidata: str | None = None
+    links: tuple[str, ...] = ()
     steps: list[str] = field(default_factory=list)
 
     def add_name(self, language: str, name: str) -> None:

@@ -96,7 +96,7 @@ class Linking:
         if identity not in entities:
             names = {language: list(names) for language, names in sorted(entry.names.items())}
             steps = [f"the registry's entry {entry.key}"]
-            entities[identity] = Entity(identity, entry.kind, names, entry.wikidata, steps)
+            entities[identity] = Entity(identity, entry.kind, names, entry.links, steps)
         return identity
 
     def own_part(self, doc: Doc, span: Span) -> str:

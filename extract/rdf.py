@@ -18,7 +18,6 @@ from ontology.namespaces import DEFAULT_BASE, ITSRDF, NIF, OA, SCHEMA, SG, bind_
 from ontology.symmetry import complete
 from ontology.terms import kinds, relations, top_kind
 
-WIKIDATA = "http://www.wikidata.org/entity/"
 UNSAFE = ' <>"{}|\\^`%'
 
 
@@ -119,8 +118,8 @@ class Writer:
                 self.add(iri, label, Literal(name, lang=language))
         for step in entity.steps:
             self.add(iri, SG.linkedBy, Literal(step))
-        if entity.wikidata:
-            self.add(iri, SKOS.exactMatch, URIRef(WIKIDATA + entity.wikidata))
+        for link in entity.links:
+            self.add(iri, SKOS.exactMatch, URIRef(link))
 
     def entity_iri(self, entity: Entity) -> URIRef:
         """Return the IRI of an entity."""

@@ -84,9 +84,11 @@ class Embedded:
         """Replace a named graph in one transaction."""
         graph = ox.NamedNode(name)
         try:
-            self.store.update(
-                f"CLEAR SILENT GRAPH {graph} ; INSERT DATA {{ GRAPH {graph} {{ {n_triples(triples)} }} }}"
-            )
+            if self.store.contains_named_graph(graph):
+                data = n_triples(triples)
+                self.store.update(f"CLEAR GRAPH {graph} ; INSERT DATA {{ GRAPH {graph} {{ {data} }} }}")
+            else:  # one transaction too, and twice as quick
+                self.store.extend(ox.Quad(*triple, graph) for triple in triples)
             self.store.flush()
         except OSError as error:
             raise StakegraphError(f"{self.folder} could not be written; it is as it was: {error}") from error

@@ -9,12 +9,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ontology.errors import StakegraphError
+from ontology.links import AUTHORITIES
 from ontology.terms import kinds
 
 REGISTRY = Path(__file__).with_name("registry")
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
-WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,13 @@ class Entry:
         key: what its IRI ends with.
         kind: the short name of its kind.
         names: its names by language code, the preferred one first.
-        wikidata: its item, such as "Q1065", if known.
+        links: the IRIs of the same thing elsewhere, where they are known.
     """
 
     key: str
     kind: str
     names: Mapping[str, tuple[str, ...]]
-    wikidata: str | None
+    links: tuple[str, ...]
 
 
 @cache
@@ -55,10 +55,11 @@ def load_registry(folder: Path = REGISTRY) -> tuple[Entry, ...]:
             if entry.key in keys:
                 raise StakegraphError(f"{where}: {keys[entry.key]} has the key {entry.key!r}; use another")
             keys[entry.key] = where
-            for claim in all_names(entry):
+            for claim in (*all_names(entry), *(("", link) for link in entry.links)):
                 if claim in claims:
+                    sort = "name" if claim[0] else "link"
                     raise StakegraphError(
-                        f"{where}: {claims[claim]} has the name {claim[1]!r}; keep it in one"
+                        f"{where}: {claims[claim]} has the {sort} {claim[1]!r}; keep it in one"
                     )
                 claims[claim] = where
             entries.append(entry)
@@ -82,13 +83,15 @@ def parse_entry(line: str) -> Entry:
         raise ValueError(f"this is not JSON ({error.msg}); write one entry a line") from error
     if not isinstance(record, dict):
         raise ValueError("this is no JSON object; write one entry a line")
-    key, kind, wikidata = record.pop("key", None), record.pop("kind", None), record.pop("wikidata", None)
+    key, kind = record.pop("key", None), record.pop("kind", None)
+    identifiers = {authority: record.pop(authority, None) for authority in AUTHORITIES}
     if not isinstance(key, str) or not key:
         raise ValueError('"key" is missing; give the entry a short identifier')
     if not isinstance(kind, str) or kind not in kinds():
         raise ValueError(f"{kind!r} is no kind; use one of {', '.join(kinds())}")
-    if wikidata is not None and not WIKIDATA.fullmatch(str(wikidata)):
-        raise ValueError(f"{wikidata!r} is no Wikidata item; write Q and a number, or null")
+    for authority, identifier in identifiers.items():
+        if identifier is not None and not AUTHORITIES[authority][1].fullmatch(str(identifier)):
+            raise ValueError(f"{identifier!r} is no identifier of {authority}; correct it, or leave it out")
     for language, names in record.items():
         if not LANGUAGE.fullmatch(language):
             raise ValueError(f"{language!r} is no language code; use codes such as zh and en")
@@ -97,4 +100,5 @@ def parse_entry(line: str) -> Entry:
     if not any(record.values()):
         raise ValueError(f"{key!r} has no name; give it one in at least one language")
     names_by_language = {language: tuple(names) for language, names in sorted(record.items())}
-    return Entry(key, kind, MappingProxyType(names_by_language), wikidata)
+    links = tuple(AUTHORITIES[name][0] + one for name, one in identifiers.items() if one is not None)
+    return Entry(key, kind, MappingProxyType(names_by_language), links)

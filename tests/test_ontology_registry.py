@@ -1,10 +1,15 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
+from rdflib import SH
+from rdflib.namespace import SKOS
 
 from ontology.errors import StakegraphError
+from ontology.links import AUTHORITIES
 from ontology.registry import Entry, load_registry
+from ontology.validation import shapes
 
 LAKE = '{"key": "lake", "kind": "NGO", "zh": ["湖泊协会", "湖协"], "en": ["Lake Society"], "wikidata": null}'
 RIVER = '{"key": "river", "kind": "Company", "zh": ["大河公司"], "wikidata": "Q42"}'
@@ -19,7 +24,7 @@ def folder(path: Path, **files: str) -> Path:
 def test_an_entry_keeps_its_names_in_order_the_preferred_one_first(tmp_path: Path):
     (entry,) = load_registry(folder(tmp_path, a=LAKE))
     names = {"en": ("Lake Society",), "zh": ("湖泊协会", "湖协")}
-    assert entry == Entry("lake", "NGO", names, None)
+    assert entry == Entry("lake", "NGO", names, ())
 
 
 def test_entries_come_in_the_order_of_files_and_lines(tmp_path: Path):
@@ -60,7 +65,19 @@ def test_one_name_may_serve_in_two_languages(tmp_path: Path):
         ('{"key": "pond", "kind": "NGO", "zh": [" 池塘"]}', r"'zh' needs a list of names"),
         ('{"key": "pond", "kind": "NGO", "zh": [""]}', r"'zh' needs a list of names"),
         ('{"key": "pond", "kind": "NGO", "note": ["池塘"]}', r"'note' is no language code"),
-        ('{"key": "pond", "kind": "NGO", "zh": ["池塘"], "wikidata": "42"}', r"'42' is no Wikidata item"),
+        (
+            '{"key": "pond", "kind": "NGO", "zh": ["池塘"], "wikidata": "42"}',
+            r"'42' is no identifier of wikidata",
+        ),
+        (
+            '{"key": "pond", "kind": "NGO", "zh": ["池塘"], "ror": "01234"}',
+            r"'01234' is no identifier of ror",
+        ),
+        ('{"key": "pond", "kind": "NGO", "zh": ["池塘"], "unbis": "x"}', r"'x' is no identifier of unbis"),
+        (
+            '{"key": "pond", "kind": "NGO", "zh": ["池塘"], "wikidata": "Q42"}',
+            r"b.jsonl, line 1 has the link 'http://www.wikidata.org/entity/Q42'",
+        ),
         ('["pond"]', r"no JSON object"),
         ('{"key": "pond"', r"this is not JSON"),
         ("", r"this is not JSON"),
@@ -81,3 +98,24 @@ def test_the_registry_that_is_shipped_is_written_in_one_way():
     for path in shipped:
         for line in path.read_text(encoding="utf-8").splitlines():
             assert line == json.dumps(json.loads(line), ensure_ascii=False), f"{path.name}: {line}"
+
+
+def test_identifiers_of_each_authority_become_links(tmp_path: Path) -> None:
+    names = '"key": "bank", "kind": "Bank", "zh": ["银行"]'
+    line = "{" + names + ', "wikidata": "Q7164", "ror": "00ae7jd04", "unbis": "1006488"}'
+    (entry,) = load_registry(folder(tmp_path, a=line))
+    assert entry.links == (
+        "http://www.wikidata.org/entity/Q7164",
+        "https://ror.org/00ae7jd04",
+        "http://metadata.un.org/thesaurus/1006488",
+    )
+
+
+def test_the_shapes_take_the_links_of_every_authority(tmp_path: Path) -> None:
+    (pattern,) = {
+        str(shapes().value(constraint, SH.pattern))
+        for constraint in shapes().subjects(SH.path, SKOS.exactMatch)
+    }
+    spaces = {space for space, _ in AUTHORITIES.values()}
+    assert all(space.replace(".", r"\.") in pattern for space in spaces)
+    assert all(re.fullmatch(pattern, link) for entry in load_registry() for link in entry.links)
