@@ -88,7 +88,7 @@ class Embedded:
                 data = n_triples(triples)
                 self.store.update(f"CLEAR GRAPH {graph} ; INSERT DATA {{ GRAPH {graph} {{ {data} }} }}")
             else:  # one transaction too, and twice as quick
-                self.store.extend(ox.Quad(*triple, graph) for triple in triples)
+                self.store.extend(ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples)
             self.store.flush()
         except OSError as error:
             raise StakegraphError(f"{self.folder} could not be written; it is as it was: {error}") from error
