@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,8 @@ from hypothesis import settings
 from rdflib import Graph
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
+
+from stakegraph.cli import run
 
 # Where changes land the same cases are tried each time; elsewhere new ones. Speed is measured in bench/.
 settings.register_profile("fixed", derandomize=True, deadline=None)
@@ -30,6 +32,18 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND",
     "--proxy-server=127.0.0.1:9",
 )
+
+
+@pytest.fixture
+def stakegraph(capfd: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """The command: exit code, standard output and standard error of a call."""
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        code = run([str(argument) for argument in arguments])
+        out, err = capfd.readouterr()
+        return code, out, err
+
+    return call
 
 
 @pytest.fixture(scope="session")

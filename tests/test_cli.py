@@ -18,16 +18,6 @@ SAMPLE = str(files("extract") / "sample" / "report.zh.txt")
 Outcome = tuple[int, str, str]
 
 
-@pytest.fixture
-def stakegraph(capfd: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
-    def call(*arguments: object) -> Outcome:
-        code = run([str(argument) for argument in arguments])
-        out, err = capfd.readouterr()
-        return code, out, err
-
-    return call
-
-
 @pytest.fixture(scope="module")
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("graph") / "graph.ttl"

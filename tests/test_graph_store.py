@@ -18,6 +18,7 @@ from typing import ClassVar
 
 import pyoxigraph as ox
 import pytest
+import urllib3
 from rdflib import Graph
 from rdflib.compare import isomorphic
 
@@ -241,14 +242,12 @@ class WithoutUpdates(BaseHTTPRequestHandler):
         if self.command == "PUT":
             WithoutUpdates.puts.append(self.path)
         kept = {name: self.headers[name] for name in ("Content-Type", "Accept")}
-        asked = urllib.request.Request(self.behind + self.path, body, kept, method=self.command)
-        with urllib.request.urlopen(asked) as reply:
-            data = reply.read()
-            self.send_response(reply.status)
-            self.send_header("Content-Type", reply.headers.get("Content-Type", "text/plain"))
-        self.send_header("Content-Length", str(len(data)))
+        reply = urllib3.request(self.command, self.behind + self.path, body=body, headers=kept)
+        self.send_response(reply.status)
+        self.send_header("Content-Type", reply.headers.get("Content-Type", "text/plain"))
+        self.send_header("Content-Length", str(len(reply.data)))
         self.end_headers()
-        self.wfile.write(data)
+        self.wfile.write(reply.data)
 
     do_POST = do_PUT = pass_on  # noqa: N815 - the names that http.server calls
 

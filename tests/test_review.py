@@ -12,22 +12,11 @@ from pathlib import Path
 import pytest
 
 from graph.decisions import load_decisions
-from stakegraph.cli import run
 
 CONTRACT = Path(__file__).parent / "graphs" / "contract.ttl"
 SAMPLE = str(files("extract") / "sample" / "report.zh.txt")
 COMMAND = [sys.executable, "-c", "import sys; from stakegraph.cli import run; sys.exit(run(sys.argv[1:]))"]
 Outcome = tuple[int, str, str]
-
-
-@pytest.fixture
-def stakegraph(capfd: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
-    def call(*arguments: object) -> Outcome:
-        code = run([str(argument) for argument in arguments])
-        out, err = capfd.readouterr()
-        return code, out, err
-
-    return call
 
 
 @pytest.fixture
