@@ -182,7 +182,11 @@ class Corrector:
         ]
         if not touched:
             raise StaleError("that paragraph states nothing of it")
+        statements = [statement for statement, _ in touched]
         other = self.made(made.value, kind_of(self.graph, known))
+        if other == known or any(other in self.triple(statement) for statement in statements):
+            raise StaleError("it would be joined to itself")
+        self.check_kind(known, self.top(other), statements)
         for statement in dict.fromkeys(statement for statement, _ in touched):
             said = self.triple(statement)
             for part in (RDF.subject, RDF.object):
@@ -401,12 +405,15 @@ class Corrector:
             raise StaleError(f"no kind is called {name!r}; there are {', '.join(kinds())}")
         return name
 
-    def check_kind(self, entity: URIRef, top: str) -> None:
-        """Check that what is said of an entity can be said of one of a top kind."""
+    def check_kind(self, entity: URIRef, top: str, within: Iterable[Node] | None = None) -> None:
+        """Check that what is said of an entity, or what some statements say, can be said of one of a top kind."""
         by_iri = {relation.iri: relation for relation in relations().values()}
+        considered = None if within is None else set(within)
         for part, other in ((RDF.subject, "domain"), (RDF.object, "range")):
             for statement in self.graph.subjects(part, entity):
                 relation = by_iri.get(URIRef(str(self.graph.value(statement, RDF.predicate))))
+                if considered is not None and statement not in considered:
+                    continue
                 if relation is not None and top not in getattr(relation, other):
                     raise StaleError(f"things of kind {top or 'unknown'} have no part in {relation.name}")
 

@@ -200,6 +200,8 @@ def test_two_that_are_alike_and_not_one_are_asked_about_once(graph: Graph) -> No
         (made("merge", "lake", object="lake"), "one already"),
         (made("split", "lake", report="T/1", paragraph="2", value="甲"), "states nothing of it"),
         (made("split", "lake", report="T/1", paragraph="9", value="甲"), "there is no paragraph 9 in T/1"),
+        (made("split", "lake", report="T/1", paragraph="1", value="guide"), "have no part in organizer"),
+        (made("split", "lake", report="T/1", paragraph="1", value="forum"), "joined to itself"),
         (made("retype", "lake", value="Pond"), "no kind is called 'Pond'"),
         (made("retype", "forum", value="NGO"), "things of kind Organization have no part in"),
         (made("link", "lake", value="湖"), "no item of Wikidata, ROR or UNBIS"),

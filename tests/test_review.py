@@ -37,7 +37,7 @@ def decided(graph: Path) -> list[tuple[str, str, str]]:
 def test_what_is_typed_is_kept_at_once(graph: Path) -> None:
     done = typed(graph, "a\nr no such date\ns\nq\n")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "2 decisions kept" in done.stdout
+    assert "corrections.csv: 2" in done.stdout
     assert decided(graph) == [("accept", "forum", ""), ("reject", "forum", "no such date")]
 
 
@@ -96,7 +96,7 @@ def test_a_table_is_filled_in_and_taken(
     lines[1] = lines[1].replace("statement,,", "statement,reject,", 1)
     doubts.write_text("\n".join(lines), encoding="utf-8")
     code, out, _ = stakegraph("review", graph, "--take", doubts, "--who", "王")
-    assert (code, out.splitlines()[0]) == (0, f"1 decisions kept in {graph.with_name('corrections.csv')}")
+    assert (code, out.splitlines()[0]) == (0, f"decisions kept in {graph.with_name('corrections.csv')}: 1")
     (made,) = load_decisions(graph.with_name("corrections.csv"))
     assert (made.action, made.who) == ("reject", "王")
 

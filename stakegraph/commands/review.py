@@ -37,6 +37,14 @@ USUAL = {
     "names": "[a]ccept s[p]lit",
     "link": "[a]ccept [u]nlink",
 }
+VALUES = {
+    "split": "the other thing's name",
+    "rename": "new name (in English: …@en)",
+    "retype": "kind",
+    "link": "identifier in Wikidata, ROR or UNBIS",
+    "unlink": "identifier in Wikidata, ROR or UNBIS",
+    "create": "kind",
+}
 HELP = """\
 a accept   r reject   m merge (subject is object)   d distinct (subject is not object)
 p split (what a paragraph calls so is another thing)   n rename   t retype   l link   u unlink
@@ -101,7 +109,7 @@ def command(
         corrected(graph, file)
     else:
         count = len(dialogue(lambda: corrected(graph, file), below, who or login(), file))
-    click.echo(f"{count} decisions kept in {file}")
+    click.echo(f"decisions kept in {file}: {count}")
     if count:
         click.echo(f"to replay them: build again, or stakegraph correct {graph}")
 
@@ -197,10 +205,11 @@ def asked(action: str, doubt: Doubt) -> Decision:
         return Decision(action, **values)
     if action == "unlink" and doubt.what == "link":
         return Decision(action, doubt.subject, value=doubt.value)
-    told = {"subject": click.prompt("  subject", default=doubt.subject)}
+    told = {"subject": click.prompt("  name" if action == "create" else "  subject", default=doubt.subject)}
     for name in NEEDS[action]:
         default = values.get(name) if name in {"relation", "report", "paragraph"} else None
-        told[name] = click.prompt(f"  {name}", default=default or None)
+        question = VALUES[action] if name == "value" else name
+        told[name] = click.prompt(f"  {question}", default=default or None)
     if action == "add":
         told["paragraph"] = click.prompt("  paragraph", default=doubt.paragraph or "")
     return Decision(action, **told)
