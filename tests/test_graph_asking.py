@@ -223,7 +223,8 @@ def test_the_command_prints_a_table_and_lists_the_named_queries(capfd: pytest.Ca
     assert "co-organizers body" in capfd.readouterr().out
     assert run(["query", BASIN, "co-organizers", "--set", "body=QHU"]) == 0
     assert "蓝湾水务基金会" in capfd.readouterr().out
-    assert run(["query", BASIN, "ASK { ?s a sg:Forum }"]) == 0
+    assert run(["query", "--store", BASIN, "ASK { ?s a sg:Forum }"]) == 0
     assert capfd.readouterr().out == "yes\n"
     assert run(["query", BASIN, "reports", "--set", "nonsense"]) == 2
+    assert run(["query", "--store", BASIN, BASIN, "reports"]) == 2
     assert run(["query", BASIN, "SELECT * { ?s ?p ?o }", "--format", "ttl"]) == 2

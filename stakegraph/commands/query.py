@@ -21,6 +21,11 @@ def pairs(_context: click.Context, _parameter: click.Parameter, values: tuple[st
 @click.argument("source", metavar="[SOURCE]", required=False)
 @click.argument("query", metavar="[QUERY]", required=False)
 @click.option(
+    "--store",
+    metavar="PLACE",
+    help="The store's folder or endpoint to ask, as load has it; instead of SOURCE.",
+)
+@click.option(
     "--set",
     "given",
     multiple=True,
@@ -44,6 +49,7 @@ def pairs(_context: click.Context, _parameter: click.Parameter, values: tuple[st
 def command(
     source: str | None,
     query: str | None,
+    store: str | None,
     given: dict[str, str],
     listed: bool,
     seconds: float,
@@ -58,7 +64,7 @@ def command(
     \b
     Example:
       stakegraph query --list
-      stakegraph query corpus co-organizers --set body=贸发会议
+      stakegraph query --store corpus co-organizers --set body=贸发会议
       stakegraph query results/graph.ttl 'SELECT ?e { ?e a schema:Event }' --format csv
     """
     if listed:
@@ -67,6 +73,10 @@ def command(
             output,
         )
         return
+    if store is not None:
+        if query is not None:
+            raise click.UsageError("name a source or a --store, not both")
+        source, query = store, source
     if source is None or query is None:
         raise click.UsageError("name a source and a query, or see --list")
     found = ask(source, sparql(query, given), seconds, rows)
