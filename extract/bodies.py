@@ -177,6 +177,7 @@ class Bodies:
             rf"(?P<many>(?:{names})(?:(?:、|{of_country['and']})(?:{names}))*)(?={of_country['many']})"
         )
         self.never = frozenset(table["words"]["never"])
+        self.aspects = tuple(table["words"]["aspects"])
         self.never_ends = tuple(table["words"]["never_ends"])
         self.units, self.of = frozenset(table["units"]["suffixes"]), table["units"]["of"]
         self.whole_first, self.whole_kind = re.compile(table["units"]["whole"]), table["units"]["whole_kind"]
@@ -250,6 +251,8 @@ class Bodies:
         suffixes = self.chunker.suffixes
         if word.label_ == VERB and word.text in suffixes and text.endswith(suffixes, 0, word.start):
             return "", ""  # 组织 as what the body right before it does
+        if text.startswith(self.aspects, word.end):
+            return "", ""
         match = self.suffix_end.search(text, max(0, word.end - self.longest), word.end)
         if match is None:
             found = (pair for pair in self.tagged if word.text.endswith(pair[0]) and word.label_ in PROPER)
