@@ -38,7 +38,7 @@ class Reference:
         self.general = {(head, kind) for kind, heads in table["general"].items() for head in heads}
         every = sorted({*self.heads, *(head for head, _ in self.general)})
         determiner, measure = alternatives(table["determiners"]), alternatives(table["measures"])
-        modifier = f"[^，。；、的了和与由在于是为对“”（）]{{0,{table['longest_modifier']}}}?"
+        modifier = f"[^，。；、的了和与由在于是为对“”（）《》]{{0,{table['longest_modifier']}}}?"
         self.pattern = re.compile(
             rf"(?<!{alternatives(table['not_after'])}){determiner}{measure}?{modifier}(?P<head>{alternatives(every)})"
         )

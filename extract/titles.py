@@ -32,6 +32,7 @@ class Titles:
         self.head = re.compile(heads)
         self.head_end = re.compile(heads + "$")
         self.by_phrase = frozenset(rules["by_phrase"])
+        self.held = re.compile(rules["held"])
         self.verbal, self.after_noun = frozenset(rules["verbal"]), re.compile(rules["after_noun"])
         self.least, self.regions = rules["least_modifier"], frozenset(territories(language))
         self.issuing = re.compile(rules["issuing"])
@@ -218,6 +219,10 @@ class Titles:
             start = min(start, match.start())
             if owner is not None and owner.id_ != "generic":
                 start = owner.start
+            if self.empty.fullmatch(text_of(doc), start, match.start()):
+                held = self.held.search(text_of(doc), 0, match.start())
+                if held is not None and not self.empty.fullmatch(held["modifier"]):
+                    start = held.start("modifier")
             modifier = text_of(doc)[start : match.start()]
             known = ends.get(match.start())
             bare = self.empty.fullmatch(modifier) or (known is not None and means_body(known))
