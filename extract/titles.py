@@ -219,11 +219,13 @@ class Titles:
             start = min(start, match.start())
             if owner is not None and owner.id_ != "generic":
                 start = owner.start
-            if self.empty.fullmatch(text_of(doc), start, match.start()):
+            modifier = text_of(doc)[start : match.start()]
+            if self.empty.fullmatch(modifier) or (
+                len(modifier) < self.least and modifier not in self.regions
+            ):
                 held = self.held.search(text_of(doc), 0, match.start())
                 if held is not None and not self.empty.fullmatch(held["modifier"]):
-                    start = held.start("modifier")
-            modifier = text_of(doc)[start : match.start()]
+                    start, modifier = held.start("modifier"), held["modifier"]
             known = ends.get(match.start())
             bare = self.empty.fullmatch(modifier) or (known is not None and means_body(known))
             if match.group() in self.verbal and bare and not self.after_noun.match(text_of(doc), match.end()):
