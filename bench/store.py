@@ -16,7 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 from rdflib import Graph
 
-from graph.asking import answered
+from graph.asking import Limits, answered
 from graph.files import load, to_text
 from graph.store import Embedded, put
 from ontology.namespaces import DEFAULT_BASE, PREFIXES
@@ -71,7 +71,7 @@ def speeds(count: int, folder: Path) -> None:
         ("put it into the store on disk", lambda: put(store, read), None),
         (
             "query",
-            lambda: answered(store.query(QUERY), 100),
+            lambda: answered(store.query(QUERY), Limits(rows=100)),
             lambda: list(plain.query(QUERY, initNs=prefixes)),
         ),
         ("write Turtle", lambda: to_text(read[0], "ttl"), lambda: plain.serialize(format="turtle")),

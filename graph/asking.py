@@ -1,31 +1,54 @@
-"""SPARQL queries over a graph or a store, in a process of their own: one that never ends is stopped."""
+"""SPARQL queries over a graph or a store, in a process of their own that is bounded in all it may use."""
 
 import csv
 import io
 import json
 import multiprocessing
-import re
+import os
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from string import Template
+from typing import Any, TypeVar
 
 import pyoxigraph as ox
+from pyparsing import ParseBaseException
+from rdflib.plugins.sparql.parser import expandUnicodeEscapes, parseQuery
+from rdflib.plugins.sparql.parserutils import CompValue
 
+from graph.confinement import confine
 from graph.files import content, format_of, parse
 from graph.store import Answer, is_location, open_store, plain_prefixes
 from graph.triples import n_triples, order
 from ontology.errors import StakegraphError
 
 QUERIES = files("graph") / "queries"
-SECONDS, ROWS = 60.0, 100_000
 # Processes are forked from a server that has no threads: to fork one that has may lock up.
 PROCESSES: Any = multiprocessing.get_context("forkserver" if sys.platform != "win32" else "spawn")
 if sys.platform != "win32":
     PROCESSES.set_forkserver_preload(["graph.asking"])
-ASIDE = re.compile(r"""<[^<>\s]*>|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|#[^\n]*""")
+T = TypeVar("T")
+HEARTBEAT = 0.2  # seconds between two looks at whether an answer is still wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a query may use.
+
+    Attributes:
+        seconds: until its answer.
+        rows: of its answer, or triples.
+        megabytes: of memory.
+        characters: of its answer.
+    """
+
+    seconds: float = 60.0
+    rows: int = 100_000
+    megabytes: int = 2_000
+    characters: int = 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +60,7 @@ class Found:
         rows: a term or None for each column, in N-Triples.
         triples: of CONSTRUCT and DESCRIBE, as N-Triples; None for other queries.
         truth: of ASK; None for other queries.
-        cut: whether there would have been more rows.
+        cut: whether there would have been more rows or triples.
     """
 
     variables: tuple[str, ...] = ()
@@ -94,36 +117,40 @@ def sparql(query: str, given: Mapping[str, str]) -> str:
     if wrong:
         needs = " ".join(f"--set {name}=…" for name in known.parameters) or "no parameters"
         raise StakegraphError(f"{query} needs {needs}; {', '.join(wrong)} does not fit")
-    text = known.text
-    for name, value in given.items():
-        text = text.replace(f"${name}", str(ox.Literal(value)))
-    return text
+    return Template(known.text).substitute({name: str(ox.Literal(value)) for name, value in given.items()})
 
 
-def ask(source: str, text: str, seconds: float = SECONDS, rows: int = ROWS) -> Found:
+def ask(
+    source: str,
+    text: str,
+    limits: Limits = Limits(),
+    *,
+    alone: bool = False,
+    unwanted: Callable[[], object] = lambda: False,
+) -> Found:
     """Return what a query answers, over all named graphs together.
 
     Args:
         source: a file of RDF, "-", the folder of a store, or the address of an endpoint.
         text: SPARQL; the prefixes of the contract need not be declared.
-        seconds: how long it may take.
-        rows: how many rows at most.
+        limits: what it may use.
+        alone: whether it may ask no other endpoint (SERVICE): such a query is refused, and the process that
+            answers has no network, unless the source is an endpoint itself.
+        unwanted: says when nobody waits for the answer any more.
 
     Raises:
-        StakegraphError: the source cannot be read, the query is malformed, or it takes too long.
+        StakegraphError: the source cannot be read, the query is malformed or asks too much.
     """
     data = content(source) if source == "-" else None
     here, there = PROCESSES.Pipe(duplex=False)
-    process = PROCESSES.Process(target=child, args=(there, source, data, text, rows), daemon=True)
+    process = PROCESSES.Process(target=child, args=(there, source, data, text, limits, alone), daemon=True)
     process.start()
     there.close()
     try:
-        if not here.poll(seconds):
-            raise StakegraphError(f"the query took longer than {seconds:g} s and was stopped; ask for less")
-        answer = here.recv()
-    except EOFError:
+        answer = awaited(here, limits.seconds, unwanted)
+    except (EOFError, OSError):
         raise StakegraphError(
-            "the query ended without an answer; it may have needed too much memory"
+            f"the query needed more than {limits.megabytes} MB of memory or broke off; ask for less"
         ) from None
     finally:
         process.kill()
@@ -134,17 +161,75 @@ def ask(source: str, text: str, seconds: float = SECONDS, rows: int = ROWS) -> F
     return answer
 
 
-def asks_elsewhere(text: str) -> bool:
-    """Return whether a query has other endpoints asked (SERVICE), outside its IRIs, strings and comments."""
-    return re.search(r"\bSERVICE\b", ASIDE.sub(" ", text), re.IGNORECASE) is not None
+def awaited(here: Any, seconds: float, unwanted: Callable[[], object]) -> object:
+    """Return what comes through a pipe, in time and while it is wanted."""
+    end = time.monotonic() + seconds
+    while not here.poll(min(HEARTBEAT, max(0.0, end - time.monotonic()))):
+        if unwanted():
+            raise StakegraphError("nobody waits for the answer any more")
+        if time.monotonic() >= end:
+            raise StakegraphError(f"the query took longer than {seconds:g} s and was stopped; ask for less")
+    return here.recv()
 
 
-def child(out: Any, source: str, data: tuple[bytes, str] | None, text: str, rows: int) -> None:
+def child(
+    out: Any, source: str, data: tuple[bytes, str] | None, text: str, limits: Limits, alone: bool
+) -> None:
     """Send what a query answers, or in words what is wrong."""
+    silence()
+    confine(limits.megabytes, limits.seconds, network=not alone or source.startswith(("http://", "https://")))
     try:
-        out.send(answered(answer(source, data, text), rows))
+        if alone:
+            text = within(text)
+        out.send(answered(answer(source, data, text), limits))
     except StakegraphError as error:
         out.send(str(error))
+    except MemoryError:
+        out.send(f"the query needed more than {limits.megabytes} MB of memory; ask for less")
+    except Exception as error:  # what an engine or another endpoint makes of a query cannot be listed
+        out.send(f"the query cannot be answered: {' '.join(str(error).split())}")
+
+
+def silence() -> None:
+    """Take this process's last words: what an engine prints when it dies is told in a line by the parent."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+
+
+def within(text: str) -> str:
+    """Return a query that asks no other endpoint, as it is to be run.
+
+    Decided on its parse tree. What the parser cannot follow is refused, and what two parsers might read
+    differently (escapes of code points, ends of lines) is refused or made plain first.
+
+    Raises:
+        StakegraphError: it asks another endpoint, or cannot be followed.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if expandUnicodeEscapes(text) != text:
+        raise StakegraphError("this endpoint takes no \\u escapes; write the characters themselves")
+    try:
+        parts = list(nodes(parseQuery(text)))
+    except ParseBaseException as error:
+        raise StakegraphError(f"the query is malformed: {' '.join(str(error).split())}") from error
+    except RecursionError:
+        raise StakegraphError("the query is nested too deeply") from None
+    if any(part.name == "ServiceGraphPattern" for part in parts):
+        raise StakegraphError("this endpoint asks no other (SERVICE)")
+    return text
+
+
+def nodes(tree: object) -> Iterator[CompValue]:
+    """Yield the parts of a parse tree of SPARQL, however deep."""
+    left = [tree]
+    while left:
+        part = left.pop()
+        if isinstance(part, CompValue):
+            yield part
+            left.extend(part.values())
+        elif not isinstance(part, str) and hasattr(part, "__iter__"):
+            left.extend(part)
 
 
 def answer(source: str, data: tuple[bytes, str] | None, text: str) -> Answer:
@@ -160,19 +245,38 @@ def answer(source: str, data: tuple[bytes, str] | None, text: str) -> Answer:
         raise StakegraphError(f"the query is malformed: {' '.join(str(error.msg).split())}") from error
 
 
-def answered(found: Answer, most: int) -> Found:
-    """Return an answer as plain data, no more than so many rows of it."""
+def answered(found: Answer, limits: Limits) -> Found:
+    """Return an answer as plain data, within its limits.
+
+    Raises:
+        StakegraphError: it is longer than it may be.
+    """
     if isinstance(found, ox.QueryBoolean):
         return Found(truth=bool(found))
     if isinstance(found, ox.QueryTriples):
-        return Found(triples=n_triples(sorted(found, key=order)))
+        triples, cut = first(found, limits, str)
+        return Found(triples=n_triples(sorted(triples, key=order)), cut=cut)
     variables = tuple(variable.value for variable in found.variables)
-    rows: list[tuple[str | None, ...]] = []
+    rows, cut = first(
+        (tuple(None if term is None else str(term) for term in row) for row in found),
+        limits,
+        lambda row: "".join(term or "" for term in row),
+    )
+    return Found(variables, tuple(rows), cut=cut)
+
+
+def first(found: Iterable[T], limits: Limits, words: Callable[[T], str]) -> tuple[list[T], bool]:
+    """Return as many of an answer's rows as it may have, and whether there are more."""
+    rows: list[T] = []
+    characters = 0
     for row in found:
-        if len(rows) == most:
-            return Found(variables, tuple(rows), cut=True)
-        rows.append(tuple(None if term is None else str(term) for term in row))
-    return Found(variables, tuple(rows))
+        if len(rows) == limits.rows:
+            return rows, True
+        characters += len(words(row))
+        if characters > limits.characters:
+            raise StakegraphError(f"the answer is longer than {limits.characters} characters; ask for less")
+        rows.append(row)
+    return rows, False
 
 
 def plain(term: str | None) -> str:

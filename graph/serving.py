@@ -1,47 +1,95 @@
 """A read-only SPARQL endpoint and the explorer page on this machine alone.
 
 Safe by default: it listens on the loopback address, answers only requests that name it as their host (against DNS
-rebinding) and come from no other origin, takes queries and no updates, and bounds their time and rows.
+rebinding) and that no other site has a browser send, takes queries and no updates, asks no other endpoint, and bounds
+the time, memory, rows and length of each answer. HTTP itself is waitress's.
 """
 
+import logging
 import threading
+from collections.abc import Iterable
+from email.message import Message
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qs, urlsplit
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
 
-from graph.asking import Found, ask, asks_elsewhere, to_csv, to_json
+from waitress.server import create_server
+
+from graph.asking import Limits, ask, to_csv, to_json
 from graph.files import load
 from graph.page import page
 from ontology.errors import StakegraphError
 
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIEnvironment
+
 HOST = "127.0.0.1"
-LONGEST = 1_000_000  # bytes of a request
+LONGEST = 100_000  # bytes of a request's body
 FORM, QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
 JSON, CSV, TRIPLES = "application/sparql-results+json", "text/csv", "application/n-triples"
-AT_ONCE = 4
+AT_ONCE = 4  # queries; there are more threads, so that others are answered meanwhile
+THREADS, CONNECTIONS, IDLE = 12, 100, 30
+# None may be told what a page of ours says, nor show it in a frame.
+CLOSED = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("X-Frame-Options", "DENY"),
+)
 
 
-class Server(ThreadingHTTPServer):
-    """Serves one source; the page is made when it is first asked for."""
+class RefusedError(Exception):
+    """A request that is not answered, and why."""
 
-    daemon_threads = True
+    def __init__(self, status: HTTPStatus, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
 
-    def __init__(self, source: str, port: int, seconds: float, rows: int, title: str) -> None:
-        self.source, self.seconds, self.rows, self.title = source, seconds, rows, title
+
+class Server:
+    """Serves one source; the page is made when it is first asked for.
+
+    Raises:
+        StakegraphError: the port cannot be listened on.
+    """
+
+    def __init__(self, source: str, port: int, limits: Limits, title: str) -> None:
+        self.source, self.limits, self.title = source, limits, title
         self.at_once = threading.BoundedSemaphore(AT_ONCE)
         self.page_lock = threading.Lock()
         self.html = b""
+        logging.getLogger("waitress").setLevel(logging.CRITICAL)  # who asks what, and how badly, is no news
         try:
-            super().__init__((HOST, port), Handler)
+            self.http: Any = create_server(
+                self.respond,
+                host=HOST,
+                port=port,
+                threads=THREADS,
+                connection_limit=CONNECTIONS,
+                channel_timeout=IDLE,
+                cleanup_interval=IDLE,
+                channel_request_lookahead=1,  # so that a client who leaves is seen
+                max_request_body_size=LONGEST,
+                ident=None,
+            )
         except OSError as error:
             raise StakegraphError(
                 f"port {port} cannot be listened on: {error.strerror}; name another"
             ) from error
+        self.hosts = {f"{name}:{self.http.effective_port}" for name in (HOST, "localhost")}
 
     @property
     def address(self) -> str:
         """Where it is found."""
-        return f"http://{HOST}:{self.server_address[1]}"
+        return f"http://{HOST}:{self.http.effective_port}"
+
+    def run(self) -> None:
+        """Answer requests until SystemExit or KeyboardInterrupt."""
+        self.http.run()
+
+    def close(self) -> None:
+        """Listen no more, and end what runs."""
+        self.http.task_dispatcher.shutdown()
+        self.http.close()
 
     def explorer(self) -> bytes:
         """Return the page of the source."""
@@ -50,100 +98,83 @@ class Server(ThreadingHTTPServer):
                 self.html = page(load(self.source), self.title).encode()
             return self.html
 
-
-class Handler(BaseHTTPRequestHandler):
-    """Answers one request."""
-
-    server: Server
-    server_version, sys_version = "stakegraph", ""
-    timeout = 30
-
-    def do_GET(self) -> None:
-        """Answer the page, or a query in the address."""
-        path, given = urlsplit(self.path).path, parse_qs(urlsplit(self.path).query)
-        if not self.allowed():
-            return
-        if path == "/":
-            self.reply(HTTPStatus.OK, self.server.explorer(), "text/html; charset=utf-8")
-        elif path == "/sparql" and "query" in given:
-            self.answer(given["query"][0])
-        elif path == "/sparql":
-            self.refuse(HTTPStatus.BAD_REQUEST, "send a query: /sparql?query=…")
-        else:
-            self.refuse(HTTPStatus.NOT_FOUND, "there are / and /sparql")
-
-    def do_POST(self) -> None:
-        """Answer a query in the body; an update is refused."""
-        length = int(self.headers.get("Content-Length") or 0)
-        kind = self.headers.get_content_type()
-        if not self.allowed():
-            return
-        if urlsplit(self.path).path != "/sparql":
-            self.refuse(HTTPStatus.NOT_FOUND, "queries go to /sparql")
-        elif length > LONGEST:
-            self.refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "the query is too long")
-        elif kind not in {FORM, QUERY}:
-            self.refuse(HTTPStatus.FORBIDDEN, f"this endpoint is read-only; send {QUERY}")
-        else:
-            text = self.rfile.read(length).decode("utf-8", errors="replace")
-            given = parse_qs(text) if kind == FORM else {"query": [text]}
-            if "query" in given:
-                self.answer(given["query"][0])
-            else:
-                self.refuse(HTTPStatus.FORBIDDEN, "this endpoint is read-only; send a query")
-
-    def allowed(self) -> bool:
-        """Return whether the request is for this host and from no other page; refuse it otherwise."""
-        names = {f"{name}:{self.server.server_address[1]}" for name in (HOST, "localhost")}
-        origin = self.headers.get("Origin")
-        if self.headers.get("Host") in names and (not origin or urlsplit(origin).netloc in names):
-            return True
-        self.refuse(HTTPStatus.FORBIDDEN, "only pages of this server may ask it")
-        return False
-
-    def answer(self, text: str) -> None:
-        """Answer a query in the form that is asked for."""
-        if asks_elsewhere(text):
-            self.refuse(HTTPStatus.FORBIDDEN, "this endpoint asks no other (SERVICE)")
-            return
-        if not self.server.at_once.acquire(blocking=False):
-            self.refuse(HTTPStatus.SERVICE_UNAVAILABLE, "too many queries at once; try again")
-            return
+    def respond(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        """Answer one request (WSGI, PEP 3333)."""
+        more: tuple[tuple[str, str], ...] = ()
         try:
-            found = ask(self.server.source, text, self.server.seconds, self.server.rows)
+            self.admit(environ)
+            status = HTTPStatus.OK
+            if environ["PATH_INFO"] == "/":
+                body, kind = self.explorer(), "text/html; charset=utf-8"
+            elif environ["PATH_INFO"] == "/sparql":
+                body, kind, more = self.answer(asked(environ), environ)
+            else:
+                raise RefusedError(HTTPStatus.NOT_FOUND, "there are / and /sparql")
+        except RefusedError as refusal:
+            status, body, kind = refusal.status, f"{refusal}\n".encode(), "text/plain; charset=utf-8"
         except StakegraphError as error:
-            self.refuse(HTTPStatus.BAD_REQUEST, str(error))
-        else:
-            self.reply(HTTPStatus.OK, *self.rendered(found))
-        finally:
-            self.server.at_once.release()
+            status, body, kind = HTTPStatus.BAD_REQUEST, f"{error}\n".encode(), "text/plain; charset=utf-8"
+        start(f"{status} {status.phrase}", [("Content-Type", kind), *more, *CLOSED])
+        return [body]
 
-    def rendered(self, found: Found) -> tuple[bytes, str]:
-        """Return an answer and its media type."""
-        if found.triples is not None:
-            return found.triples.encode(), TRIPLES
-        if CSV in self.headers.get("Accept", "") and found.truth is None:
-            return to_csv(found).encode(), f"{CSV}; charset=utf-8"
-        return to_json(found).encode(), JSON
+    def admit(self, environ: "WSGIEnvironment") -> None:
+        """Refuse a request that is not for this host, or that another site has a browser send.
 
-    def refuse(self, status: HTTPStatus, reason: str) -> None:
-        """Say in a line why not."""
-        self.close_connection = True
-        self.reply(status, f"{reason}\n".encode(), "text/plain; charset=utf-8")
-
-    def reply(self, status: HTTPStatus, body: bytes, kind: str) -> None:
-        """Send an answer that no other page may read or frame."""
-        self.send_response(status)
-        for name, value in (
-            ("Content-Type", kind),
-            ("Content-Length", str(len(body))),
-            ("X-Content-Type-Options", "nosniff"),
-            ("Cross-Origin-Resource-Policy", "same-origin"),
-            ("X-Frame-Options", "DENY"),
+        By Host, Origin and Sec-Fetch-Site (W3C, Fetch Metadata Request Headers): pictures and scripts of other
+        sites are asked for without an Origin.
+        """
+        origin = environ.get("HTTP_ORIGIN")
+        if (
+            environ.get("HTTP_HOST") not in self.hosts
+            or (origin is not None and origin not in {f"http://{host}" for host in self.hosts})
+            or environ.get("HTTP_SEC_FETCH_SITE", "none") not in {"none", "same-origin"}
         ):
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
+            raise RefusedError(HTTPStatus.FORBIDDEN, "only pages of this server may ask it")
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD", "POST"}:
+            raise RefusedError(HTTPStatus.METHOD_NOT_ALLOWED, "this endpoint is read-only; use GET or POST")
 
-    def log_message(self, format: str, *arguments: object) -> None:
-        """Write nothing: who asks what is nobody's business."""
+    def answer(self, text: str, environ: "WSGIEnvironment") -> tuple[bytes, str, tuple[tuple[str, str], ...]]:
+        """Return the answer to a query in the form that is asked for, its media type, and whether it is cut."""
+        if not self.at_once.acquire(blocking=False):
+            raise RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, "too many queries at once; try again")
+        try:
+            gone = environ.get("waitress.client_disconnected", lambda: False)
+            found = ask(self.source, text, self.limits, alone=True, unwanted=gone)
+        finally:
+            self.at_once.release()
+        more = (("X-Cut-At", str(self.limits.rows)),) if found.cut else ()
+        if found.triples is not None:
+            return found.triples.encode(), TRIPLES, more
+        if CSV in environ.get("HTTP_ACCEPT", "") and found.truth is None:
+            return to_csv(found).encode(), f"{CSV}; charset=utf-8", more
+        return to_json(found).encode(), JSON, more
+
+
+def asked(environ: "WSGIEnvironment") -> str:
+    """Return the query of a request: of its address or its body (SPARQL 1.1 Protocol, W3C, 2013).
+
+    Raises:
+        RefusedError: there is none, or it is an update.
+    """
+    kind = Message()
+    kind["Content-Type"] = environ.get("CONTENT_TYPE", "")
+    if environ["REQUEST_METHOD"] != "POST":
+        given = form(environ["QUERY_STRING"])
+        if "query" not in given:
+            raise RefusedError(HTTPStatus.BAD_REQUEST, "send a query: /sparql?query=…")
+        return given["query"][0]
+    text = environ["wsgi.input"].read(LONGEST).decode("utf-8", errors="replace")
+    if kind.get_content_type() == QUERY:
+        return str(text)
+    given = form(text) if kind.get_content_type() == FORM else {}
+    if "query" not in given:
+        raise RefusedError(HTTPStatus.FORBIDDEN, f"this endpoint is read-only; send a query as {QUERY}")
+    return given["query"][0]
+
+
+def form(text: str) -> dict[str, list[str]]:
+    """Return the fields of a form."""
+    try:
+        return parse_qs(text, max_num_fields=20)
+    except ValueError:
+        raise RefusedError(HTTPStatus.BAD_REQUEST, "the query has too many fields") from None

@@ -1,7 +1,12 @@
 """Queries: named ones and SPARQL, over graphs and stores, with bounds; and the endpoint that answers them."""
 
+import contextlib
 import json
+import socket
+import subprocess
+import sys
 import threading
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -13,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import Graph
 
-from graph.asking import ask, asks_elsewhere, named_queries, plain, sparql, to_csv, to_json
+from graph.asking import Limits, ask, named_queries, plain, sparql, to_csv, to_json, within
 from graph.serving import Server
 from graph.store import open_store, put
 from ontology.errors import StakegraphError
@@ -97,12 +102,27 @@ def test_a_query_that_never_ends_is_stopped() -> None:
     every = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
     endless = f"SELECT * {{ {every} FILTER (?a = ?l && ?d = ?a && ?j = ?c) }} ORDER BY ?a"
     with pytest.raises(StakegraphError, match=r"longer than 0\.5 s"):
-        ask(BASIN, endless, seconds=0.5)
+        ask(BASIN, endless, Limits(seconds=0.5))
 
 
 def test_more_rows_than_asked_for_are_cut_and_told() -> None:
-    found = ask(BASIN, "SELECT * { ?s ?p ?o }", rows=3)
+    found = ask(BASIN, "SELECT * { ?s ?p ?o }", Limits(rows=3))
     assert (len(found.rows), found.cut) == (3, True)
+    found = ask(BASIN, "CONSTRUCT WHERE { ?s ?p ?o }", Limits(rows=3))
+    assert (found.triples or "").count("\n") == 3
+    assert found.cut
+
+
+def test_an_answer_too_long_and_a_query_too_greedy_are_one_clear_line() -> None:
+    with pytest.raises(StakegraphError, match="longer than 100 characters"):
+        ask(BASIN, "SELECT * { ?s ?p ?o }", Limits(characters=100))
+    doubled = " ".join(f"BIND(CONCAT(?v{i}, ?v{i}) AS ?v{i + 1})" for i in range(34))
+    with pytest.raises(StakegraphError, match=r"memory|longer than 30 s|more than"):
+        ask(
+            BASIN,
+            f'SELECT (STRLEN(?v34) AS ?n) {{ BIND("0123456789" AS ?v0) {doubled} }}',
+            Limits(30.0, megabytes=300),
+        )
 
 
 def test_malformed_sparql_and_a_missing_source_are_one_clear_line() -> None:
@@ -131,24 +151,130 @@ def test_csv_and_json_are_those_of_sparql() -> None:
     assert row["d"]["datatype"].endswith("#date")
 
 
-@given(st.text(alphabet="sSeErRvViIcC <>\"'#\n?x:{}", max_size=40))
-def test_a_service_is_seen_wherever_it_would_be_asked(text: str) -> None:
-    assert asks_elsewhere(
-        f"SELECT * {{ SERVICE <http://example.org/> {{ ?s ?p ?o }} }} # {text}".replace("\n", " ")
-    )
+ELSEWHERE = "SERVICE <http://127.0.0.1:9/> { ?a ?b ?c }"
+
+
+@given(st.text(alphabet="sSeErRvViIcC <>\"'#\\\n\r?x:{}()=!1", max_size=40), st.text(max_size=8))
+def test_no_words_around_it_hide_a_service(before: str, after: str) -> None:
+    with pytest.raises(StakegraphError):
+        within(f"SELECT * {{ {before} {ELSEWHERE} {after} }}\n")
+    with pytest.raises(StakegraphError):
+        within(f"SELECT * {{ {ELSEWHERE} }} # {before.replace(chr(10), ' ').replace(chr(13), ' ')}")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f'SELECT * {{ ?a ?b ?c FILTER("""a"b""" != "z") {ELSEWHERE} }}',
+        f"SELECT * {{ ?a ?b ?c FILTER('''it's''' != \"z\") {ELSEWHERE} }}",
+        "SELECT * { ?s ?p ?e FILTER(1<2)SERVICE?e{?a ?b ?c}FILTER(2>1) }",
+        "SELECT * { ?s ?p ?o LATERAL { SERVICE <http://127.0.0.1:9/> { ?a ?b ?o } } }",
+        "SELECT * { { SELECT * { OPTIONAL { service silent <http://127.0.0.1:9/> { ?a ?b ?c } } } } }",
+        "SELECT * { FILTER EXISTS { SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } } }",
+        "SELECT * { \\u0053ERVICE <http://127.0.0.1:9/> { ?a ?b ?c } }",
+        "SELECT * { ?s ?p ?o # \rSERVICE <http://127.0.0.1:9/> { ?a ?b ?c }\n }",
+        "SELECT * " + "{" * 3000 + ELSEWHERE + "}" * 3000,
+    ],
+)
+def test_a_query_that_asks_elsewhere_is_refused_wherever_it_does(query: str) -> None:
+    with pytest.raises(StakegraphError):
+        within(query)
+
+
+@pytest.mark.parametrize("name", named_queries())
+def test_the_named_queries_ask_no_one_else(name: str) -> None:
+    text = sparql(name, dict.fromkeys(named_queries()[name].parameters, "SERVICE"))
+    assert within(text) == text
 
 
 def test_the_word_service_in_names_and_comments_is_no_service() -> None:
-    assert not asks_elsewhere('SELECT * { ?s ?p "SERVICE" . <http://x/SERVICE> ?q ?o } # SERVICE')
+    query = 'SELECT * { ?s ?p "SERVICE <x> {}" . <http://x/SERVICE> ?q ?o } # SERVICE'
+    assert within(query) == query
+
+
+def test_no_value_of_a_named_query_is_put_into_another() -> None:
+    text = sparql("evidence-for", {"one": "$other", "other": "青禾大学"})
+    assert '"$other"' in text
+    assert text.count("青禾大学") == 1
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[tuple[str, list[object]]]:
+    """A server that must not be asked, and who asked it."""
+    asked_by: list[object] = []
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(0.2)
+        over = threading.Event()
+
+        def listen() -> None:
+            while not over.is_set():
+                with contextlib.suppress(TimeoutError):
+                    connection, who = listening.accept()
+                    asked_by.append(who)
+                    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\nrubbish")
+                    connection.close()
+
+        thread = threading.Thread(target=listen)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/sparql", asked_by
+        over.set()
+        thread.join()
+
+
+def test_another_endpoint_is_asked_for_its_user_only(
+    elsewhere: tuple[str, list[object]], served: "Call", capfd: pytest.CaptureFixture[str]
+) -> None:
+    address, asked_by = elsewhere
+    query = f"SELECT * {{ SERVICE <{address}> {{ ?a ?b ?c }} }}"
+    assert served(asked(query))[0] == 400
+    assert not asked_by
+    assert run(["query", BASIN, query]) == 1  # a user may; what it answers is rubbish
+    assert capfd.readouterr().err.count("\n") == 1
+    assert asked_by
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no means to take a process off the network")
+def test_who_answers_cannot_reach_the_network_even_past_the_parser(
+    elsewhere: tuple[str, list[object]],
+) -> None:
+    address, asked_by = elsewhere
+    query = f"SELECT * {{ SERVICE <{address}> {{ ?a ?b ?c }} }}"
+    code = (
+        "from graph.confinement import confine; from graph.asking import answer, answered, Limits;"
+        f"confine(2000, 20); print(answered(answer({BASIN!r}, None, {query!r}), Limits()))"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert ended.returncode != 0
+    assert not asked_by
+    assert "Traceback" in ended.stderr  # it was tried, and failed for want of a network
+
+
+def test_a_confined_process_has_bounds_and_files_but_no_sockets(tmp_path: Path) -> None:
+    code = (
+        "import socket, pathlib, sys; from graph.confinement import confine; confine(500, 20);"
+        f"pathlib.Path({str(tmp_path / 'f')!r}).write_text('x');"
+        "big = None\n"
+        "try: big = bytearray(1_000_000_000)\n"
+        "except MemoryError: print('bounded')\n"
+        "try: socket.create_connection(('127.0.0.1', 9), 1)\n"
+        "except ConnectionRefusedError: print('reached')\n"
+        "except OSError: print('alone')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == {"linux": ["bounded", "alone"], "darwin": ["alone"]}.get(
+        sys.platform, ["reached"]
+    )
+    assert (tmp_path / "f").read_text() == "x"
 
 
 Call = Callable[..., tuple[int, str]]
+LIMITS = Limits(10.0, 100, 500, 1_000_000)
 
 
 @pytest.fixture
 def served() -> Iterator[Call]:
-    server = Server(BASIN, 0, 5.0, 100, "流域")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    server = Server(BASIN, 0, LIMITS, "流域")
+    threading.Thread(target=server.run, daemon=True).start()
 
     def call(path: str, body: bytes | None = None, **headers: str) -> tuple[int, str]:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -159,9 +285,9 @@ def served() -> Iterator[Call]:
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
 
+    call.address = server.address  # type: ignore[attr-defined]
     yield call
-    server.shutdown()
-    server.server_close()
+    server.close()
 
 
 def asked(query: str) -> str:
@@ -194,10 +320,14 @@ def test_the_page_is_served(served: Call) -> None:
         ("/sparql", b"update=DROP+ALL", {"Content_Type": "application/x-www-form-urlencoded"}),
         (asked("ASK {}"), None, {"Origin": "http://evil.example"}),
         (asked("ASK {}"), None, {"Host": "evil.example"}),
-        (asked("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }"), None, {}),
+        (asked("ASK {}"), None, {"Origin": "http://[::1"}),
+        (asked("ASK {}"), None, {"Origin": "null"}),
+        (asked("ASK {}"), None, {"Sec_Fetch_Site": "cross-site"}),
+        (asked("ASK {}"), None, {"Sec_Fetch_Site": "same-site"}),
+        ("/", None, {"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Dest": "image"}),
     ],
 )
-def test_updates_other_origins_and_other_endpoints_are_refused(
+def test_updates_and_other_origins_are_refused(
     served: Call, path: str, body: bytes | None, headers: dict[str, str]
 ) -> None:
     assert served(path, body, **headers)[0] == 403
@@ -211,11 +341,66 @@ def test_what_cannot_be_answered_is_refused_in_a_line(served: Call, path: str, c
     assert (found, text.count("\n")) == (code, 1)
 
 
+def raw(call: Call, request: bytes) -> bytes:
+    """What comes back for bytes that no library would send."""
+    where = urllib.parse.urlsplit(call.address)  # type: ignore[attr-defined]
+    with socket.create_connection((where.hostname, where.port), 20) as connection:
+        connection.sendall(request)
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+@pytest.mark.parametrize("length", ["-1", "abc", "9" * 5000, "5000000000", "+5"])
+def test_a_length_that_is_none_or_too_long_is_refused_or_hung_up_on(
+    served: Call, length: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    host = served.address.removeprefix("http://")  # type: ignore[attr-defined]
+    answer = raw(
+        served,
+        f"POST /sparql HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/sparql-query\r\n"
+        f"Content-Length: {length}\r\n\r\nASK {{}}".encode(),
+    )
+    assert not answer or answer.split()[1] in {b"400", b"413"}
+    assert served(asked("ASK {}"))[0] == 200
+    assert capfd.readouterr().err == ""
+
+
+def test_a_request_too_long_is_refused_and_the_others_go_on(served: Call) -> None:
+    assert served("/sparql", b"'\\" * 400_000, Content_Type="application/sparql-query")[0] == 413
+    assert served("/sparql", b"'\\" * 40_000, Content_Type="application/sparql-query")[0] == 400
+    assert served(asked("ASK {}"))[0] == 200
+
+
+def test_others_are_answered_while_one_takes_long_and_one_leaves(
+    served: Call, capfd: pytest.CaptureFixture[str]
+) -> None:
+    endless = "SELECT * { " + " . ".join(f"?a{i} ?b{i} ?c{i}" for i in range(6)) + " } ORDER BY ?a0"
+    where = urllib.parse.urlsplit(served.address)  # type: ignore[attr-defined]
+    for _ in range(4):
+        with socket.create_connection((where.hostname, where.port)) as connection:
+            connection.sendall(f"GET {asked(endless)} HTTP/1.1\r\nHost: {where.netloc}\r\n\r\n".encode())
+            time.sleep(0.1)
+    time.sleep(2)  # those who left are noticed, and their queries ended
+    assert served("/nothing")[0] == 404
+    assert served(asked("ASK {}"))[0] == 200
+    assert capfd.readouterr().err == ""
+
+
+def test_serving_ends_when_it_is_told_to(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "from stakegraph.cli import main; main()", "serve", BASIN, "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert "for the page" in process.stdout.readline()
+        process.terminate()
+        assert process.wait(20) == 0
+        assert process.stderr.read() == ""
+
+
 def test_a_port_that_is_taken_is_one_clear_line(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    server = Server(BASIN, 0, 5.0, 100, "x")
-    assert run(["serve", BASIN, "--port", str(server.server_address[1])]) == 1
+    server = Server(BASIN, 0, LIMITS, "x")
+    assert run(["serve", BASIN, "--port", server.address.rpartition(":")[2]]) == 1
     assert capfd.readouterr().err.count("\n") == 1
-    server.server_close()
+    server.close()
 
 
 def test_the_command_prints_a_table_and_lists_the_named_queries(capfd: pytest.CaptureFixture[str]) -> None:

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
-from graph.asking import ROWS, SECONDS, Found, ask, named_queries, plain, sparql, to_csv, to_json
+from graph.asking import Found, Limits, ask, named_queries, plain, sparql, to_csv, to_json
 from graph.tables import to_table
 from stakegraph.options import format_option, output_option, put
+
+LIMITS = Limits()
 
 
 def pairs(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -37,12 +39,25 @@ def pairs(_context: click.Context, _parameter: click.Parameter, values: tuple[st
 @click.option(
     "--seconds",
     type=click.FloatRange(min=0.1),
-    default=SECONDS,
+    default=LIMITS.seconds,
     show_default=True,
     help="How long it may take.",
 )
 @click.option(
-    "--rows", type=click.IntRange(min=1), default=ROWS, show_default=True, help="How many rows at most."
+    "--rows",
+    type=click.IntRange(min=1),
+    default=LIMITS.rows,
+    show_default=True,
+    help="How many rows at most.",
+)
+@click.option(
+    "--memory",
+    "megabytes",
+    type=click.IntRange(min=100),
+    default=LIMITS.megabytes,
+    show_default=True,
+    metavar="MB",
+    help="How much memory it may need.",
 )
 @format_option("table", "csv", "json", "ttl")
 @output_option("the answer")
@@ -54,6 +69,7 @@ def command(
     listed: bool,
     seconds: float,
     rows: int,
+    megabytes: int,
     form: str,
     output: Path | None,
 ) -> None:
@@ -79,10 +95,11 @@ def command(
         source, query = store, source
     if source is None or query is None:
         raise click.UsageError("name a source and a query, or see --list")
-    found = ask(source, sparql(query, given), seconds, rows)
+    limits = Limits(seconds, rows, megabytes)
+    found = ask(source, sparql(query, given), limits)
     put(rendered(found, form), output)
     if found.cut:
-        click.echo(f"only the first {rows} rows; ask for more with --rows", err=True)
+        click.echo(f"only the first {rows} rows or triples; ask for more with --rows", err=True)
 
 
 def rendered(found: Found, form: str) -> str:

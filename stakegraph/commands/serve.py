@@ -1,11 +1,14 @@
 """`stakegraph serve`."""
 
+import signal
+import sys
+
 import click
 
-from graph.asking import ask
+from graph.asking import Limits, ask
 from graph.serving import Server
 
-SECONDS, ROWS = 20.0, 10_000
+LIMITS = Limits(seconds=20.0, rows=10_000, megabytes=1_000, characters=16_000_000)  # of anyone's query
 
 
 @click.command("serve")
@@ -20,29 +23,40 @@ SECONDS, ROWS = 20.0, 10_000
 @click.option(
     "--seconds",
     type=click.FloatRange(min=0.1),
-    default=SECONDS,
+    default=LIMITS.seconds,
     show_default=True,
     help="How long a query may take.",
 )
 @click.option(
     "--rows",
     type=click.IntRange(min=1),
-    default=ROWS,
+    default=LIMITS.rows,
     show_default=True,
     help="How many rows a query may give.",
 )
+@click.option(
+    "--memory",
+    "megabytes",
+    type=click.IntRange(min=100),
+    default=LIMITS.megabytes,
+    show_default=True,
+    metavar="MB",
+    help="How much memory a query may need.",
+)
 @click.option("--title", default="stakegraph", help="What the page is called.")
-def command(source: str, port: int, seconds: float, rows: int, title: str) -> None:
+def command(source: str, port: int, seconds: float, rows: int, megabytes: int, title: str) -> None:
     """Serve the explorer page and a read-only SPARQL endpoint of SOURCE, a graph or a store, on this machine alone.
 
     \b
     Example:
       stakegraph serve corpus --port 8080
     """
-    ask(source, "ASK { ?s ?p ?o }", seconds)  # a source that cannot be read is told at once
-    server = Server(source, port, seconds, rows, title)
+    limits = Limits(seconds, rows, megabytes, LIMITS.characters)
+    ask(source, "ASK { ?s ?p ?o }", limits)  # a source that cannot be read is told at once
+    server = Server(source, port, limits, title)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     click.echo(f"{server.address}/ for the page, {server.address}/sparql for queries; Ctrl-C ends it")
     try:
-        server.serve_forever()
+        server.run()
     finally:
-        server.server_close()
+        server.close()
