@@ -42,6 +42,7 @@ class Chunker:
         table = knowledge(language, "bodies")
         self.outside = frozenset(table["words"]["outside"])
         self.inside = frozenset(table["words"]["inside"])
+        self.inside_ends = tuple(sorted(self.inside))
         self.suffixes = tuple(s for group in table["suffixes"].values() for s in group)
         self.determiners = frozenset(table["words"]["determiners"])
         self.actors = frozenset(table["words"]["generic_actors"])
@@ -136,7 +137,9 @@ class Chunker:
         while index and words[index - 1].end not in ends:
             if not self.belongs(words[index - 1]) and words[index - 1].text not in self.conjunctions:
                 break
-            if words[index - 1].text.endswith(self.suffixes) or words[index - 1].label_ in PROPER:
+            left = words[index - 1]
+            whole = left.label_ in PROPER and not left.text.endswith(self.inside_ends)
+            if left.text.endswith(self.suffixes) or whole:
                 return None
             index -= 1
         while index < conjunction and words[index].text in self.conjunctions:
@@ -180,6 +183,7 @@ class Bodies:
         self.aspects = tuple(table["words"]["aspects"])
         self.never_ends = tuple(table["words"]["never_ends"])
         self.units, self.of = frozenset(table["units"]["suffixes"]), table["units"]["of"]
+        self.national_part, self.systems = re.compile(table["units"]["national"]), tuple(table["units"]["systems"])
         self.whole_first, self.whole_kind = re.compile(table["units"]["whole"]), table["units"]["whole_kind"]
         self.alone = frozenset(knowledge(language, "reference")["alone"]["heads"])
         self.always_generic = frozenset(table["words"]["always_generic"])
@@ -232,7 +236,13 @@ class Bodies:
             while first and words[first].start > word.end - len(suffix):
                 first -= 1  # a suffix of several words: 伙伴关系
             start, owner = self.chunker.left_edge(words, first, ends)
-            if owner is None and suffix in self.units and start < word.end - len(suffix):
+            national = owner is not None and self.national_part.match(text, owner.end, word.end)
+            country = ends.get(owner.start) if national and owner is not None else None
+            if country is not None and country.label_ == PLACE:
+                start, owner = country.start, None
+            if owner is None and self.stands_whole(start, ends.get(word.end), ends):
+                continue
+            if owner is None and not national and suffix in self.units and start < word.end - len(suffix):
                 owner = self.possessor(doc, start, ends) or self.first_part(doc, start, word.end, starts)
             tagged = word.label_ in PROPER and start == word.start and suffix not in self.always_generic
             for body in self.judged(doc, start, word.end, kind, suffix, owner, tagged):
@@ -245,6 +255,11 @@ class Bodies:
         """Return whether the end of `word` is the name of a country's government, to which analysers glue verbs."""
         known = ends.get(word.end)
         return known is not None and known.label_ == self.country_kind and known.start > word.start
+
+    def stands_whole(self, start: int, known: Span | None, ends: dict[int, Span]) -> bool:
+        """Return whether all that stands from `start` to the `known` name is a place: 巴黎联合国教科文组织."""
+        before = ends.get(known.start) if known is not None and known.text.startswith(self.systems) else None
+        return before is not None and before.label_ == PLACE and before.start == start
 
     def suffix_of(self, text: str, word: Span) -> tuple[str, str]:
         """Return the suffix that a body may end with at the end of `word`, and its kind, or two blanks."""

@@ -17,6 +17,8 @@ from extract.mentions import PLACE, longest, mention, text_of
 from ontology.registry import load_registry
 
 SHORTEST_NAME = 2
+# What makes a name in Latin script the beginning of another: WSIS+20.
+GOES_ON = re.compile(r"\+\d")
 
 
 class Known(NamedTuple):
@@ -76,9 +78,10 @@ def cities(language: str) -> Mapping[str, str]:
 
 
 def recut(doc: Doc) -> Iterator[Span]:
-    """Yield the words cut where registered names begin and end, which analysers glue to what stands beside them."""
+    """Yield the words cut where registered names and dates end, which analysers glue to what stands beside them."""
     names = [span for span in doc.spans["known"] if span.kb_id_ and len(span) > SHORTEST_NAME]
     cuts = {edge for span in names for edge in (span.start, span.end)}
+    cuts |= {span.end for span in doc.spans["times"]}
     for word in doc.spans["words"]:
         edges = [word.start, *(edge for edge in range(word.start + 1, word.end) if edge in cuts), word.end]
         if len(edges) == len((word.start, word.end)):
@@ -129,7 +132,7 @@ class Names:
                 continue
             if (start and latin[start - 1] and latin[start]) or (
                 end < len(doc) and latin[end - 1] and latin[end]
-            ):
+            ) or (latin[end - 1] and GOES_ON.match(text_of(doc), end)):
                 continue  # UN within FUND
             yield mention(doc, start, end, kind, entity=key)
 

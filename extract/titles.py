@@ -13,6 +13,8 @@ from extract.mentions import GENERIC, PLACE, by_end, longest, means_body, mentio
 from extract.names import territories
 from ontology.terms import top_kind
 
+PERSON = "PER"
+
 
 def alternatives(words: list[str]) -> str:
     """Return a pattern for any of `words`, longest first."""
@@ -45,7 +47,7 @@ class Titles:
         self.about = tuple(rules["about"])
         self.topic = re.compile(
             rf"{opener}(?:“(?P<quoted>[^”]{{2,{rules['longest_topic']}}})”|《(?P<title>[^》]+)》|{inner}{{2,{rules['longest_topic']}}}?)"
-            rf"{closer}(?P<modifier>[^，。；的、]{{0,8}}?)(?P<head>{heads})(?![^，。；、的和与了在]{{0,3}}(?:会|组织)(?!议))"
+            rf"{closer}(?P<modifier>(?(quoted)[^，。；的、]{{0,16}}?|[^，。；的、]{{0,8}}?))(?P<head>{heads})(?![^，。；、的和与了在]{{0,3}}(?:会|组织)(?!议))"
         )
         pairs = "|".join(
             f"{re.escape(a)}[^{re.escape(b)}]{{2,50}}{re.escape(b)}" for a, b in table["quotes"]["pairs"]
@@ -53,9 +55,10 @@ class Titles:
         self.quoted = re.compile(
             rf"(?P<name>{pairs})(?P<modifier>[^，。；的、和与]{{0,6}}?)(?P<head>{heads})"
         )
-        quoted_heads = {head: kind for kind, hs in table["quotes"]["within"].items() for head in hs}
-        within = alternatives(list(quoted_heads))
-        self.quoted_kinds = quoted_heads
+        only_quoted = {head: kind for kind, hs in table["quotes"]["within"].items() for head in hs}
+        self.quoted_kinds = {**self.kinds, **only_quoted}
+        self.quotable = frozenset(table["quotes"]["within_kinds"])
+        within = alternatives(list(self.quoted_kinds))
         self.quoted_whole = [
             re.compile(rf"{re.escape(a)}(?P<name>[^{re.escape(b)}]{{3,40}}?(?P<head>{within})){re.escape(b)}")
             for a, b in table["quotes"]["pairs"]
@@ -76,8 +79,9 @@ class Titles:
         self.dropped = re.compile(rf"^{alternatives(rules['description_drops'])}+")
         self.openers = re.compile(alternatives(["包括", "以及"]))
         roles = table["roles"]
-        self.office = re.compile(alternatives(roles["offices"]))
+        self.state_office = re.compile(alternatives(roles["offices"]))
         self.body_office = re.compile(alternatives(roles["of_bodies"]))
+        self.address = re.compile(alternatives(roles["address"]))
         self.roles = roles["alone"]
         self.role_names = re.compile(
             alternatives([n for k, names in self.roles.items() for n in (k, *names)])
@@ -152,7 +156,10 @@ class Titles:
 
         for pattern in self.quoted_whole:
             for match in pattern.finditer(text_of(doc)):
-                span = mention(doc, *match.span(), self.quoted_kinds[match["head"]], head=match["head"])
+                kind = self.quoted_kinds[match["head"]]
+                if top_kind(kind) not in self.quotable:
+                    continue
+                span = mention(doc, *match.span(), kind, head=match["head"])
                 span._.name = match["name"]
                 yield span
 
@@ -251,11 +258,18 @@ class Titles:
         text = text_of(doc)
         places = {s.end: s for s in doc.spans["known"] if s.label_ == PLACE}
         bodies = by_end(s for s in [*doc.spans["known"], *doc.spans["bodies"]] if means_body(s))
-        for pattern, holders in ((self.office, places), (self.body_office, bodies)):
+        sessions = {s.end: s for s in self.ordinals(doc)}
+        people = {w.start: w.end for w in doc.spans["words"] if w.label_ == PERSON}
+        for pattern, holders in ((self.state_office, places), (self.body_office, {**sessions, **bodies})):
             for match in pattern.finditer(text):
                 holder = holders.get(match.start())
                 if holder is not None:
-                    yield mention(doc, holder.start, match.end(), "Role", head=match.group())
+                    span = mention(doc, holder.start, self.named(text, match.end(), people), "Role")
+                    span._.name = text[holder.start : match.end()]
+                    span._.heads = (match.group(),)
+                    own = holder.kb_id_ or holder.id_ == "name"
+                    span._.owner = holder if own and means_body(holder) and span._.name not in self.roles else None
+                    yield span
         for match in self.role_names.finditer(text):
             span = mention(doc, *match.span(), "Role")
             span._.name = next(k for k, names in self.roles.items() if match.group() in (k, *names))
@@ -265,6 +279,14 @@ class Titles:
                 span = mention(doc, *match.span(), PLACE)
                 span._.name = next(k for k, names in self.sites.items() if match.group() in (k, *names))
                 yield span
+
+    def named(self, text: str, place: int, people: dict[int, int]) -> int:
+        """Return where the name of the person in an office ends, which may stand right after it: 加纳总统约翰·库福尔先生."""
+        end = place
+        while end in people:
+            end = people[end]
+        address = self.address.match(text, end) if end > place else None
+        return address.end() if address else end
 
     def described(self, doc: Doc, span: Span) -> Span:
         """Return a bare head with the words that describe it as its name, if it has such; else the span itself."""
