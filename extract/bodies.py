@@ -183,7 +183,10 @@ class Bodies:
         self.aspects = tuple(table["words"]["aspects"])
         self.never_ends = tuple(table["words"]["never_ends"])
         self.units, self.of = frozenset(table["units"]["suffixes"]), table["units"]["of"]
-        self.national_part, self.systems = re.compile(table["units"]["national"]), tuple(table["units"]["systems"])
+        self.national_part, self.systems = (
+            re.compile(table["units"]["national"]),
+            tuple(table["units"]["systems"]),
+        )
         self.whole_first, self.whole_kind = re.compile(table["units"]["whole"]), table["units"]["whole_kind"]
         self.alone = frozenset(knowledge(language, "reference")["alone"]["heads"])
         self.always_generic = frozenset(table["words"]["always_generic"])

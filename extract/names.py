@@ -130,9 +130,11 @@ class Names:
             kind, key = self.meanings[index]
             if kind == PLACE and not ({start, end} <= edges and self.is_place(doc, start, end)):
                 continue
-            if (start and latin[start - 1] and latin[start]) or (
-                end < len(doc) and latin[end - 1] and latin[end]
-            ) or (latin[end - 1] and GOES_ON.match(text_of(doc), end)):
+            if (
+                (start and latin[start - 1] and latin[start])
+                or (end < len(doc) and latin[end - 1] and latin[end])
+                or (latin[end - 1] and GOES_ON.match(text_of(doc), end))
+            ):
                 continue  # UN within FUND
             yield mention(doc, start, end, kind, entity=key)
 

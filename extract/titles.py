@@ -78,17 +78,7 @@ class Titles:
         )
         self.dropped = re.compile(rf"^{alternatives(rules['description_drops'])}+")
         self.openers = re.compile(alternatives(["包括", "以及"]))
-        roles = table["roles"]
-        self.state_office = re.compile(alternatives(roles["offices"]))
-        self.body_office = re.compile(alternatives(roles["of_bodies"]))
-        self.address = re.compile(alternatives(roles["address"]))
-        self.roles = roles["alone"]
-        self.role_names = re.compile(
-            alternatives([n for k, names in self.roles.items() for n in (k, *names)])
-        )
-        self.sites = knowledge(language, "places")["sites"]
-        self.site = re.compile(alternatives([n for k, names in self.sites.items() for n in (k, *names)]))
-        self.chunker = Chunker(language)
+        self.chunker, self.offices = Chunker(language), Offices(language)
         self.of = rules["topic_closer"]
         self.no_name = re.compile(rules["no_name"])
 
@@ -100,7 +90,7 @@ class Titles:
             *self.marked(doc),
             *self.ordinals(doc),
             *self.phases(doc),
-            *self.offices(doc),
+            *self.offices(doc, list(self.ordinals(doc))),
         ]
         found += [*self.phrases(doc), *self.documents(doc), *self.headings(doc)]
         mentions, nested = longest([*known, *bodies, *times, *found])
@@ -253,41 +243,6 @@ class Titles:
         before = text_of(doc)[max(0, start - 4) : start]
         return top_kind(kind) == "Publication" and self.issuing.search(before) is not None
 
-    def offices(self, doc: Doc) -> Iterator[Span]:
-        """Yield named offices (卢旺达总统) and the sites that a report names by what they are."""
-        text = text_of(doc)
-        places = {s.end: s for s in doc.spans["known"] if s.label_ == PLACE}
-        bodies = by_end(s for s in [*doc.spans["known"], *doc.spans["bodies"]] if means_body(s))
-        sessions = {s.end: s for s in self.ordinals(doc)}
-        people = {w.start: w.end for w in doc.spans["words"] if w.label_ == PERSON}
-        for pattern, holders in ((self.state_office, places), (self.body_office, {**sessions, **bodies})):
-            for match in pattern.finditer(text):
-                holder = holders.get(match.start())
-                if holder is not None:
-                    span = mention(doc, holder.start, self.named(text, match.end(), people), "Role")
-                    span._.name = text[holder.start : match.end()]
-                    span._.heads = (match.group(),)
-                    own = holder.kb_id_ or holder.id_ == "name"
-                    span._.owner = holder if own and means_body(holder) and span._.name not in self.roles else None
-                    yield span
-        for match in self.role_names.finditer(text):
-            span = mention(doc, *match.span(), "Role")
-            span._.name = next(k for k, names in self.roles.items() if match.group() in (k, *names))
-            yield span
-        for match in self.site.finditer(text):
-            if match.start() and text[match.start() - 1] in "在于":
-                span = mention(doc, *match.span(), PLACE)
-                span._.name = next(k for k, names in self.sites.items() if match.group() in (k, *names))
-                yield span
-
-    def named(self, text: str, place: int, people: dict[int, int]) -> int:
-        """Return where the name of the person in an office ends, which may stand right after it: 加纳总统约翰·库福尔先生."""
-        end = place
-        while end in people:
-            end = people[end]
-        address = self.address.match(text, end) if end > place else None
-        return address.end() if address else end
-
     def described(self, doc: Doc, span: Span) -> Span:
         """Return a bare head with the words that describe it as its name, if it has such; else the span itself."""
         if span.id_ != "bare" or top_kind(span.label_) != "Event":
@@ -304,3 +259,56 @@ class Titles:
 
     def to_disk(self, _path: Any, **_: Any) -> None:
         """Write nothing: what it knows stands in the language's folder."""
+
+
+class Offices:
+    """Finds named offices and the sites that a report names by what they are."""
+
+    def __init__(self, language: str) -> None:
+        roles = knowledge(language, "titles")["roles"]
+        self.state_office = re.compile(alternatives(roles["offices"]))
+        self.body_office = re.compile(alternatives(roles["of_bodies"]))
+        self.address = re.compile(alternatives(roles["address"]))
+        self.roles = roles["alone"]
+        self.role_names = re.compile(
+            alternatives([n for k, names in self.roles.items() for n in (k, *names)])
+        )
+        self.sites = knowledge(language, "places")["sites"]
+        self.site = re.compile(alternatives([n for k, names in self.sites.items() for n in (k, *names)]))
+
+    def __call__(self, doc: Doc, sessions: list[Span]) -> Iterator[Span]:
+        """Yield named offices (卢旺达总统) and the sites that a report names by what they are."""
+        text = text_of(doc)
+        places = {s.end: s for s in doc.spans["known"] if s.label_ == PLACE}
+        bodies = by_end(s for s in [*doc.spans["known"], *doc.spans["bodies"]] if means_body(s))
+        held = {s.end: s for s in sessions}
+        people = {w.start: w.end for w in doc.spans["words"] if w.label_ == PERSON}
+        for pattern, holders in ((self.state_office, places), (self.body_office, {**held, **bodies})):
+            for match in pattern.finditer(text):
+                holder = holders.get(match.start())
+                if holder is not None:
+                    span = mention(doc, holder.start, self.named(text, match.end(), people), "Role")
+                    span._.name = text[holder.start : match.end()]
+                    span._.heads = (match.group(),)
+                    own = holder.kb_id_ or holder.id_ == "name"
+                    span._.owner = (
+                        holder if own and means_body(holder) and span._.name not in self.roles else None
+                    )
+                    yield span
+        for match in self.role_names.finditer(text):
+            span = mention(doc, *match.span(), "Role")
+            span._.name = next(k for k, names in self.roles.items() if match.group() in (k, *names))
+            yield span
+        for match in self.site.finditer(text):
+            if match.start() and text[match.start() - 1] in "在于":
+                span = mention(doc, *match.span(), PLACE)
+                span._.name = next(k for k, names in self.sites.items() if match.group() in (k, *names))
+                yield span
+
+    def named(self, text: str, place: int, people: dict[int, int]) -> int:
+        """Return where the name of the person in an office ends, if it stands right after the office."""
+        end = place
+        while end in people:
+            end = people[end]
+        address = self.address.match(text, end) if end > place else None
+        return address.end() if address else end

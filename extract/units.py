@@ -104,7 +104,9 @@ class Units:
         )
         identity = next(known, f"body/{slug(part)}")
         if identity not in entities:
-            kind = next(kind for suffix, kind in self.kinds.items() if part.endswith(suffix))
+            kind = next(
+                (kind for suffix, kind in self.kinds.items() if part.endswith(suffix)), "WorkingGroup"
+            )
             # As the report calls the owner: its longest name there goes first.
             text = text_of(doc)
             whole = sorted(
