@@ -365,7 +365,8 @@ def test_a_length_that_is_none_or_too_long_is_refused_or_hung_up_on(
 
 
 def test_a_request_too_long_is_refused_and_the_others_go_on(served: Call) -> None:
-    assert served("/sparql", b"'\\" * 400_000, Content_Type="application/sparql-query")[0] == 413
+    with contextlib.suppress(urllib.error.URLError):  # or hung up on, while it is still being sent
+        assert served("/sparql", b"'\\" * 400_000, Content_Type="application/sparql-query")[0] == 413
     assert served("/sparql", b"'\\" * 40_000, Content_Type="application/sparql-query")[0] == 400
     assert served(asked("ASK {}"))[0] == 200
 
