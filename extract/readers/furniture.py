@@ -69,13 +69,16 @@ def running_heads(lines: Sequence[Line], texts: Sequence[str], layout: Layout) -
             not 0 <= other < len(lines) or lines[other].page != lines[place].page
             for other in (place - 1, place + 1)
         )
-        return lines[place].margin or ends_page or bool({place - 1, place + 1} & (numbers | found))
+        beside = (place - 1, place + 1)
+        return lines[place].margin or ends_page or any(other in numbers or other in found for other in beside)
 
     edge = [place for place in range(len(lines)) if place not in numbers and at_edge(place)]
     shown = Counter(masked[place] for place in edge)
-    on_pages = {text: len({lines[place].page for place in edge if masked[place] == text}) for text in shown}
+    on_pages: dict[str, set[int]] = {}
     for place in edge:
-        times = on_pages[masked[place]] if pages > 1 else shown[masked[place]]
+        on_pages.setdefault(masked[place], set()).add(lines[place].page)
+    for place in edge:
+        times = len(on_pages[masked[place]]) if pages > 1 else shown[masked[place]]
         if times > 1 and not (layout.final.search(texts[place]) or layout.number.match(texts[place])):
             found.add(place)
     return frozenset(found)

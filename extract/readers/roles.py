@@ -35,19 +35,23 @@ NOTE = Role("note")
 def roles(blocks: Sequence[Block], layout: Layout) -> list[Role]:
     """Return the role of each block."""
     numbers = paragraph_numbers(blocks, layout)
+    looks = [heading_role(blocks, place, numbers, layout) for place in range(len(blocks))]
+    introducing = introductions(looks, numbers)
+    again = {PAGES.sub("", block.text): place for place, block in enumerate(blocks)}  # where words come last
     found: list[Role] = []
     under_number = in_notes = in_contents = False
     for place, block in enumerate(blocks):
         role = TEXT
         if place in numbers:
             role = Role("number", *numbers[place])
-        elif heading := heading_role(blocks, place, numbers, layout):
+        elif heading := looks[place]:
             after_text = bool(found) and found[-1].kind != "heading"
             amid = after_text and (blocks[place - 1].runs_on or goes_on(blocks[place - 1], layout))
             if block.level is not None or not amid:
                 loose = heading.name == "plain" and under_number
-                role = heading if not loose or introduces(blocks, place, numbers, layout) else TEXT
-        if in_contents and role.kind != "number" and comes_again(blocks, place):
+                role = heading if not loose or introducing[place] else TEXT
+        # The words of a block of the contents, but for page numbers at its end, are those of a later one.
+        if in_contents and role.kind != "number" and again[PAGES.sub("", block.text)] > place:
             role = Role("contents")
         elif role.kind == "heading":
             in_notes, in_contents = role.name == "notes", role.name == "contents"
@@ -89,12 +93,6 @@ def looks_like_heading(block: Block, layout: Layout) -> bool:
     )
 
 
-def comes_again(blocks: Sequence[Block], place: int) -> bool:
-    """Return whether the words of a block, but for page numbers at its end, are those of a later one."""
-    words = PAGES.sub("", blocks[place].text)
-    return any(PAGES.sub("", block.text) == words for block in blocks[place + 1 :])
-
-
 def goes_on(block: Block, layout: Layout) -> bool:
     """Return whether a block ends where no sentence does, as one does before a list."""
     return bool(layout.open.search(block.text))
@@ -111,14 +109,11 @@ def in_list(blocks: Sequence[Block], place: int, numbers: dict[int, tuple[str, i
     return False
 
 
-def introduces(
-    blocks: Sequence[Block], place: int, numbers: dict[int, tuple[str, int]], layout: Layout
-) -> bool:
-    """Return whether a numbered paragraph or a numbered heading comes next, after other headings at most."""
-    for later in range(place + 1, len(blocks)):
-        heading = heading_role(blocks, later, numbers, layout)
-        if later in numbers or (heading and heading.name != "plain"):
-            return True
-        if heading is None:
-            return False
-    return False
+def introductions(looks: Sequence[Role | None], numbers: dict[int, tuple[str, int]]) -> list[bool]:
+    """Return of each block whether a numbered paragraph or heading comes next, after other headings at most."""
+    found = [False] * len(looks)
+    for place in range(len(looks) - 2, -1, -1):
+        heading = looks[place + 1]
+        plain = heading is not None and heading.name == "plain"
+        found[place] = place + 1 in numbers or (found[place + 1] if plain else heading is not None)
+    return found

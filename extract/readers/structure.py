@@ -76,12 +76,13 @@ def structure(source: str, blocks: Sequence[Block], layout: Layout) -> Structure
     notes: list[Draft] = []
     titles: list[str] = []
     above: Role | None = None
+    begun = False  # whether a numbered paragraph has come
     for place, (block, role) in enumerate(zip(blocks, found, strict=True)):
         if role.kind == "contents":
             continue
         if role.kind == "heading":
             text, offsets = rejoin(source, block.after(role.label), layout)
-            if not any(draft.number != "0" for draft in drafts) and role.name in ("plain", "h1"):
+            if not begun and role.name in ("plain", "h1"):
                 titles.append(text)
             if role.name != "notes":
                 outline.add(role.name, text, offsets)
@@ -102,6 +103,7 @@ def structure(source: str, blocks: Sequence[Block], layout: Layout) -> Structure
             drafts[-1].stretches.extend(block.stretches)
         else:
             drafts.append(Draft(role.name or "0", outline.headings(), block.after(role.label)))
+            begun = begun or drafts[-1].number != "0"
         above = role
     return Structure(
         paragraphs=paragraphs(source, drafts, numbered, layout),
