@@ -6,6 +6,7 @@ chunking (Abney, 1991), run from the head to the left since the head of a Chines
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -204,13 +205,13 @@ class Bodies:
     def of_country(self, doc: Doc) -> Iterator[Span]:
         """Yield each 该国政府 as the government of the country that the paragraph named last."""
         countries = [s for s in doc.spans["known"] if s.label_ == PLACE and s.text in self.countries]
-        text = text_of(doc)
+        text, ends = text_of(doc), [country.end for country in countries]
         for match in self.country.finditer(text):
             start = text.rfind("\n", 0, match.start()) + 1
-            named = [s for s in countries if start <= s.start and s.end <= match.start()]
-            if named:
+            last = bisect_right(ends, match.start())
+            if last and countries[last - 1].start >= start:
                 span = mention(doc, *match.span(), self.country_kind)
-                span._.name = named[-1].text + self.country_suffix
+                span._.name = countries[last - 1].text + self.country_suffix
                 span._.linked_by = "the government of the country that was named last before it"
                 yield span
 

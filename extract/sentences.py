@@ -1,6 +1,7 @@
 """Sentences as patterns see them: every mention one character, what stands in brackets apart."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,7 +11,8 @@ from spacy.tokens import Span
 from extract.mentions import means_body, text_of
 from extract.patterns import SORTS, sort_of
 
-SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’]?")
+END = re.compile(r"[。！？\n]")
+LONGEST = 2_000  # characters: more than a sentence of words has, but a table read as text may have more
 BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 
 
@@ -40,16 +42,21 @@ class Sentence:
 
 
 def sentences(paragraph: Span, mentions: Sequence[Span]) -> Iterator[Sentence]:
-    """Yield the sentences of a paragraph in order, each followed by what stands in its brackets."""
+    """Yield the sentences of a paragraph in order, each followed by what stands in its brackets.
+
+    Args:
+        paragraph: a paragraph or heading.
+        mentions: the mentions of the whole text, in order.
+    """
     text = text_of(paragraph.doc)
-    inside = [span for span in mentions if paragraph.start <= span.start and span.end <= paragraph.end]
+    inside = [span for span in between(mentions, paragraph.start, paragraph.end) if span.end <= paragraph.end]
     covered = {i for span in inside for i in range(span.start, span.end)}
-    cuts = [m.start() + paragraph.start for m in re.finditer(r"[。！？\n]", paragraph.text)]
+    cuts = [m.start() for m in END.finditer(text, paragraph.start, paragraph.end)]
     edges = [paragraph.start, *(cut + 1 for cut in cuts if cut not in covered), paragraph.end]
-    for start, end in pairwise(edges):
+    for start, end in pairwise(bounded(edges, covered)):
         if not text[start:end].strip():
             continue
-        own = [span for span in inside if start <= span.start and span.end <= end]
+        own = [span for span in between(inside, start, end) if span.end <= end]
         brackets = [
             (m.start() + start, m.end() + start)
             for m in BRACKET.finditer(text[start:end])
@@ -61,6 +68,23 @@ def sentences(paragraph: Span, mentions: Sequence[Span]) -> Iterator[Sentence]:
             host = next((span for span in reversed(own) if span.end == a), None)
             within = [span for span in own if a < span.start and span.end < b]
             yield masked(text, a + 1, b - 1, within, [], paragraph, host)
+
+
+def between(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """Return those of `spans`, which are in order, that begin from `start` to before `end`."""
+    first = bisect_left(spans, start, key=lambda span: span.start)
+    return spans[first : bisect_left(spans, end, first, key=lambda span: span.start)]
+
+
+def bounded(edges: Sequence[int], covered: set[int]) -> Iterator[int]:
+    """Yield the edges of sentences, and more of them, outside of mentions, where a sentence would be too long."""
+    last = edges[0]
+    for edge in edges:
+        while edge - last > LONGEST:
+            last = next((i for i in range(last + LONGEST, last + 1, -1) if i not in covered), last + LONGEST)
+            yield last
+        yield edge
+        last = edge
 
 
 def masked(

@@ -14,6 +14,7 @@ from extract.names import territories
 from ontology.terms import top_kind
 
 PERSON = "PER"
+LONGEST_HELD = 40  # characters: more than the words that `held` describes
 
 
 def alternatives(words: list[str]) -> str:
@@ -220,7 +221,7 @@ class Titles:
             if self.empty.fullmatch(modifier) or (
                 len(modifier) < self.least and modifier not in self.regions
             ):
-                held = self.held.search(text_of(doc), 0, match.start())
+                held = self.held.search(text_of(doc), max(0, start - LONGEST_HELD), match.start())
                 if held is not None and not self.empty.fullmatch(held["modifier"]):
                     start, modifier = held.start("modifier"), held["modifier"]
             known = ends.get(match.start())
