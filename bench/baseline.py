@@ -15,9 +15,10 @@ from typing import Any
 
 from rdflib import RDF, Graph
 
+from extract.analysis import Analysis
 from extract.document import Document
 from extract.entities import Entity
-from extract.pipeline import analyse, load_pipeline
+from extract.pipeline import analyse
 from extract.rdf import to_rdf
 from extract.readers import read
 from extract.statements import Evidence, Statement
@@ -58,9 +59,7 @@ def ours(graph: Graph, keys: dict[Any, str], covered: set[str]) -> list[Triple]:
 
 def baseline(report: Document) -> Graph:
     """Return the graph in which all that the analyser calls an organization is tied within each sentence."""
-    doc = load_pipeline(report.language).make_doc("")
-    doc._.report, doc._.entities = report, {}
-    made = []
+    made: list[Statement] = []
     for paragraph in report.paragraphs:
         for sentence in SENTENCE.finditer(paragraph.text):
             names = sorted({word for word, tag in lac()(sentence.group()) if tag == "ORG" and len(word) > 1})
@@ -71,8 +70,7 @@ def baseline(report: Document) -> Graph:
                 for one, other in combinations(bodies, 2)
                 if one.id != other.id
             ]
-    doc._.statements = made
-    return to_rdf([doc])
+    return to_rdf([Analysis(report, ("baseline",), {}, tuple(made))])
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ import sys
 import time
 from collections import defaultdict
 
+from extract.analysis import Analysis
 from extract.pipeline import load_pipeline
 from extract.rdf import to_rdf
 from extract.readers import read
@@ -28,8 +29,9 @@ def main() -> None:
             started = time.perf_counter()
             component(doc)
             times[name].append(time.perf_counter() - started)
+        found = Analysis(report, tuple(nlp.pipe_names), doc._.entities, doc._.statements)
         started = time.perf_counter()
-        to_rdf([doc])
+        to_rdf([found])
         times["rdf"].append(time.perf_counter() - started)
     print(f"{length} characters, best of {rounds} rounds")
     for name, found in times.items():

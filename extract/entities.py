@@ -29,6 +29,16 @@ class Entity:
         if name not in known:
             known.append(name)
 
+    def add_step(self, step: str) -> None:
+        """Add a step unless the entity has it."""
+        if step not in self.steps:
+            self.steps.append(step)
+
+    def copy(self) -> "Entity":
+        """Return an entity of the same names and steps, to which others can be added apart."""
+        names = {language: list(names) for language, names in self.names.items()}
+        return Entity(self.id, self.kind, names, self.links, list(self.steps))
+
 
 def fold(name: str) -> str:
     """Return `name` without width, case, white space and punctuation: equal for spellings of one name."""

@@ -1,8 +1,9 @@
 """The pipeline of a language, and what it makes of a report."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 from pathlib import Path
 
 import spacy
@@ -11,14 +12,18 @@ from spacy.tokens import Doc
 
 # Importing the components registers their factories.
 from extract import bodies, characters, linking, names, reference, relations, times, titles, units, words  # noqa: F401
+from extract.analysis import Analysis, Fault
+from extract.blocks import Piece, blocks, ending
 from extract.document import Document
+from extract.established import Established
 from extract.exchange import from_json
 from extract.language import FOLDER, knowledge
 from extract.readers import read, read_bytes
 from extract.report import to_doc
+from extract.statements import Statement, keep
 from ontology.errors import StakegraphError
 
-SHOWN = 5
+Show = Callable[[str], None]
 
 
 @lru_cache
@@ -33,33 +38,126 @@ def load_pipeline(language: str) -> Language:
     return spacy.util.load_model_from_config(config, auto_fill=True)
 
 
-def analyse(document: Document, nlp: Language | None = None) -> Doc:
-    """Return the report as a Doc with its mentions, entities (`doc._.entities`) and statements (`doc._.statements`).
+def analyse(document: Document, nlp: Language | None = None, show: Show = lambda _step: None) -> Analysis:
+    """Return what the report states.
+
+    It goes through the pipeline block by block, each a Doc that is gone when the next one comes; what the report
+    has established goes along. A paragraph on which a component fails is left out, and named among the faults.
 
     Args:
         document: the report as it was read.
         nlp: a pipeline of the user's own in place of the language's.
+        show: is told what is under way, in a few words.
+
+    Raises:
+        StakegraphError: a component fails on every paragraph.
     """
     nlp = nlp or load_pipeline(document.language)
-    doc = to_doc(document, nlp)
-    for _ in steps(doc, nlp):
-        pass
+    found = Findings()
+    before: list[Piece] = []
+    planned = list(blocks(document))
+    for number, block in enumerate(planned, start=1):
+        show(f"block {number} of {len(planned)}" if len(planned) > 1 else "analysing")
+        # No name here may hold the Docs: a block's vectors are gone before the next block's are made.
+        bad = found.take(block, *sound(block, partial(run_pipeline, document, nlp, found.known, before)))
+        before = ending([piece for piece in block if piece.paragraph.id not in bad])
+    if found.faults and not found.analysed:
+        fault = found.faults[0]
+        raise StakegraphError(
+            f"{document.id}: no paragraph was analysed; {fault.component} failed: {fault.error}"
+        )
+    return Analysis(
+        document,
+        tuple(nlp.pipe_names),
+        found.known.entities,
+        tuple(found.statements.values()),
+        tuple(found.unresolved),
+        tuple(found.faults),
+    )
+
+
+@dataclass(slots=True)
+class Findings:
+    """What the blocks so far have given."""
+
+    known: Established = field(default_factory=Established)
+    statements: dict[Hashable, Statement] = field(default_factory=dict)
+    unresolved: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    analysed: bool = False
+
+    def take(self, block: Sequence[Piece], docs: Sequence[Doc], faults: Sequence[Fault]) -> set[str]:
+        """Take from a block's Docs what outlives them, and return the paragraphs that are not in them."""
+        begins = {piece.paragraph.id: piece.begin for piece in block}
+        for doc in docs:
+            self.analysed = True
+            self.known.settle(doc._.established)
+            for statement in doc._.statements:
+                keep(self.statements, statement.moved(begins[statement.evidence.paragraph]))
+            self.unresolved += (
+                span.text
+                for span in doc.spans["mentions"]
+                if span.id_ == "reference" and not span.kb_id_ and span.start >= doc._.begin
+            )
+            doc.user_data.clear()  # its spans hold the Doc, which would stay until cycles are collected
+        self.faults += faults
+        return {fault.paragraph for fault in faults}
+
+
+def sound(block: Sequence[Piece], run: Callable[[Sequence[Piece]], Doc]) -> tuple[list[Doc], list[Fault]]:
+    """Return the paragraphs of a block as one Doc, without those on which a component fails, and these.
+
+    They are found by halving. Where paragraphs fail only together, the halves are Docs of their own.
+    """
+    try:
+        return [run(block)], []
+    except Exception as error:
+        if len(block) == 1:
+            words = " ".join(f"{type(error).__name__}: {error}".split())
+            return [], [Fault(block[0].paragraph.id, error.__notes__[-1], words)]
+    middle = len(block) // 2
+    (first, failed), (second, failed_too) = sound(block[:middle], run), sound(block[middle:], run)
+    faults = [*failed, *failed_too]
+    bad = {fault.paragraph for fault in faults}
+    rest = [piece for piece in block if piece.paragraph.id not in bad]
+    if faults and rest:
+        try:
+            return [run(rest)], faults
+        except Exception:
+            return [*first, *second], faults
+    return [*first, *second], faults
+
+
+def run_pipeline(
+    document: Document,
+    nlp: Language,
+    known: Established,
+    before: Sequence[Piece],
+    block: Sequence[Piece],
+) -> Doc:
+    """Return a block analysed, with what stands right before it read again, unless just that cannot be done."""
+    text = replace(document, paragraphs=tuple(piece.paragraph for piece in (*before, *block)))
+    name = "tokenizer"
+    try:
+        doc = to_doc(text, nlp)
+        doc._.established = known.layer()
+        doc._.begin = doc.spans["paragraphs"][len(before) - 1].end if before else 0
+        for name, component in nlp.pipeline:  # noqa: B007 - the name is told when the component fails
+            doc = component(doc)
+    except Exception as error:
+        if before:
+            return run_pipeline(document, nlp, known, (), block)
+        error.add_note(name)
+        raise
     return doc
 
 
-def steps(doc: Doc, nlp: Language) -> Iterator[str]:
-    """Run the components one by one, yielding each one's name before it runs, so that progress can be shown."""
-    for name, component in nlp.pipeline:
-        yield name
-        component(doc)
-
-
-def analyse_reports(paths: Iterable[str], show: Callable[[str, Iterator[str]], None]) -> Iterator[Doc]:
+def analyse_reports(paths: Iterable[str], show: Callable[[str, str], None]) -> Iterator[Analysis]:
     """Yield each report analysed; all are read before the first is analysed, so that a bad one costs no waiting.
 
     Args:
         paths: files, or "-" for standard input: a text, or the JSON of a document.
-        show: is given each report's name and its steps to run through, and may show them.
+        show: is told each report's name and what is under way, "" when it is done.
 
     Raises:
         StakegraphError: a report cannot be read, or two have the same identifier.
@@ -71,10 +169,8 @@ def analyse_reports(paths: Iterable[str], show: Callable[[str, Iterator[str]], N
             raise StakegraphError(f"two reports are called {document.id}; build them apart, or rename one")
         documents[document.id] = document
     for document in documents.values():
-        nlp = load_pipeline(document.language)
-        doc = to_doc(document, nlp)
-        show(document.id, steps(doc, nlp))
-        yield doc
+        yield analyse(document, show=partial(show, document.id))
+        show(document.id, "")
 
 
 def from_pipe() -> Document:
@@ -83,12 +179,3 @@ def from_pipe() -> Document:
     if data.lstrip().startswith(b"{"):
         return from_json(data.decode("utf-8", errors="replace"))
     return read_bytes(data, "standard input")
-
-
-def misunderstood(doc: Doc) -> str:
-    """Return in a few lines what was seen and not understood: references that could not be resolved."""
-    unresolved = [span for span in doc.spans["mentions"] if span.id_ == "reference" and not span.kb_id_]
-    if not unresolved:
-        return ""
-    shown = ", ".join(dict.fromkeys(span.text for span in unresolved[:SHOWN]))
-    return f"{doc._.report.id}: {len(unresolved)} references were not resolved ({shown}, …)\n"

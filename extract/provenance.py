@@ -9,8 +9,7 @@ from functools import cache
 from importlib.metadata import version
 from importlib.resources.abc import Traversable
 
-from spacy.tokens import Doc
-
+from extract.analysis import Analysis
 from extract.language import FOLDER
 from ontology.registry import REGISTRY
 
@@ -22,13 +21,13 @@ def release() -> str:
     return version(SOFTWARE)
 
 
-def settings(doc: Doc, base: str) -> dict[str, str]:
+def settings(analysis: Analysis, base: str) -> dict[str, str]:
     """Return by name what decided how a report was read, beside the version and the report itself."""
     return {
         "base-iri": base,
-        "components": " ".join(doc._.components),
-        "knowledge": f"sha256:{knowledge_hash(doc._.report.language)}",
-        "language": doc._.report.language,
+        "components": " ".join(analysis.components),
+        "knowledge": f"sha256:{knowledge_hash(analysis.report.language)}",
+        "language": analysis.report.language,
     }
 
 

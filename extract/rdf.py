@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS, XSD
-from spacy.tokens import Doc
 
+from extract.analysis import Analysis
 from extract.document import Document
 from extract.entities import Entity
 from extract.provenance import SOFTWARE, release, settings
@@ -21,16 +21,16 @@ from ontology.terms import kinds, relations, top_kind
 UNSAFE = ' <>"{}|\\^`%'
 
 
-def to_rdf(docs: Iterable[Doc], base: str = DEFAULT_BASE) -> Graph:
-    """Return the graph of what `docs` state, over the Oxigraph store.
+def to_rdf(analyses: Iterable[Analysis], base: str = DEFAULT_BASE) -> Graph:
+    """Return the graph of what reports state, over the Oxigraph store.
 
     Args:
-        docs: reports as `analyse` leaves them.
+        analyses: reports as `analyse` leaves them.
         base: what the IRIs of entities, reports and statements begin with.
     """
     graph = bind_prefixes(Graph(store="Oxigraph"))
-    for doc in docs:
-        Writer(graph, doc, base).write()
+    for analysis in analyses:
+        Writer(graph, analysis, base).write()
     complete(graph)
     return graph
 
@@ -38,11 +38,11 @@ def to_rdf(docs: Iterable[Doc], base: str = DEFAULT_BASE) -> Graph:
 class Writer:
     """Writes one report into a graph."""
 
-    def __init__(self, graph: Graph, doc: Doc, base: str) -> None:
+    def __init__(self, graph: Graph, analysis: Analysis, base: str) -> None:
         self.graph = graph
-        self.doc = doc
+        self.analysis = analysis
         self.base = base
-        self.report: Document = doc._.report
+        self.report: Document = analysis.report
         self.language = self.report.language
 
     def iri(self, path: str) -> URIRef:
@@ -57,11 +57,15 @@ class Writer:
         self.add(report, DCTERMS.identifier, Literal(self.report.id))
         self.add(report, DCTERMS.title, Literal(self.report.title or self.report.id, lang=self.language))
         self.add(report, DCTERMS.language, Literal(self.language))
-        for statement in self.doc._.statements:
+        spoken_of: dict[str, Entity] = {}
+        for statement in self.analysis.statements:
             self.statement(statement)
             for entity in (statement.subject, statement.object):
                 if isinstance(entity, Entity):
-                    self.entity(entity)
+                    # As the whole report names it, which may go on naming it after the statement.
+                    spoken_of[entity.id] = self.analysis.entities.get(entity.id, entity)
+        for entity in spoken_of.values():
+            self.entity(entity)
         self.provenance(report)
         for paragraph in self.report.paragraphs:
             self.paragraph(paragraph.id, paragraph.number, paragraph.text, report)
@@ -74,7 +78,7 @@ class Writer:
         self.add(run, RDF.type, PROV.Activity)
         self.add(run, PROV.used, report)
         self.add(run, PROV.wasAssociatedWith, agent)
-        for name, value in settings(self.doc, self.base).items():
+        for name, value in settings(self.analysis, self.base).items():
             self.add(run, SG.setting, Literal(f"{name}={value}"))
         self.add(agent, RDF.type, PROV.SoftwareAgent)
         self.add(agent, RDFS.label, Literal(SOFTWARE))

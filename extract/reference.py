@@ -5,6 +5,7 @@ heading above when the text itself offers none. What stays in doubt stays unreso
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
@@ -14,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.entities import Entity
+from extract.established import established
 from extract.language import knowledge
 from extract.mentions import longest, means_body, mention, text_of
 from extract.report import sections
@@ -77,11 +79,12 @@ class Reference:
         ]
         spans = longest([*doc.spans["mentions"], *found])[0]
         self.name_headings(doc)
-        self.dated = {time.end: time for time in doc.spans["times"]}
+        self.dated = {time.end: time.start for time in doc.spans["times"]}
         resolved: list[Span] = []
         paragraphs = sections(doc)
         position = 0
         dominant = self.dominant(doc, spans)
+        self.met: set[str] = set()
         self.introduced = self.introductions(doc, spans, paragraphs)
         for number, (paragraph, _, _) in enumerate(paragraphs):
             while position < len(spans) and spans[position].start < paragraph.end:
@@ -90,6 +93,7 @@ class Reference:
                 if not span.kb_id_ and span.id_ in {REFERENCE, "bare"}:
                     span = self.resolve(doc, span, resolved, paragraphs, number, dominant)
                 resolved.append(span)
+                self.met.add(span.kb_id_)
         doc.spans["mentions"] = resolved + spans[position:]
         return doc
 
@@ -101,6 +105,7 @@ class Reference:
         Two of one head in a section would be told apart by nothing, and are left alone.
         """
         of_section: dict[int, list[tuple[Span, Span]]] = {}
+        starts = [span.start for span in spans]
         lengths = Counter(heading.start for _, heading, _ in paragraphs if heading is not None)
         for paragraph, heading, _ in paragraphs:
             if heading is None or lengths[heading.start] > self.section:
@@ -110,12 +115,11 @@ class Reference:
                 continue
             if self.no_name.search(heading.text):
                 continue
-            for span in spans:
-                inside = paragraph.start <= span.start < paragraph.end
+            for span in spans[bisect_left(starts, paragraph.start) : bisect_left(starts, paragraph.end)]:
                 before = text_of(doc)[max(paragraph.start, span.start - LONGEST_INTRODUCTION) : span.start]
                 one = span.id_ == "bare" and named is None and self.indefinite.search(before)
                 said = one or span.id_ == "description"
-                if inside and said and not heading.text.endswith(span.text):
+                if said and not heading.text.endswith(span.text):
                     of_section.setdefault(heading.start, []).append((span, heading))
         found = {}
         for introduced in of_section.values():
@@ -151,18 +155,12 @@ class Reference:
 
     def dominant(self, doc: Doc, spans: Iterable[Span]) -> dict[str, str]:
         """Return for each head the entity that most of the names ending with it mean."""
-        counts: dict[str, Counter[str]] = {}
-        entities = doc._.entities
+        known = established(doc)
         for span in spans:
-            if span.id_ == "name" and span.kb_id_ in entities:
-                for head in self.endings(entities[span.kb_id_]):
-                    counts.setdefault(head, Counter())[span.kb_id_] += 1
-        best = {}
-        for head, counter in counts.items():
-            (identity, most), total = counter.most_common(1)[0], counter.total()
-            if most >= self.dominance * total:
-                best[head] = identity
-        return best
+            if span.id_ == "name" and span.start >= doc._.begin and span.kb_id_ in known.entities:
+                for head in self.endings(known.entities[span.kb_id_]):
+                    known.count(head, span.kb_id_)
+        return known.dominant(self.dominance)
 
     def endings(self, entity: Entity) -> Iterator[str]:
         """Yield the heads that one of the entity's names ends with."""
@@ -187,7 +185,7 @@ class Reference:
             return span
         if not head:
             return self.pronoun_meant(doc, span, before, paragraph)
-        known = head in self.alone or any(s.kb_id_ == dominant.get(head) for s in before)
+        known = head in self.alone or self.is_met(doc, dominant.get(head, ""))
         if span.id_ == "bare" and head in dominant and known and top_kind(span.label_) != "Event":
             return self.means(span, dominant[head], span.label_, f"the {head} that the report speaks of most")
         floor = paragraphs[max(0, number - self.reach)][0].start
@@ -224,16 +222,22 @@ class Reference:
             return self.means(span, dominant[head], span.label_, f"the {head} that the report speaks of most")
         return self.elsewhere(doc, span, paragraphs[number][0]) or self.described(doc, span)
 
+    def is_met(self, doc: Doc, identity: str) -> bool:
+        """Return whether a mention before this one, in this block or an earlier one, has meant the entity."""
+        return identity in self.met or identity in doc._.entities.parents
+
     def pronoun_meant(self, doc: Doc, span: Span, before: list[Span], paragraph: Span) -> Span:
         """Return a pronoun as the body that began the last clause, or, if it is no subject, as a thing given to."""
         if top_kind(span.label_) == "Event":
             start = max(paragraph.start, text_of(doc).rfind("。", 0, span.start))
-            found = [s for s in before if s.start >= start and s.kb_id_ and top_kind(s.label_) in GIVEN_TO]
+            near = takewhile(lambda s: s.start >= start, reversed(before))
+            found = next((s for s in near if s.kb_id_ and top_kind(s.label_) in GIVEN_TO), None)
             ground = "a pronoun: the thing named last in its sentence"
         else:
-            found = [s for s in before if s.start >= paragraph.start and self.subject(doc, s)]
+            near = takewhile(lambda s: s.start >= paragraph.start, reversed(before))
+            found = next((s for s in near if self.subject(doc, s)), None)
             ground = "a pronoun: the body that began the last clause"
-        return self.means(span, found[-1].kb_id_, found[-1].label_, ground) if found else span
+        return self.means(span, found.kb_id_, found.label_, ground) if found is not None else span
 
     def elsewhere(self, doc: Doc, span: Span, paragraph: Span) -> Span | None:
         """Return `span` as what the paragraph calls so that its sentence points at: （见第83段）."""
@@ -283,10 +287,10 @@ class Reference:
             leads = head in self.leading and self.leads(doc, span)
             possessor = text_of(doc).startswith(self.of, span.end)
             return head in dominant and (head in self.alone or (leads and not possessor))
-        dated = self.dated.get(span.start)
+        start = self.dated.get(span.start, span.start)
         if self.attended.search(text_of(doc)[max(0, span.start - LONGEST_INTRODUCTION) : span.start]):
             return True
-        before = text_of(doc)[(dated or span).start - 1 : (dated or span).start]
+        before = text_of(doc)[start - 1 : start]
         return (head in dominant and head in self.alone) or before in {
             "",
             "，",

@@ -1,7 +1,7 @@
 """Relations: who did what with whom, by the language's pattern table."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Generic, TypeVar
@@ -10,13 +10,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.entities import Entity
+from extract.established import established
 from extract.language import knowledge
-from extract.mentions import name_of
+from extract.mentions import name_of, text_of
 from extract.modality import Modalities
 from extract.patterns import ANY, SORT_OF, SORTS, Fact, Pattern, patterns
 from extract.report import sections
 from extract.sentences import Sentence, sentences
-from extract.statements import Evidence, Mention, Modality, Statement
+from extract.statements import Evidence, Mention, Modality, Statement, keep
 from ontology.terms import is_body, relations, top_kind
 
 REFERENCE_FACTOR = 0.95
@@ -45,8 +46,8 @@ class Filler(Generic[Value_co]):
 def evidence(sentence: Sentence, begin: int, end: int) -> Evidence:
     """Return characters `begin` to `end` of the Doc as words of the sentence's paragraph."""
     paragraph = sentence.paragraph
-    begin, end = begin - paragraph.start, end - paragraph.start
-    return Evidence(paragraph.id_ or "0", begin, end, paragraph.text[begin:end])
+    words = text_of(paragraph.doc)[begin:end]
+    return Evidence(paragraph.id_ or "0", begin - paragraph.start, end - paragraph.start, words)
 
 
 def mentioned(sentence: Sentence, span: Span | None) -> Mention | None:
@@ -102,48 +103,40 @@ class Relations:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with what the component adds."""
-        found: dict[tuple[object, ...], Statement] = {}
+        found: dict[Hashable, Statement] = {}
         protagonist = self.protagonist(doc)
+        mentions = sorted(doc.spans["mentions"], key=lambda span: span.start)
         for paragraph, heading, _ in sections(doc):
+            if paragraph.end <= doc._.begin:
+                continue
             discourse = Discourse()
             for part in (heading, paragraph):
-                for sentence in sentences(part, doc.spans["mentions"]) if part is not None else ():
+                for sentence in sentences(part, mentions) if part is not None else ():
                     if part is paragraph:
                         for statement in (
                             *self.read(doc, sentence, discourse, protagonist),
                             *self.by_name(doc, sentence),
                             *self.by_title(doc, sentence),
                         ):
-                            self.keep(found, statement)
+                            keep(found, statement)
                     if sentence.host is None:
                         discourse.topics += self.topics(sentence)
         doc._.statements = tuple(found.values())
         return doc
 
-    def keep(self, found: dict[tuple[object, ...], Statement], statement: Statement) -> None:
-        """Keep of two statements of one fact from the same words the surer one."""
-        target = statement.object.id if isinstance(statement.object, Entity) else statement.object
-        key = (
-            statement.subject.id,
-            statement.property,
-            target,
-            statement.evidence.paragraph,
-            statement.modality,
-        )
-        if key not in found or found[key].confidence < statement.confidence:
-            found[key] = statement
-
     def protagonist(self, doc: Doc) -> str:
         """Return the body whose report this is: the one its title names, else none."""
         title = doc._.report.title if doc._.report else ""
+        known = established(doc)
         named = [
             (title.find(name), -len(name), entity.id)
-            for entity in doc._.entities.values()
+            for entity in known.entities.here()
             if is_body(entity.kind)
             for name in entity.names.get(self.language, ())
             if name in title
         ]
-        return min(named)[2] if named else ""
+        known.protagonist = min([*named, *filter(None, [known.protagonist])], default=None)
+        return known.protagonist[2] if known.protagonist else ""
 
     def topics(self, sentence: Sentence) -> list[Span]:
         """Return the mentions that begin a clause of the sentence, in order."""
@@ -362,7 +355,7 @@ class Relations:
             if work is None or work.kind != "Proceedings" or span.id_ != "name":
                 continue
             topic = self.subtitle.split(name_of(span))[0]
-            for event in doc._.entities.values():
+            for event in doc._.entities.here():
                 named = any(topic in name for name in event.names.get(self.language, ()))
                 if top_kind(event.kind) == "Event" and named and len(topic) >= LEAST_TOPIC:
                     yield Statement(

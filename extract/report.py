@@ -1,5 +1,7 @@
 """A report as a spaCy Doc: its headings and paragraphs one after the other, and the way back to both."""
 
+from itertools import takewhile
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -9,7 +11,7 @@ if not Doc.has_extension("report"):
     Doc.set_extension("report", default=None)
     Doc.set_extension("entities", default=None)
     Doc.set_extension("statements", default=())
-    Doc.set_extension("components", default=())
+    Doc.set_extension("begin", default=0)  # where it goes on from what was read before
 
 
 def to_doc(document: Document, nlp: Language) -> Doc:
@@ -24,23 +26,27 @@ def to_doc(document: Document, nlp: Language) -> Doc:
     length = 0
     above: tuple[Heading, ...] = ()
     for paragraph in document.paragraphs:
-        for level, heading in enumerate(paragraph.headings):
-            if above[: level + 1] != paragraph.headings[: level + 1]:
-                headings.append((length, length + len(heading.text), heading.text))
-                parts.append(heading.text + "\n")
-                length += len(heading.text) + 1
+        for heading in changed(above, paragraph.headings):
+            headings.append((length, length + len(heading.text), heading.text))
+            parts.append(heading.text + "\n")
+            length += len(heading.text) + 1
         above = paragraph.headings
         paragraphs.append((length, length + len(paragraph.text), paragraph.id))
         parts.append(paragraph.text + "\n")
         length += len(paragraph.text) + 1
     doc = nlp.make_doc("".join(parts))
     doc._.report = document
-    doc._.components = tuple(nlp.pipe_names)
     doc.spans["headings"] = [Span(doc, a, b, label="heading") for a, b, _ in headings if b > a]
     doc.spans["paragraphs"] = [
         Span(doc, a, b, label="paragraph", span_id=i) for a, b, i in paragraphs if b > a
     ]
     return doc
+
+
+def changed(above: tuple[Heading, ...], headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
+    """Return those of a paragraph's headings that do not stand above the paragraph before it already."""
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(above, headings, strict=False)))
+    return headings[same:]
 
 
 def sections(doc: Doc) -> list[tuple[Span, Span | None, Paragraph | None]]:
@@ -51,19 +57,15 @@ def sections(doc: Doc) -> list[tuple[Span, Span | None, Paragraph | None]]:
     if doc._.report is None:
         return [(doc[:], None, None)] if len(doc) else []
     by_id = {paragraph.id: paragraph for paragraph in doc._.report.paragraphs}
-    by_text: dict[str, Span] = {}
-    for heading in doc.spans["headings"]:
-        by_text.setdefault(heading.text, heading)
+    headings = [(heading.text, heading) for heading in doc.spans["headings"]]
+    nearest = dict(reversed(headings))  # the first called so, until one stands above
+    position = 0
     found = []
     for span in doc.spans["paragraphs"]:
+        while position < len(headings) and headings[position][1].end <= span.start:
+            nearest[headings[position][0]] = headings[position][1]
+            position += 1
         paragraph = by_id[span.id_]
-        heading = None
-        if paragraph.headings:
-            above = [
-                h
-                for h in doc.spans["headings"]
-                if h.end <= span.start and h.text == paragraph.headings[-1].text
-            ]
-            heading = above[-1] if above else by_text.get(paragraph.headings[-1].text)
+        heading = nearest.get(paragraph.headings[-1].text) if paragraph.headings else None
         found.append((span, heading, paragraph))
     return found

@@ -1,6 +1,7 @@
 """A statement: who did what with whom, how sure, by which rule, and the words that say so."""
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.entities import Entity
@@ -58,3 +59,28 @@ class Statement:
     evidence: Evidence
     subject_mention: Mention | None = None
     object_mention: Mention | None = None
+
+    def moved(self, begin: int) -> "Statement":
+        """Return the same with what was told by places in a part of a paragraph told by those in the whole."""
+        if not begin:
+            return self
+        said = {
+            name: replace(words, begin=words.begin + begin, end=words.end + begin)
+            for name in ("evidence", "subject_mention", "object_mention")
+            if (words := getattr(self, name)) is not None
+        }
+        return replace(self, **said)
+
+
+def keep(found: dict[Hashable, Statement], statement: Statement) -> None:
+    """Keep of two statements of one fact from the same paragraph the surer one."""
+    target = statement.object.id if isinstance(statement.object, Entity) else statement.object
+    key = (
+        statement.subject.id,
+        statement.property,
+        target,
+        statement.evidence.paragraph,
+        statement.modality,
+    )
+    if key not in found or found[key].confidence < statement.confidence:
+        found[key] = statement

@@ -9,7 +9,9 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extract.established import established
 from extract.language import knowledge
+from extract.mentions import text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +45,33 @@ class Times:
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with what the component adds."""
         spans = []
-        for match, value in [*self.dated(doc.text), *self.counted(doc.text)]:
+        known, text = established(doc), text_of(doc)
+        # What is read again has given its year to later dates already.
+        dates = [*self.dated(text, 0, doc._.begin, Time(""))]
+        own = [*self.dated(text, doc._.begin, len(text), known.time or Time(""))]
+        if own:
+            known.time = own[-1][2]
+        dated = [(match, value) for match, value, _ in (*dates, *own)]
+        for match, value in [*dated, *self.counted(text)]:
             span = Span(doc, *match.span(), label="Count" if isinstance(value, int) else "Date")
             span._.value = value
             spans.append(span)
         doc.spans["times"] = sorted(spans, key=lambda span: span.start)
         return doc
 
-    def dated(self, text: str) -> Iterator[tuple[re.Match[str], Time]]:
-        """Yield each date with its value, a year said before carried to those that say none."""
-        place, last = 0, Time("")
+    def dated(
+        self, text: str, place: int, end: int, last: Time
+    ) -> Iterator[tuple[re.Match[str], Time, Time]]:
+        """Yield each date between two places with its value, and with the date whose year the next may take.
+
+        `last` is that date before the first; a year said before is carried to those that say none.
+        """
+        ahead = {pattern: pattern.search(text, place, end) for pattern in self.dates}
         while True:
-            found = [m for pattern in self.dates if (m := pattern.search(text, place))]
+            for pattern, match in ahead.items():
+                if match is not None and match.start() < place:
+                    ahead[pattern] = pattern.search(text, place, end)
+            found = [match for match in ahead.values() if match is not None]
             if not found:
                 return
             match = min(found, key=lambda m: (m.start(), -m.end()))
@@ -64,7 +81,7 @@ class Times:
                 if not (len(value.start) == len("2005") and self.goal.match(text, match.end())):
                     last = value  # but a year by which something is to be done is not when the next event is
                 last = last if last.start else value
-                yield match, value
+                yield match, value, last
 
     def shifted(self, groups: dict[str, str | None], last: Time) -> Time | None:
         """Return the time that is so long before or after the last one, or None where that is not said so finely."""

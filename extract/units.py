@@ -12,11 +12,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.entities import Entity, fold
+from extract.established import Established, established
 from extract.language import knowledge
 from extract.mentions import PLACE, longest, means_body, mention, text_of
 from extract.titles import alternatives
 from ontology.iris import slug
 from ontology.terms import is_body
+
+ROOM = "body"  # of the entities that are bodies
 
 
 @Language.factory("stakegraph_units")
@@ -64,6 +67,8 @@ class Units:
         """Yield the units of a list whose head stands once, at its end, after the body that they belong to."""
         text = text_of(doc)
         ends = {span.end: span for span in spans if span.kb_id_ and means_body(span)}
+        known = established(doc)
+        named = self.named(known)
         for pattern in self.shared:
             for match in pattern.finditer(text):
                 owner = ends.get(match.start())
@@ -71,7 +76,7 @@ class Units:
                     continue
                 for start, end in self.items(text, match, spans):
                     part = self.plain(text[start:end]) + match["head"]
-                    yield self.unit(doc, start, end, part, owner)
+                    yield self.unit(doc, start, end, part, owner, known, named)
 
     def items(self, text: str, match: re.Match[str], spans: list[Span]) -> Iterator[tuple[int, int]]:
         """Yield where the items of a list stand; a place that holds a connector is one item."""
@@ -93,16 +98,29 @@ class Units:
         """Return an item's words as they stand in a name."""
         return item.replace(self.of, "") if not item.endswith(self.of) else item[: -len(self.of)]
 
-    def unit(self, doc: Doc, start: int, end: int, part: str, owner: Span) -> Span:
+    def named(self, known: Established) -> dict[str, str]:
+        """Return the bodies that the block speaks of, the first by each name."""
+        named: dict[str, str] = {}
+        for entity in known.entities.here():
+            if is_body(entity.kind):
+                for name in entity.names.get(self.language, ()):
+                    named.setdefault(self.key(name), entity.id)
+        return named
+
+    def unit(
+        self,
+        doc: Doc,
+        start: int,
+        end: int,
+        part: str,
+        owner: Span,
+        known: Established,
+        named: dict[str, str],
+    ) -> Span:
         """Return a mention of the unit called `part`, which is entered among the entities unless it is known."""
-        entities = doc._.entities
-        key = self.key(part)
-        known = (
-            entity.id
-            for entity in entities.values()
-            if is_body(entity.kind) and any(self.key(n) == key for n in entity.names.get(self.language, ()))
-        )
-        identity = next(known, f"body/{slug(part)}")
+        entities, key = known.entities, self.key(part)
+        before = known.keys.parents.get((ROOM, key), f"{ROOM}/{slug(part)}")
+        identity = known.keys[ROOM, key] = named.setdefault(key, before)
         if identity not in entities:
             kind = next(
                 (kind for suffix, kind in self.kinds.items() if part.endswith(suffix)), "WorkingGroup"
@@ -113,7 +131,9 @@ class Units:
                 (n for n in entities[owner.kb_id_].names[self.language] if n in text), key=len, reverse=True
             )
             entities[identity] = Entity(identity, kind, {self.language: [*(n + part for n in whole), part]})
-            entities[identity].steps.append("named in a list whose items share one head")
+            entities[identity].add_step("named in a list whose items share one head")
+            for name in entities[identity].names[self.language]:
+                named.setdefault(self.key(name), identity)
         entities[identity].add_name(self.language, part)
         found = mention(doc, start, end, entities[identity].kind, entity=identity)
         found._.name, found._.owner = part, owner

@@ -1,6 +1,6 @@
 """Arguments and options that several commands share."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from ontology.namespaces import DEFAULT_BASE
 if TYPE_CHECKING:
     from rdflib import Graph
 
+    from extract.analysis import Analysis
     from graph.tables import Row
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -89,6 +90,13 @@ def replay(graph: "Graph", corrections: Path | None, folder: Path | None) -> Non
     if file is not None:
         for stale in correct(graph, load_decisions(file)):
             click.echo(f"{file}: {stale}", err=True)
+
+
+def tell(analyses: "Iterable[Analysis]") -> None:
+    """Tell on stderr which paragraphs of the reports were left out, and why."""
+    for analysis in analyses:
+        for line in analysis.failed():
+            click.echo(line, err=True)
 
 
 def format_option(*formats: str) -> Decorator:

@@ -1,16 +1,11 @@
 """Progress on a terminal; silence in a pipe."""
 
 import sys
-from collections.abc import Iterator
 
 import click
 
 
-def steps(label: str, names: Iterator[str]) -> None:
-    """Run through the steps, showing on a terminal which one is under way."""
-    shown = sys.stderr.isatty()
-    for name in names:
-        if shown:
-            click.echo(f"\r\033[K{label}: {name}", nl=False, err=True)
-    if shown:
-        click.echo("\r\033[K", nl=False, err=True)
+def step(label: str, name: str) -> None:
+    """Show on a terminal what is under way with `label`; nothing when there is no more."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{label}: {name}" if name else "\r\033[K", nl=False, err=True)

@@ -46,10 +46,10 @@ def test_texts_can_be_streamed() -> None:
 
 def test_each_statement_quotes_its_paragraph_to_the_letter() -> None:
     report = document("第一段没有什么。", TEXT)
-    doc = analyse(report)
+    found = analyse(report)
     texts = {paragraph.id: paragraph.text for paragraph in report.paragraphs}
-    assert doc._.statements
-    for statement in doc._.statements:
+    assert found.statements
+    for statement in found.statements:
         evidence = statement.evidence
         assert texts[evidence.paragraph][evidence.begin : evidence.end] == evidence.words != ""
 
@@ -111,7 +111,7 @@ def test_a_reference_with_a_pointer_means_what_the_paragraph_pointed_at_names() 
         "第二段没有什么。",
         "尼罗河水文监测项目于2004年启动。",
     )
-    doc = analyse(report)
-    assert [(s.subject.names["zh"][0], s.property, s.object.id) for s in doc._.statements] == [
+    found = analyse(report)
+    assert [(s.subject.names["zh"][0], s.property, s.object.id) for s in found.statements] == [
         ("尼罗河水文监测项目", "funder", "body/world-bank")
     ]

@@ -19,7 +19,7 @@ def named(thing: Entity | str | int) -> str:
 def test_a_report_asserts_its_facts_and_no_others(path: Path) -> None:
     found = {
         f"{s.evidence.paragraph}: {named(s.subject)} | {s.property} | {named(s.object)}"
-        for s in analyse(read(str(path)))._.statements
+        for s in analyse(read(str(path))).statements
         if s.modality == "asserted"
     }
     wanted = path.with_suffix(".facts").read_text(encoding="utf-8").splitlines()

@@ -5,10 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import Graph, URIRef
 
-from extract.pipeline import load_pipeline
+from extract.pipeline import analyse
 from extract.rdf import to_rdf
 from extract.readers import read_bytes
-from extract.report import to_doc
 from graph.explanation import explain, to_text
 from ontology.errors import StakegraphError
 from ontology.namespaces import SG
@@ -26,10 +25,7 @@ T/2031/9
 
 @pytest.fixture(scope="module")
 def graph() -> Graph:
-    doc = to_doc(read_bytes(REPORT.encode(), "report"), load_pipeline("zh"))
-    for _, component in load_pipeline("zh").pipeline:
-        doc = component(doc)
-    return to_rdf([doc])
+    return to_rdf([analyse(read_bytes(REPORT.encode(), "report"))])
 
 
 def test_the_subject_and_the_object_are_marked_within_the_words_that_state_it(graph: Graph) -> None:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from extract.pipeline import analyse_reports, misunderstood
+from extract.pipeline import analyse_reports
 from extract.rdf import to_rdf
 from graph.results import write_results
 from graph.summary import summary, to_text
-from stakegraph.options import base_option, corrections_option, replay
-from stakegraph.progress import steps
+from stakegraph.options import base_option, corrections_option, replay, tell
+from stakegraph.progress import step
 
 
 @click.command("build")
@@ -39,11 +39,12 @@ def command(
         reports = (*reports, str(files("extract") / "sample" / "report.zh.txt"))
     if not reports:
         raise click.UsageError("name at least one REPORT, or say --sample")
-    docs = list(analyse_reports(reports, steps))
-    graph = to_rdf(docs, base_iri)
+    analyses = list(analyse_reports(reports, step))
+    graph = to_rdf(analyses, base_iri)
     replay(graph, corrections, output)
-    write_results(graph, output, ", ".join(dict.fromkeys(doc._.report.title for doc in docs)))
+    write_results(graph, output, ", ".join(dict.fromkeys(a.report.title for a in analyses)))
     click.echo(to_text(summary(graph)), nl=False)
-    for doc in docs:
-        click.echo(misunderstood(doc), nl=False)
+    for analysis in analyses:
+        click.echo(analysis.misunderstood(), nl=False)
     click.echo(f"results: {output}")
+    tell(analyses)

@@ -7,8 +7,16 @@ import click
 from extract.pipeline import analyse_reports
 from extract.rdf import to_rdf
 from graph.files import WRITTEN, to_text
-from stakegraph.options import base_option, corrections_option, format_option, output_option, put, replay
-from stakegraph.progress import steps
+from stakegraph.options import (
+    base_option,
+    corrections_option,
+    format_option,
+    output_option,
+    put,
+    replay,
+    tell,
+)
+from stakegraph.progress import step
 
 
 @click.command("extract")
@@ -29,7 +37,8 @@ def command(
       stakegraph extract report.pdf -o graph.ttl
       stakegraph extract report.txt | stakegraph validate -
     """
-    docs = list(analyse_reports(reports, steps))
-    graph = to_rdf(docs, base_iri)
+    analyses = list(analyse_reports(reports, step))
+    graph = to_rdf(analyses, base_iri)
     replay(graph, corrections, output.parent if output else None)
     put(to_text(graph, form), output)
+    tell(analyses)
