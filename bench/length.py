@@ -88,13 +88,14 @@ KILOBYTE, MOST = 1024, 9_999  # the highest number that a paragraph has
 
 
 class Cost(NamedTuple):
-    """What a report of some length took: seconds a stage, and the most memory, in megabytes."""
+    """What a report of some length took: seconds a stage; the most memory before RDF and in all, in megabytes."""
 
     characters: int
     statements: int
     reading: float
     analysis: float
     rdf: float
+    before_rdf: float
     memory: float
 
     def row(self, megabytes: float) -> str:
@@ -102,7 +103,7 @@ class Cost(NamedTuple):
         total = self.reading + self.analysis + self.rdf
         return (
             f"{megabytes:6.1f}{self.characters:12,}{self.statements:12,}{self.reading:9.1f}{self.analysis:10.1f}"
-            f"{self.rdf:8.1f}{1e6 * total / self.characters:10.0f}{self.memory:10,.0f}"
+            f"{self.rdf:8.1f}{1e6 * total / self.characters:10.0f}{self.before_rdf:12,.0f}{self.memory:10,.0f}"
         )
 
 
@@ -128,6 +129,11 @@ def report(megabytes: float) -> str:
         turn += 1
 
 
+def peak() -> float:
+    """Return the most memory that this process has had, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KILOBYTE
+
+
 def measure(megabytes: float) -> Cost:
     """Return what a report of that length takes, in a process of its own."""
     data = report(megabytes).encode()
@@ -137,17 +143,17 @@ def measure(megabytes: float) -> Cost:
     times.append(time.perf_counter())
     found = analyse(document)
     times.append(time.perf_counter())
+    before_rdf = peak()
     to_rdf([found])
     times.append(time.perf_counter())
     stages = [after - before for before, after in pairwise(times)]
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KILOBYTE
     characters = sum(len(paragraph.text) for paragraph in document.paragraphs)
-    return Cost(characters, len(found.statements), *stages, peak)
+    return Cost(characters, len(found.statements), *stages, before_rdf, peak())
 
 
 def main() -> None:
     """Print a line for each length."""
-    print("    MB  characters  statements  reading  analysis     RDF   µs/char   peak MB")
+    print("    MB  characters  statements  reading  analysis     RDF   µs/char  before RDF   peak MB")
     for size in [float(argument) for argument in sys.argv[1:]] or SIZES:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
             print(pool.submit(measure, size).result().row(size), flush=True)

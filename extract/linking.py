@@ -126,7 +126,7 @@ class Linking:
             if span._.owner is None and loser in known.entities and len(whole) == 1 and means_body(span):
                 winner = last_of(meant, *whole)
                 if loser not in meant and loser != winner:
-                    self.merge(known.entities, loser, winner, "named with its owner elsewhere")
+                    merge(known.entities, loser, winner, self.language)
                     meant[loser] = winner
         return [self.now_meaning(span, last_of(meant, span.kb_id_)) for span in linked]
 
@@ -138,14 +138,6 @@ class Linking:
         again._.heads, again._.name, again._.owner = span._.heads, span._.name, span._.owner
         again._.linked_by = span._.linked_by
         return again
-
-    def merge(self, entities: Entities, loser: str, winner: str, ground: str) -> None:
-        """Let `winner` have the names of `loser`, and say why."""
-        gone = entities.pop(loser)
-        for language, names in gone.names.items():
-            for name in names:
-                entities[winner].add_name(language, name)
-        entities[winner].add_step(f"{gone.names[self.language][0]}: {ground}")
 
     def introduced(self, doc: Doc, span: Span) -> Iterator[tuple[str, str]]:
         """Yield the short name that stands in brackets right after a name, with the entity it is short for."""
@@ -166,6 +158,28 @@ class Linking:
                         known.call(name, entity.id)
         for start, end, identity in known.called(text_of(doc)):
             yield mention(doc, start, end, known.entities[identity].kind, entity=identity)
+
+
+def merge(entities: Entities, loser: str, winner: str, language: str) -> None:
+    """Let a unit that is named with its owner have the names of the same unit named alone, and say why."""
+    gone = entities.pop(loser)
+    for one, names in gone.names.items():
+        for name in names:
+            entities[winner].add_name(one, name)
+    entities[winner].add_step(f"{gone.names[language][0]}: named with its owner elsewhere")
+
+
+def united(known: Established, language: str) -> dict[str, str]:
+    """Make one of units that one block names alone and another with their owner; return which are which now."""
+    meant: dict[str, str] = {}
+    for part, whole in known.parts.items():
+        loser = known.keys.get(("body", part), "")
+        if len(whole) == 1 and loser in known.entities:
+            winner = last_of(meant, *whole)
+            if loser != winner and winner in known.entities:
+                merge(known.entities, loser, winner, language)
+                meant[loser] = winner
+    return {loser: last_of(meant, loser) for loser in meant}
 
 
 def last_of(meant: dict[str, str], identity: str) -> str:

@@ -20,7 +20,7 @@ from extract.exchange import from_json
 from extract.language import FOLDER, knowledge
 from extract.readers import read, read_bytes
 from extract.report import to_doc
-from extract.statements import Statement, keep
+from extract.statements import Statement, keep, renamed
 from ontology.errors import StakegraphError
 
 Show = Callable[[str], None]
@@ -70,7 +70,7 @@ def analyse(document: Document, nlp: Language | None = None, show: Show = lambda
         document,
         tuple(nlp.pipe_names),
         found.known.entities,
-        tuple(found.statements.values()),
+        found.whole(document.language) if len(planned) > 1 else tuple(found.statements.values()),
         tuple(found.unresolved),
         tuple(found.faults),
     )
@@ -102,6 +102,17 @@ class Findings:
             doc.user_data.clear()  # its spans hold the Doc, which would stay until cycles are collected
         self.faults += faults
         return {fault.paragraph for fault in faults}
+
+    def whole(self, language: str) -> tuple[Statement, ...]:
+        """Return the statements with the units that later blocks have shown to be one made one."""
+        entities = self.known.entities
+        meant = {loser: entities[winner] for loser, winner in linking.united(self.known, language).items()}
+        statements: dict[Hashable, Statement] = {}
+        for statement in self.statements.values():
+            again = renamed(statement, meant)
+            if again.subject is not again.object:
+                keep(statements, again)
+        return tuple(statements.values())
 
 
 def sound(block: Sequence[Piece], run: Callable[[Sequence[Piece]], Doc]) -> tuple[list[Doc], list[Fault]]:

@@ -1,6 +1,6 @@
 """A statement: who did what with whom, how sure, by which rule, and the words that say so."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -70,6 +70,14 @@ class Statement:
             if (words := getattr(self, name)) is not None
         }
         return replace(self, **said)
+
+
+def renamed(statement: Statement, meant: Mapping[str, Entity]) -> Statement:
+    """Return a statement of entities that have been found to be others as one of these."""
+    subject, target = meant.get(statement.subject.id, statement.subject), statement.object
+    if isinstance(target, Entity):
+        target = meant.get(target.id, target)
+    return replace(statement, subject=subject, object=target)
 
 
 def keep(found: dict[Hashable, Statement], statement: Statement) -> None:
