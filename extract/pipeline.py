@@ -10,7 +10,19 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 # Importing the components registers their factories.
-from extract import bodies, characters, linking, names, reference, relations, times, titles, units, words  # noqa: F401
+from extract import (  # noqa: F401
+    bodies,
+    characters,
+    linking,
+    names,
+    reference,
+    relations,
+    suspects,
+    times,
+    titles,
+    units,
+    words,
+)
 from extract.document import Document
 from extract.exchange import from_json
 from extract.language import FOLDER, knowledge
