@@ -115,10 +115,14 @@ class Writer:
         iri = self.entity_iri(entity)
         for kind in (entity.kind, top_kind(entity.kind)):
             self.add(iri, RDF.type, kinds()[kind].iri)
+        # Another report may have named it first, in another script.
+        preferred = {
+            getattr(name, "language", None): name for name in self.graph.objects(iri, SKOS.prefLabel)
+        }
         for language, names in entity.names.items():
-            for position, name in enumerate(names):
-                label = SKOS.altLabel if position else SKOS.prefLabel
-                self.add(iri, label, Literal(name, lang=language))
+            for name in (Literal(name, lang=language) for name in names):
+                first = preferred.setdefault(language, name) == name
+                self.add(iri, SKOS.prefLabel if first else SKOS.altLabel, name)
         for step in entity.steps:
             self.add(iri, SG.linkedBy, Literal(step))
         for link in entity.links:
