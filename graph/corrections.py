@@ -278,6 +278,8 @@ class Corrector:
         """Add the statement of a fact that was added by hand."""
         subject = self.entity(made.subject)
         target = self.target(made.object, relation.range)
+        if subject == target:
+            raise StaleError("it would be joined to itself")
         allowed = relation.range if isinstance(target, URIRef) else None
         if self.top(subject) not in relation.domain or (
             allowed is not None and self.top(target) not in allowed
