@@ -10,12 +10,25 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 # Importing the components registers their factories.
-from extract import bodies, characters, linking, names, reference, relations, times, titles, units, words  # noqa: F401
+from extract import (  # noqa: F401
+    bodies,
+    characters,
+    linking,
+    names,
+    reference,
+    relations,
+    suspects,
+    times,
+    titles,
+    units,
+    words,
+)
 from extract.document import Document
 from extract.exchange import from_json
 from extract.language import FOLDER, knowledge
 from extract.readers import read, read_bytes
 from extract.report import to_doc
+from extract.rewriting import readable, restore
 from ontology.errors import StakegraphError
 
 SHOWN = 5
@@ -41,10 +54,10 @@ def analyse(document: Document, nlp: Language | None = None) -> Doc:
         nlp: a pipeline of the user's own in place of the language's.
     """
     nlp = nlp or load_pipeline(document.language)
-    doc = to_doc(document, nlp)
+    doc = to_doc(readable(document), nlp)
     for _ in steps(doc, nlp):
         pass
-    return doc
+    return restore(doc, document)
 
 
 def steps(doc: Doc, nlp: Language) -> Iterator[str]:
@@ -72,9 +85,9 @@ def analyse_reports(paths: Iterable[str], show: Callable[[str, Iterator[str]], N
         documents[document.id] = document
     for document in documents.values():
         nlp = load_pipeline(document.language)
-        doc = to_doc(document, nlp)
+        doc = to_doc(readable(document), nlp)
         show(document.id, steps(doc, nlp))
-        yield doc
+        yield restore(doc, document)
 
 
 def from_pipe() -> Document:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from extract.outcome import nothing_found
 from extract.pipeline import analyse_reports, misunderstood
 from extract.rdf import to_rdf
 from graph.results import write_results
@@ -46,4 +47,5 @@ def command(
     click.echo(to_text(summary(graph)), nl=False)
     for doc in docs:
         click.echo(misunderstood(doc), nl=False)
+        click.echo(nothing_found(doc), nl=False, err=True)
     click.echo(f"results: {output}")

@@ -1,0 +1,44 @@
+"""What came of reading a report that gave no statement, in words for whoever ran it."""
+
+from spacy.tokens import Doc
+
+from extract.entities import Entity
+from ontology.terms import is_body
+
+SHOWN = 3
+
+
+def nothing_found(doc: Doc) -> str:
+    """Return in two lines what was seen in a report without any statement and what to do; "" for other reports."""
+    if doc._.statements:
+        return ""
+    report, entities = doc._.report, doc._.entities or {}
+    bodies = [entity for entity in entities.values() if is_body(entity.kind)]
+    own = {entity.id for entity in bodies}
+    others = sum(span.kb_id_ not in own for span in doc.spans.get("mentions", ()))
+    named = ", ".join(name_of(entity, report.language) for entity in bodies[:SHOWN])
+    more = ", …" if len(bodies) > SHOWN else ""
+    seen = (
+        f"language {report.language}, {counted(len(report.paragraphs), 'paragraph')}, "
+        f"{counted(len(bodies), 'body', 'bodies')} recognised{f' ({named}{more})' if bodies else ''}, "
+        f"{counted(others, 'other mention')}"
+    )
+    advice = "stakegraph read shows how the text came out"
+    if doc._.suspects:
+        advice += f"; {counted(len(doc._.suspects), 'sentence')} may state something: stakegraph missed GRAPH"
+    elif bodies:
+        advice += "; if it says who worked with whom, a pattern is missing (CONTRIBUTING.md, A construction)"
+    else:
+        advice += "; if it names bodies, their names or endings are missing (CONTRIBUTING.md, A body)"
+    return f"{report.id}: no statement found in it: {seen}\n{report.id}: {advice}\n"
+
+
+def name_of(entity: Entity, language: str) -> str:
+    """Return what an entity is called in a language, else in any."""
+    names = [*entity.names.get(language, ()), *(name for group in entity.names.values() for name in group)]
+    return names[0] if names else entity.id
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number of things in words."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
