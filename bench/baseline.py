@@ -17,12 +17,12 @@ from rdflib import RDF, Graph
 
 from extract.analysis import Analysis
 from extract.document import Document
+from extract.encoder import encoder
 from extract.entities import Entity
 from extract.pipeline import analyse
 from extract.rdf import to_rdf
 from extract.readers import read
 from extract.statements import Evidence, Statement
-from extract.words import lac
 from graph.evaluation import Triple, keys_of, load_gold, measured, triple
 from graph.evidence import quotations
 from ontology.iris import slug
@@ -62,7 +62,9 @@ def baseline(report: Document) -> Graph:
     made: list[Statement] = []
     for paragraph in report.paragraphs:
         for sentence in SENTENCE.finditer(paragraph.text):
-            names = sorted({word for word, tag in lac()(sentence.group()) if tag == "ORG" and len(word) > 1})
+            names = sorted(
+                {word for word, tag in encoder()(sentence.group()).words if tag == "ORG" and len(word) > 1}
+            )
             bodies = [Entity(f"body/{slug(name)}", "Organization", {"zh": [name]}) for name in names]
             quoted = Evidence(paragraph.id, *sentence.span(), sentence.group())
             made += [

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from extract.document import Document
 from extract.entities import Entity
 from extract.statements import Statement
+from extract.suspects import Suspect
 
 SHOWN = 5
 
@@ -34,7 +35,9 @@ class Analysis:
         components: the names of the components that it went through.
         entities: by id, as the whole report names them.
         statements: who did what with whom, in the order of the text.
+        suspects: sentences that may state more than was read.
         unresolved: the words of references that could not be resolved.
+        others: how many mentions are of what is no body.
         faults: the paragraphs that are left out because a component failed on them.
     """
 
@@ -42,7 +45,9 @@ class Analysis:
     components: tuple[str, ...]
     entities: Mapping[str, Entity]
     statements: tuple[Statement, ...]
+    suspects: tuple[Suspect, ...] = ()
     unresolved: tuple[str, ...] = ()
+    others: int = 0
     faults: tuple[Fault, ...] = ()
 
     def misunderstood(self) -> str:

@@ -1,7 +1,7 @@
 """The pipeline of a language, and what it makes of a report."""
 
 import sys
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -11,17 +11,33 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 # Importing the components registers their factories.
-from extract import bodies, characters, linking, names, reference, relations, times, titles, units, words  # noqa: F401
+from extract import (  # noqa: F401
+    bodies,
+    characters,
+    linking,
+    names,
+    reference,
+    relations,
+    suspects,
+    times,
+    titles,
+    units,
+    words,
+)
 from extract.analysis import Analysis, Fault
 from extract.blocks import Piece, blocks, ending
 from extract.document import Document
+from extract.entities import Entity
 from extract.established import Established
 from extract.exchange import from_json
 from extract.language import FOLDER, knowledge
 from extract.readers import read, read_bytes
 from extract.report import to_doc
-from extract.statements import Statement, keep, renamed
+from extract.rewriting import readable, restore
+from extract.statements import Statement, keep
+from extract.suspects import Suspect
 from ontology.errors import StakegraphError
+from ontology.terms import is_body
 
 Show = Callable[[str], None]
 
@@ -53,27 +69,31 @@ def analyse(document: Document, nlp: Language | None = None, show: Show = lambda
         StakegraphError: a component fails on every paragraph.
     """
     nlp = nlp or load_pipeline(document.language)
+    read_as = readable(document)
     found = Findings()
     before: list[Piece] = []
-    planned = list(blocks(document))
+    planned = list(blocks(read_as))
     for number, block in enumerate(planned, start=1):
         show(f"block {number} of {len(planned)}" if len(planned) > 1 else "analysing")
         # No name here may hold the Docs: a block's vectors are gone before the next block's are made.
-        bad = found.take(block, *sound(block, partial(run_pipeline, document, nlp, found.known, before)))
+        bad = found.take(block, *sound(block, partial(run_pipeline, read_as, nlp, found.known, before)))
         before = ending([piece for piece in block if piece.paragraph.id not in bad])
     if found.faults and not found.analysed:
         fault = found.faults[0]
         raise StakegraphError(
             f"{document.id}: no paragraph was analysed; {fault.component} failed: {fault.error}"
         )
-    return Analysis(
-        document,
+    analysis = Analysis(
+        read_as,
         tuple(nlp.pipe_names),
         found.known.entities,
-        found.whole(document.language) if len(planned) > 1 else tuple(found.statements.values()),
+        found.whole(linking.united(found.known, document.language) if len(planned) > 1 else {}),
+        tuple(found.suspects),
         tuple(found.unresolved),
+        found.others,
         tuple(found.faults),
     )
+    return restore(analysis, document)
 
 
 @dataclass(slots=True)
@@ -82,7 +102,9 @@ class Findings:
 
     known: Established = field(default_factory=Established)
     statements: dict[Hashable, Statement] = field(default_factory=dict)
+    suspects: list[Suspect] = field(default_factory=list)
     unresolved: list[str] = field(default_factory=list)
+    others: int = 0
     faults: list[Fault] = field(default_factory=list)
     analysed: bool = False
 
@@ -94,24 +116,37 @@ class Findings:
             self.known.settle(doc._.established)
             for statement in doc._.statements:
                 keep(self.statements, statement.moved(begins[statement.evidence.paragraph]))
-            self.unresolved += (
-                span.text
-                for span in doc.spans["mentions"]
-                if span.id_ == "reference" and not span.kb_id_ and span.start >= doc._.begin
-            )
+            self.suspects += (one.moved(begins[one.evidence.paragraph]) for one in doc._.suspects)
+            for span in doc.spans.get("mentions", ()):
+                if span.start >= doc._.begin:
+                    meant = self.known.entities.get(span.kb_id_)
+                    self.others += meant is None or not is_body(meant.kind)
+                    if span.id_ == "reference" and not span.kb_id_:
+                        self.unresolved.append(span.text)
             doc.user_data.clear()  # its spans hold the Doc, which would stay until cycles are collected
         self.faults += faults
         return {fault.paragraph for fault in faults}
 
-    def whole(self, language: str) -> tuple[Statement, ...]:
-        """Return the statements with the units that later blocks have shown to be one made one."""
-        entities = self.known.entities
-        meant = {loser: entities[winner] for loser, winner in linking.united(self.known, language).items()}
+    def whole(self, meant: Mapping[str, str]) -> tuple[Statement, ...]:
+        """Return the statements with their entities as the whole report names them.
+
+        Args:
+            meant: what an entity has been found to be another's id for.
+        """
+
+        def now(entity: Entity) -> Entity:
+            return self.known.entities.get(meant.get(entity.id, entity.id), entity)
+
         statements: dict[Hashable, Statement] = {}
-        for statement in self.statements.values():
-            again = renamed(statement, meant)
-            if again.subject is not again.object:
+        for one in self.statements.values():
+            target = now(one.object) if isinstance(one.object, Entity) else one.object
+            again = replace(one, subject=now(one.subject), object=target)
+            if again.subject is not target:
                 keep(statements, again)
+        self.suspects = [
+            replace(one, mentions=tuple((said, entity and now(entity)) for said, entity in one.mentions))
+            for one in self.suspects
+        ]
         return tuple(statements.values())
 
 

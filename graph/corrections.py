@@ -12,6 +12,8 @@ from rdflib.namespace import DCTERMS, PROV, SKOS
 from rdflib.term import Node
 
 from graph.decisions import Decision, identity
+from graph.mentioned import describe, mentioned
+from graph.missed import BY_HAND
 from graph.network import kind as kind_of
 from graph.reports import base_of
 from ontology.errors import StakegraphError
@@ -19,9 +21,8 @@ from ontology.iris import date_literal, room, slug
 from ontology.links import link_iri
 from ontology.namespaces import ITSRDF, NIF, OA, SCHEMA, SG
 from ontology.symmetry import complete, is_inverse
-from ontology.terms import kinds, relations, top_kind
+from ontology.terms import Relation, kinds, relations, top_kind
 
-BY_HAND = "review"
 TAGGED = re.compile(r"(?P<name>.+)@(?P<language>[a-z]{2,3}(-[A-Za-z0-9]+)*)", re.DOTALL)
 STATEMENT_ACTIONS = ("accept", "reject")
 
@@ -91,6 +92,7 @@ class Corrector:
             "unlink": self.unlink,
             "create": self.create,
             "add": self.add,
+            "dismiss": self.dismiss,
         }
 
     def apply(self, made: Decision) -> None:
@@ -246,8 +248,38 @@ class Corrector:
         relation = relations().get(made.relation)
         if relation is None:
             raise StaleError(f"no relation is called {made.relation!r}; there are {', '.join(relations())}")
+        described = [thing for text in (made.subject, made.object) for thing in self.described(text)]
+        try:
+            self.state(made, relation, review)
+        except StaleError:
+            for thing in described:
+                self.graph.remove((thing, None, None))
+            raise
+
+    def described(self, text: str) -> list[URIRef]:
+        """Return what a decision names and no statement speaks of, now that it is described; nothing for others."""
+        try:
+            self.entity(text)
+        except StaleError:
+            thing = mentioned(self.graph, self.base, text)
+            known = thing is None or (thing, SKOS.prefLabel, None) in self.graph
+            return [thing] if thing and not known and describe(self.graph, self.base, thing) else []
+        return []
+
+    def dismiss(self, made: Decision, review: URIRef) -> None:
+        """Take a suspect sentence for one that states nothing more than was read."""
+        for suspect in (URIRef(made.subject), URIRef(self.base + made.subject)):
+            if (suspect, RDF.type, SG.Suspect) in self.graph:
+                self.record(made, review, [suspect])
+                return
+        raise StaleError("no such sentence is suspected of stating more")
+
+    def state(self, made: Decision, relation: Relation, review: URIRef) -> None:
+        """Add the statement of a fact that was added by hand."""
         subject = self.entity(made.subject)
         target = self.target(made.object, relation.range)
+        if subject == target:
+            raise StaleError("it would be joined to itself")
         allowed = relation.range if isinstance(target, URIRef) else None
         if self.top(subject) not in relation.domain or (
             allowed is not None and self.top(target) not in allowed

@@ -32,7 +32,7 @@ class Decision:
     Attributes:
         action: a key of NEEDS.
         subject, object: entities: the path of the IRI under the base (body/undp), the IRI, or a name that one thing
-            alone has; the object may be a date or a number.
+            alone has; the object may be a date or a number, the subject of "dismiss" is a suspect sentence.
         relation: its short name.
         report, paragraph: the report's identifier and the number as printed; for what is added by hand any source.
         value: the new name, kind or link.
@@ -66,6 +66,7 @@ NEEDS = {
     "unlink": ("value",),
     "create": ("value",),  # a thing of that kind, called as the subject says
     "add": ("relation", "object", "report", "words"),
+    "dismiss": (),  # the subject, a suspect sentence, states nothing more
 }
 
 

@@ -1,4 +1,7 @@
-"""What in a graph is doubtful: statements, things that may be one, names joined on a ground, links in conflict."""
+"""What in a graph is doubtful: statements, things that may be one, names joined on a ground, links in conflict.
+
+And what it may lack: sentences that may state more than was read.
+"""
 
 import re
 from collections import defaultdict
@@ -12,6 +15,7 @@ from rdflib.term import Node
 
 from graph.decisions import COLUMNS
 from graph.explanation import Explanation, explained
+from graph.missed import missed
 from graph.names import fold
 from graph.network import kind, label
 from graph.reports import base_of
@@ -30,8 +34,8 @@ class Doubt:
     """Something for a person to decide.
 
     Attributes:
-        what: "statement", "alike", "names" or "link".
-        subject, relation, object, report, paragraph, value: as in a Decision about it.
+        what: "statement", "alike", "names", "link" or "suspect".
+        subject, relation, object, report, paragraph, value, words: as in a Decision about it.
         confidence: how sure the reading is, 0 to 1; 1 where that is not what is doubtful.
         text: what there is to know before deciding.
     """
@@ -45,6 +49,7 @@ class Doubt:
     value: str
     confidence: float
     text: str
+    words: str = ""
 
     def row(self) -> dict[str, str]:
         """Return it as a row in which a decision can be filled in."""
@@ -56,6 +61,7 @@ class Doubt:
             "report": self.report,
             "paragraph": self.paragraph,
             "value": self.value,
+            "words": self.words,
             "confidence": f"{self.confidence:.2f}",
             "text": self.text,
         }
@@ -74,6 +80,7 @@ def doubts(graph: Graph, below: float) -> list[Doubt]:
         *alike(graph, base),
         *joined_names(graph, base),
         *conflicting_links(graph, base),
+        *suspects(graph, base),
     ]
 
 
@@ -169,6 +176,25 @@ def conflicting_links(graph: Graph, base: str) -> Iterator[Doubt]:
         if not reviewed(graph, entity):
             text = f"{label(graph, URIRef(str(entity)))} is linked to {link}, and something else is too"
             yield Doubt("link", path(entity, base), "", "", "", "", str(link), 1.0, text)
+
+
+def suspects(graph: Graph, base: str) -> list[Doubt]:
+    """Return the sentences that may state more than was read, for a fact to be added with them as its words."""
+    return [
+        Doubt(
+            "suspect",
+            path(one.iri, base),
+            "",
+            "",
+            one.report,
+            one.paragraph,
+            "",
+            1.0,
+            f"{one.report} §{one.paragraph}: {one.sentence} Recognised: {one.recognised()}",
+            one.sentence,
+        )
+        for one in missed(graph)
+    ]
 
 
 def reviewed(graph: Graph, node: Node) -> bool:

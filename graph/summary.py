@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from rdflib import Graph
 
 from graph.measures import Measures, measures
+from graph.missed import missed
 from graph.network import bodies, of_kinds, project
 from ontology.namespaces import SG
 from ontology.symmetry import is_inverse
@@ -15,7 +16,7 @@ LEADING = 5
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How many things of each sort there are; statements by modality; the most tied bodies."""
+    """How many things of each sort there are; statements by modality; the most tied bodies; suspect sentences."""
 
     bodies: int
     events: int
@@ -24,6 +25,7 @@ class Summary:
     ties: int
     statements: tuple[tuple[str, int], ...]
     leading: tuple[Measures, ...]
+    missed: int
 
 
 def summary(graph: Graph) -> Summary:
@@ -41,6 +43,7 @@ def summary(graph: Graph) -> Summary:
         ties=network.number_of_edges(),
         statements=by_modality,
         leading=tuple(row for row in measures(network)[:LEADING] if row.degree),
+        missed=len(missed(graph)),
     )
 
 
@@ -52,6 +55,8 @@ def to_text(found: Summary) -> str:
         f"projects {found.projects}, ties {found.ties}",
         f"statements: {said or 'none'}",
     ]
+    if found.missed:
+        lines.append(f"sentences that may state more: {found.missed} (stakegraph missed lists them)")
     if found.leading:
         lines.append("most tied:")
         lines += [

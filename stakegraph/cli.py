@@ -14,6 +14,7 @@ COMMANDS = {
     "validate": "Check a graph against the contract.",
     "partners": "Who partnered with a body, through what, when, and the words.",
     "explain": "Why the graph says something: the sentence, the rule, how names were linked.",
+    "missed": "Sentences in which bodies seem to work together and nothing was read.",
     "path": "The shortest chain of partnerships between two bodies, with the words.",
     "timeline": "Activities in time order, with the bodies that took part.",
     "analyze": "Centralities, communities, brokers and periods of the network.",

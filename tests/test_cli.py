@@ -68,6 +68,7 @@ GRAPH_COMMANDS: dict[str, list[str]] = {
     "evaluate": ["gold"],
     "path": ["世界银行", "西门子公司"],
     "timeline": [],
+    "missed": [],
     "report": [],
     "query": ["reports"],
     "serve": [],

@@ -17,6 +17,26 @@ def test_a_text_is_read_whatever_its_encoding(encoding: str) -> None:
     ]
 
 
+TRADITIONAL = "一、背景\n\n海岸聯盟與藍天基金會於2004年合作，臺灣與衞生署也參加。\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030", "gbk", "big5hkscs"])
+def test_a_traditional_text_is_read_whatever_its_encoding(encoding: str) -> None:
+    document = read_bytes(TRADITIONAL.encode(encoding), "report.txt")
+    assert document.source == TRADITIONAL
+
+
+@pytest.mark.parametrize("words", ["恒春碁峰資訊與裏港鄉公所合作。", "聯合國", "與世界銀行合作（2004年）。"])
+def test_big5_of_windows_is_told_from_gb18030(words: str) -> None:
+    assert read_bytes(words.encode("cp950"), "report.txt").source == words
+
+
+def test_a_page_declared_as_big5_is_read_with_the_additions_of_hong_kong() -> None:
+    page = f"<meta charset=big5><p>{TRADITIONAL.splitlines()[-1]}</p>"
+    document = read_bytes(page.encode("big5hkscs"), "report.html")
+    assert document.paragraphs[0].text == TRADITIONAL.splitlines()[-1]
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_lines_end_as_they_do_on_any_system(newline: str) -> None:
     document = read_bytes(TEXT.replace("\n", newline).encode(), "report.txt")

@@ -268,6 +268,12 @@ def test_a_graph_without_a_report_is_refused() -> None:
         correct(Graph(), [made("rename", "a", value="b")])
 
 
+def test_nothing_is_added_that_joins_a_thing_to_itself(graph: Graph) -> None:
+    fact = {"relation": "partneredWith", "object": "lake", "report": "T/1", "words": "水"}
+    (stale,) = correct(graph, [made("add", "lake", **fact)])
+    assert "joined to itself" in stale.reason
+
+
 ENTITIES = ("lake", "river", "forum", "guide")
 chosen = st.builds(
     lambda action, subject, relation, target, paragraph, value: made(

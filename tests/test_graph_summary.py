@@ -26,5 +26,11 @@ def test_the_text_names_the_leading_bodies_and_only_the_modalities_that_occur() 
     assert "青禾大学 (Qinghe University): 3 partners" in text
 
 
+def test_sentences_that_may_state_more_are_counted_and_no_statements() -> None:
+    found = summary(load(BASIN.with_name("suspect.ttl")))
+    assert (found.missed, found.bodies, sum(count for _, count in found.statements)) == (1, 0, 0)
+    assert "sentences that may state more: 1 (stakegraph missed" in to_text(found)
+
+
 def test_an_empty_graph_has_a_summary() -> None:
     assert "statements: none" in to_text(summary(Graph()))

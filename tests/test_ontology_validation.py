@@ -151,6 +151,30 @@ BREACHES = {
         "T-1", "dcterms:language", "a code such as zh"),
 }  # fmt: skip
 
+SUSPECT = (GRAPHS / "suspect.ttl").read_text(encoding="utf-8")
+# the same for a graph with a suspect sentence
+SUSPECT_BREACHES = {
+    "a suspect of no paragraph": ("prov:wasQuotedFrom second:p1 ;", "",
+        "T-2/suspect/one", "prov:wasQuotedFrom", "stands in one paragraph"),
+    "a suspect without words": ('oa:exact "世界银行与沙丘学会向来一道出力。"@zh ;', "",
+        "T-2/suspect/one", "oa:exact", "has its words"),
+    "a suspect without a begin": ('出力。"@zh ;\n    nif:beginIndex "4"^^xsd:nonNegativeInteger ;',
+        '出力。"@zh ;',
+        "T-2/suspect/one", "nif:beginIndex", "begins somewhere"),
+    "a suspect without an end": (' ;\n    nif:endIndex "20"^^xsd:nonNegativeInteger', "",
+        "T-2/suspect/one", "nif:endIndex", "ends somewhere"),
+    "a suspect in other words": ('oa:exact "世界银行与', 'oa:exact "世界银行和',
+        "T-2/suspect/one", "oa:exact", "between the sentence's offsets"),
+    "a suspect that states": ("sg:mentions second:m1", "rdf:predicate sg:host ; sg:mentions second:m1",
+        "T-2/suspect/one", "rdf:predicate", "states nothing"),
+    "a suspect of one mention": ("sg:mentions second:m1, second:m2", "sg:mentions second:m1",
+        "T-2/suspect/one", "sg:mentions", "names two bodies at least"),
+    "a suspect that mentions a paragraph": ("second:m1, second:m2", "second:m1, second:m2, second:p1",
+        "T-2/suspect/one", "sg:mentions", "names two bodies at least"),
+    "a mention of a kind that there is not": ("taClassRef sg:Bank", "taClassRef sg:Report",
+        "T-2/m1", "itsrdf:taClassRef", "one kind of the vocabulary"),
+}  # fmt: skip
+
 
 def graph(text: str = GOOD) -> Graph:
     return Graph().parse(data=text, format="turtle")
@@ -184,8 +208,18 @@ def test_another_engine_finds_the_breach_by_the_same_shapes(breach: str):
     assert DEFAULT_BASE + focus in "".join(found_by_rudof(GOOD.replace(old, new)))
 
 
+@pytest.mark.parametrize("breach", SUSPECT_BREACHES)
+def test_a_breach_in_a_suspect_sentence_is_found_by_both_engines(breach: str):
+    old, new, focus, path, message = SUSPECT_BREACHES[breach]
+    assert SUSPECT.count(old) == 1, "the change must be made in one place"
+    broken = SUSPECT.replace(old, new)
+    found = validate(graph(broken))
+    assert [v for v in found if (v.focus, v.path) == (focus, path) and message in v.message], found
+    assert DEFAULT_BASE + focus in "".join(found_by_rudof(broken))
+
+
 def test_another_engine_finds_nothing_in_a_good_graph():
-    assert found_by_rudof(GOOD) == []
+    assert found_by_rudof(GOOD) == found_by_rudof(SUSPECT) == []
 
 
 def found_by_rudof(text: str) -> list[str]:

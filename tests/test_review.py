@@ -69,6 +69,20 @@ def test_a_review_goes_on_where_the_last_one_ended(graph: Path) -> None:
     assert "3 doubts" in done.stdout
 
 
+def test_a_suspect_sentence_is_the_source_of_a_fact_or_is_dismissed(tmp_path: Path) -> None:
+    graph = Path(shutil.copy(CONTRACT.with_name("suspect.ttl"), tmp_path / "graph.ttl"))
+    assert "1 doubts" in typed(graph, "q\n").stdout
+    typed(graph, "+\n世界银行\npartneredWith\n沙丘学会\n\n\n\n")
+    (made,) = load_decisions(graph.with_name("corrections.csv"))
+    assert (made.action, made.report, made.paragraph) == ("add", "T/2", "1")
+    assert made.words == "世界银行与沙丘学会向来一道出力。"
+    assert "0 doubts" in typed(graph, "").stdout
+    graph.with_name("corrections.csv").unlink()
+    typed(graph, "x nothing new\n")
+    assert decided(graph) == [("dismiss", "T-2/suspect/one", "nothing new")]
+    assert "0 doubts" in typed(graph, "").stdout
+
+
 def test_it_works_on_a_terminal(graph: Path) -> None:
     ours, theirs = pty.openpty()
     command = [*COMMAND, "review", str(graph), "--who", "李", "--below", "0.95"]

@@ -2,10 +2,11 @@
 
 import hashlib
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
-from extract.document import Document
+from extract.document import Document, Heading, Note, Paragraph
 from extract.readers.blocks import gather
 from extract.readers.docx import read_docx
 from extract.readers.furniture import clear, symbol
@@ -15,8 +16,10 @@ from extract.readers.lines import Line, text_lines
 from extract.readers.pdf import read_pdf
 from extract.readers.structure import structure
 from extract.readers.text import decode
+from extract.script import as_written, simplified
 from ontology.errors import StakegraphError
 
+Part = TypeVar("Part", Paragraph, Heading, Note)
 Format = Literal["text", "pdf", "docx", "html"]
 FORMATS: dict[str, Format] = {
     ".txt": "text",
@@ -66,27 +69,39 @@ def read_bytes(data: bytes, name: str, *, language: str | None = None) -> Docume
         marked = read_docx(data, name) if kind == "docx" else read_html(data, name)
         source = marked.source
         rules = rules_for(source, name, language)
+        seen = simplified(source, rules.language)
+        marked = marked.read_as(seen)
         blocks, notes = marked.blocks(rules), marked.footnotes(rules)
         found, title = symbol(marked.texts(), rules), marked.title
     else:
         source, lines = read_pdf(data, name) if kind == "pdf" else plain(data, name)
         rules = rules_for(source, name, language)
-        page = clear(source, lines, rules)
-        blocks, notes = gather(source, page.lines, rules), page.notes
+        seen = simplified(source, rules.language)
+        page = clear(seen, lines, rules)
+        blocks, notes = gather(seen, page.lines, rules), page.notes
         found, title = page.symbol, ""
-    made = structure(source, blocks, rules)
+    made = structure(seen, blocks, rules)
     if not made.paragraphs:
         raise StakegraphError(f"{name}: no paragraph found; is it a report?")
-    identifier = found or Path(name).stem
+    identifier = as_written(found, seen, source) if found else Path(name).stem
     return Document(
         id=identifier,
-        title=title or made.title or identifier,
+        title=title or as_written(made.title or "", seen, source) or identifier,
         language=rules.language,
-        paragraphs=made.paragraphs,
+        paragraphs=tuple(
+            replace(printed(part, source), headings=tuple(printed(one, source) for one in part.headings))
+            for part in made.paragraphs
+        ),
         source=source,
-        notes=notes + made.notes,
+        notes=tuple(printed(note, source) for note in (*notes, *made.notes)),
         sha256=hashlib.sha256(data).hexdigest(),
     )
+
+
+def printed(part: Part, source: str) -> Part:
+    """Return a paragraph, heading or note with its characters as they stand in the source."""
+    characters = zip(part.text, part.offsets, strict=True)
+    return replace(part, text="".join(" " if one == " " else source[offset] for one, offset in characters))
 
 
 def format_of(data: bytes, name: str) -> Format:

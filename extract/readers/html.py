@@ -63,6 +63,8 @@ def page_text(data: bytes, name: str) -> str:
     encoding = declared[1].decode("ascii") if declared else "utf-8"
     if encoding.lower().startswith(("gb", "x-gb")):
         encoding = "gb18030"  # which holds all that its forerunners hold, and is what pages declared so use
+    if encoding.lower().startswith("big5"):
+        encoding = "big5hkscs"
     try:
         return data.decode(encoding).removeprefix("\ufeff")
     except (UnicodeDecodeError, LookupError):

@@ -1,7 +1,7 @@
 """What a format gives that marks its paragraphs and headings itself, as Word documents and web pages do."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.document import Note
 from extract.readers.blocks import Block
@@ -50,6 +50,10 @@ class Marked:
     def add_note(self, mark: str, text: str) -> None:
         """Add a footnote."""
         self.notes.append((mark, self._write(text)))
+
+    def read_as(self, source: str) -> "Marked":
+        """Return the same parts of another text of the same length."""
+        return replace(self, _written=[source])
 
     def _write(self, text: str) -> Stretch:
         begin = self._length

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from extract.outcome import nothing_found
 from extract.pipeline import analyse_reports
 from extract.rdf import to_rdf
 from graph.results import write_results
@@ -46,5 +47,6 @@ def command(
     click.echo(to_text(summary(graph)), nl=False)
     for analysis in analyses:
         click.echo(analysis.misunderstood(), nl=False)
+        click.echo(nothing_found(analysis), nl=False, err=True)
     click.echo(f"results: {output}")
     tell(analyses)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from extract.outcome import nothing_found
 from extract.pipeline import analyse_reports
 from extract.rdf import to_rdf
 from graph.files import WRITTEN, to_text
@@ -41,4 +42,6 @@ def command(
     graph = to_rdf(analyses, base_iri)
     replay(graph, corrections, output.parent if output else None)
     put(to_text(graph, form), output)
+    for analysis in analyses:
+        click.echo(nothing_found(analysis), nl=False, err=True)
     tell(analyses)

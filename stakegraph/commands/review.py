@@ -30,12 +30,14 @@ KEYS = {
     "u": "unlink",
     "c": "create",
     "+": "add",
+    "x": "dismiss",
 }
 USUAL = {
     "statement": "[a]ccept [r]eject",
     "alike": "[m]erge the first into the second, [d]istinct",
     "names": "[a]ccept s[p]lit",
     "link": "[a]ccept [u]nlink",
+    "suspect": "[+] add a fact that it states, [x] it states nothing more",
 }
 VALUES = {
     "split": "the other thing's name",
@@ -48,7 +50,7 @@ VALUES = {
 HELP = """\
 a accept   r reject   m merge (subject is object)   d distinct (subject is not object)
 p split (what a paragraph calls so is another thing)   n rename   t retype   l link   u unlink
-c create a thing   + add a fact with its source
+c create a thing   + add a fact with its source   x nothing was missed in this sentence
 s or Enter skip   b take the last decision back   q quit   words after the letter are the reason: r wrong host
 """
 
@@ -87,9 +89,10 @@ def command(
 ) -> None:
     """Go through what is doubtful in GRAPH, and keep what you decide.
 
-    Asks on the terminal about statements of low confidence, things that may be one, names that were joined and links
-    in conflict; --table and --take do the same in a spreadsheet. Decisions are kept in corrections.csv beside GRAPH,
-    or in the file that --corrections names; `build` and `extract` replay them each time, and `correct` on a graph.
+    Asks on the terminal about statements of low confidence, things that may be one, names that were joined, links in
+    conflict and sentences that may state more; --table and --take do the same in a spreadsheet. Decisions are kept in
+    corrections.csv beside GRAPH, or in the file that --corrections names; `build` and `extract` replay them each
+    time, and `correct` on a graph.
 
     \b
     Example:
@@ -201,13 +204,18 @@ def dialogue(fresh: Callable[[], Graph], below: float, who: str, file: Path) -> 
 def asked(action: str, doubt: Doubt) -> Decision:
     """Return a decision on a doubt; what it needs and the doubt does not tell is asked for."""
     values = {name: getattr(doubt, name) for name in ("subject", "relation", "object", "report", "paragraph")}
-    if action in {"accept", "reject"} or (action in {"merge", "distinct"} and doubt.what == "alike"):
+    if action in {"accept", "reject", "dismiss"} or (
+        action in {"merge", "distinct"} and doubt.what == "alike"
+    ):
         return Decision(action, **values)
     if action == "unlink" and doubt.what == "link":
         return Decision(action, doubt.subject, value=doubt.value)
-    told = {"subject": click.prompt("  name" if action == "create" else "  subject", default=doubt.subject)}
+    about = None if doubt.what == "suspect" else doubt.subject
+    told = {"subject": click.prompt("  name" if action == "create" else "  subject", default=about)}
     for name in NEEDS[action]:
-        default = values.get(name) if name in {"relation", "report", "paragraph"} else None
+        default = doubt.words if name == "words" else None
+        if name in {"relation", "report", "paragraph"}:
+            default = values[name]
         question = VALUES[action] if name == "value" else name
         told[name] = click.prompt(f"  {question}", default=default or None)
     if action == "add":
