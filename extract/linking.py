@@ -21,6 +21,7 @@ from ontology.registry import Entry, load_registry
 from ontology.terms import top_kind
 
 LEAST_PART = OPENING + 1
+UNNAMED = "unnamed"
 
 
 @Language.factory("stakegraph_linking")
@@ -59,6 +60,28 @@ class Linking:
         named = {span.kb_id_ for span in linked if span.id_ == "name"}
         doc.spans["mentions"] = longest([*linked, *self.called(doc, known, named)])[0]
         return doc
+
+    def enter(self, doc: Doc, span: Span) -> Span:
+        """Return a span that was recognised later as a mention of its entity."""
+        scope = slug(doc._.report.id) if doc._.report else "text"
+        known = established(doc)
+        return (
+            self.once(doc, span, known, scope) if span.id_ == UNNAMED else self.link(doc, span, known, scope)
+        )
+
+    def once(self, doc: Doc, span: Span, known: Established, scope: str) -> Span:
+        """Return `span`, which has no name of its own, as a mention of an entity that nothing else mentions."""
+        paragraph = next((p for p in doc.spans.get("paragraphs", ()) if p.start <= span.start < p.end), None)
+        place = (
+            f"{paragraph.id_}-{span.start - paragraph.start}" if paragraph is not None else str(span.start)
+        )
+        identity = f"{scope}/{room(span.label_)}/{slug(span.text)}-{place}"
+        entity = Entity(identity, span.label_, {self.language: [span.text]}, unnamed=True)
+        entity.steps.append("without a name of its own: called by the words that mention it")
+        known.entities[identity] = entity
+        linked = mention(doc, span.start, span.end, span.label_, span.id_, entity=identity)
+        linked._.heads = span._.heads
+        return linked
 
     def link(self, doc: Doc, span: Span, known: Established, scope: str) -> Span:
         """Return `span` as a mention of its entity, which is made if this is its first mention."""

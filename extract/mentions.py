@@ -2,7 +2,8 @@
 
 A mention is a spaCy Span in `doc.spans["mentions"]`: `label_` is its kind, `kb_id_` the entity it names once
 linked, `id_` its form: "name", "description" (an event known only by what is said of it), "reference" (该论坛),
-"bare" (a head noun alone) or "generic" (各国政府).
+"unnamed" (an activity or a work without a name of its own: 一次高级别会议), "bare" (a head noun alone) or "generic"
+(各国政府).
 """
 
 from collections.abc import Iterable

@@ -14,8 +14,10 @@ from spacy.tokens import Doc
 from extract import (  # noqa: F401
     bodies,
     characters,
+    judgement,
     linking,
     names,
+    recogniser,
     reference,
     relations,
     suspects,

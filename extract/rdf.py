@@ -126,6 +126,8 @@ class Writer:
             for name in (Literal(name, lang=language) for name in names):
                 first = preferred.setdefault(language, name) == name
                 self.add(iri, SKOS.prefLabel if first else SKOS.altLabel, name)
+        if entity.unnamed:
+            self.add(iri, SG.unnamed, Literal(True))
         for step in entity.steps:
             self.add(iri, SG.linkedBy, Literal(step))
         for link in entity.links:

@@ -1,0 +1,185 @@
+"""How well unseen sentences are read: mentions by kind, facts by relation, and how right each confidence is.
+
+    python bench/reading.py CORPUS [--part corpus|own] [--without recogniser --without judgement]
+
+Measured on the annotated sentences that are set aside. CORPUS is the file of JSON lines that has their words;
+"own" are the sentences of our own. `--second FILE` compares with a second reading of some of them instead.
+"""
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from rapidfuzz import fuzz
+from spacy.tokens import Doc
+
+from extract.candidates import kind_of
+from extract.entities import Entity, fold
+from extract.learning.annotation import Annotated, Named, annotated, sentences_of
+from extract.mentions import COUNT, DATE, GENERIC
+from extract.pipeline import load_pipeline
+from extract.statements import Statement
+from ontology.terms import relations, top_kind
+
+LANGUAGE = "zh"
+TITLED = frozenset({"Event", "Publication", "Project", "Document", "Initiative"})
+ALIKE, LEAST_TITLE = 72.0, 5
+BANDS = (0.0, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+
+
+class Tally:
+    """Counts by name, and the figures they make."""
+
+    def __init__(self) -> None:
+        self.gold: Counter[str] = Counter()
+        self.said: Counter[str] = Counter()
+        self.right: Counter[str] = Counter()
+        self.hit: Counter[str] = Counter()
+
+    def show(self, title: str) -> None:
+        """Print precision, recall and F1, by name and together."""
+        print(f"\n{title:16} precision  recall     F1   gold   said")
+        for name in [*sorted(self.gold | self.said, key=lambda n: (-self.gold[n], n)), ""]:
+            gold, said, right, hit = (
+                counter[name] if name else counter.total()
+                for counter in (self.gold, self.said, self.right, self.hit)
+            )
+            precision, recall = right / max(said, 1), hit / max(gold, 1)
+            f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+            print(f"{name or 'all':16} {precision:9.2f} {recall:7.2f} {f1:6.2f} {gold:6} {said:6}")
+
+
+def simple(kind: str, name: str) -> str:
+    """Return the kind by which mentions are compared: a country's name is a place, whoever acts a body."""
+    node = kind_of(kind, name, LANGUAGE)
+    return {"Country": "Place", "Initiative": "Body"}.get(node, node)
+
+
+def outermost(found: Iterable[tuple[int, int, str]]) -> set[tuple[int, int, str]]:
+    """Return the mentions that stand in no other."""
+    kept: set[tuple[int, int, str]] = set()
+    end = 0
+    for one in sorted(found, key=lambda m: (m[0], -m[1])):
+        if one[0] >= end:
+            kept.add(one)
+            end = one[1]
+    return kept
+
+
+def count_mentions(tally: Tally, sentence: Annotated, doc: Doc) -> None:
+    """Count the outermost mentions of a sentence, right where extent and kind are."""
+    gold = outermost(
+        (m.begin, m.end, "Place" if m.kind == "Country" else simple(m.kind, sentence.text[m.begin : m.end]))
+        for m in sentence.mentions
+        if m.form != "reference"
+    )
+    said = {
+        (span.start, span.end, simple(span.label_, span.text))
+        for span in doc.spans["mentions"]
+        if span.label_ not in {DATE, COUNT, GENERIC} and span.id_ in {"name", "description", "unnamed"}
+    }
+    for counter, found in ((tally.gold, gold), (tally.said, said), (tally.right, gold & said)):
+        counter.update(kind for _, _, kind in found)
+    tally.hit = tally.right
+
+
+def means(entity: Entity, mentions: Sequence[Named], text: str) -> bool:
+    """Return whether an entity is called by one of the mentions: titles by what is much alike, others exactly."""
+    names = {fold(name) for group in entity.names.values() for name in group}
+    surfaces = {fold(text[m.begin : m.end]) for m in mentions}
+    if names & surfaces:
+        return True
+    titled = mentions[0].kind in TITLED or top_kind(entity.kind) in TITLED
+    return titled and any(
+        fuzz.ratio(a, b) >= ALIKE or (min(len(a), len(b)) > LEAST_TITLE and (a in b or b in a))
+        for a in names
+        for b in surfaces
+        if min(len(a), len(b)) >= LEAST_TITLE
+    )
+
+
+def count_facts(
+    tally: Tally, sentence: Annotated, statements: Iterable[Statement], bands: list[tuple[float, bool]]
+) -> None:
+    """Count the asserted facts of a sentence; an optional one is right when said and no miss when not."""
+    of: dict[str, list[Named]] = {}
+    for mention in sentence.mentions:
+        of.setdefault(mention.entity, []).append(mention)
+    facts = [fact for fact in sentence.facts if fact.modality == "asserted"]
+    tally.gold.update(fact.relation for fact in facts if not fact.optional)
+    reached: set[int] = set()
+    for one in statements:
+        if one.modality != "asserted":
+            continue
+        tally.said[one.property] += 1
+        right = False
+        for place, fact in enumerate(facts):
+            if fact.relation != one.property:
+                continue
+            ends = [(fact.subject, fact.object)]
+            if relations()[fact.relation].symmetric:
+                ends.append((fact.object, fact.subject))
+            for subject, target in ends:
+                same = (
+                    means(one.object, of[target], sentence.text)
+                    if isinstance(one.object, Entity) and target in of
+                    else str(one.object) == target
+                )
+                if same and subject in of and means(one.subject, of[subject], sentence.text):
+                    right = True
+                    reached.add(place)
+        tally.right[one.property] += right
+        bands.append((one.confidence, right))
+    tally.hit.update(facts[place].relation for place in reached if not facts[place].optional)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--part", choices=("corpus", "own"), default="corpus")
+    parser.add_argument(
+        "--without", action="append", default=[], help="leave a component of the pipeline out"
+    )
+    parser.add_argument("--differences", action="store_true", help="list what was missed and what was wrong")
+    args = parser.parse_args()
+    nlp = load_pipeline(LANGUAGE)
+    mentions, facts = Tally(), Tally()
+    bands: list[tuple[float, bool]] = []
+    for sentence in annotated(LANGUAGE, sentences_of(args.corpus, LANGUAGE)):
+        if not sentence.aside or sentence.id.startswith("own") != (args.part == "own"):
+            continue
+        doc = nlp.make_doc(sentence.text)
+        for name, component in nlp.pipeline:
+            if name not in args.without:
+                doc = component(doc)
+        count_mentions(mentions, sentence, doc)
+        before = len(bands)
+        count_facts(facts, sentence, doc._.statements, bands)
+        if args.differences:
+            said = [s for s in doc._.statements if s.modality == "asserted"]
+            for statement, (confidence, right) in zip(said, bands[before:], strict=True):
+                target = statement.object
+                name = target.names[LANGUAGE][0] if isinstance(target, Entity) else target
+                print(
+                    "right" if right else "WRONG",
+                    confidence,
+                    statement.rule,
+                    f"{statement.subject.names[LANGUAGE][0]} | {statement.property} | {name} <- {sentence.text}",
+                )
+    mentions.show("mentions")
+    facts.show("facts")
+    print("\nconfidence   statements   mean   right")
+    for low, high in pairwise(BANDS):
+        within = [(sure, right) for sure, right in bands if low <= sure < high]
+        if within:
+            mean = sum(sure for sure, _ in within) / len(within)
+            share = sum(right for _, right in within) / len(within)
+            print(f"{low:.2f}-{min(high, 1):.2f}  {len(within):11} {mean:6.2f} {share:7.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,238 @@
+"""The trained judgement: which candidates state a fact, where the patterns have not read one.
+
+Each reason that speaks for or against a candidate has learnt weights, as have the encoder's vectors at the edges of
+both mentions and between them; together they give the probability of each relation, and of each modality.
+"""
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from extract.candidates import Candidate, Node, candidates, nodes
+from extract.entities import Entity
+from extract.established import established
+from extract.language import knowledge
+from extract.linking import Linking
+from extract.mentions import DATE, PLACE, text_of
+from extract.network import Numbers, linear, rectified, shares, weights
+from extract.relations import fits
+from extract.report import sections
+from extract.statements import Evidence, Mention, Modality, Statement
+from ontology.iris import slug
+from ontology.terms import relations
+
+NONE = ""
+RELATIONS = (
+    NONE,
+    "organizer",
+    "host",
+    "chair",
+    "sponsor",
+    "contributor",
+    "attendee",
+    "location",
+    "startDate",
+    "partOf",
+    "attendance",
+    "publisher",
+    "presentedAt",
+    "documents",
+    "issued",
+    "memberOf",
+    "unitOf",
+    "partneredWith",
+    "spunOffFrom",
+    "buildsOn",
+    "establishedBy",
+    "leader",
+    "funder",
+    "contributedTo",
+    "presents",
+)
+MODALITIES: tuple[Modality, ...] = ("asserted", "planned", "proposed", "negated")
+ONCE = frozenset({"startDate", "issued", "attendance"})  # a thing has one, the likeliest
+STATE = "State"
+
+
+def number(reason: str) -> int:
+    """Return the number under which the weights of a reason are kept."""
+    return zlib.crc32(reason.encode())
+
+
+def vectors(doc: Doc, candidate: Candidate) -> Numbers:
+    """Return the encoder's vectors that count for a candidate, one after the other."""
+    between = candidate.between
+    middle = (
+        doc.tensor[between[0] : between[1]].mean(axis=0)
+        if between is not None and between[1] > between[0]
+        else np.zeros(doc.tensor.shape[1], dtype=np.float32)
+    )
+    return np.concatenate([*(doc.tensor[edge] for edge in candidate.edges), middle])
+
+
+class Judge:
+    """The trained weights of a language, asked for probabilities."""
+
+    def __init__(self, language: str) -> None:
+        self.trained = weights(language, "judgement")
+        self.rows = {int(key): row for row, key in enumerate(self.trained["reasons"])}
+
+    def __call__(self, doc: Doc, given: Sequence[Candidate]) -> tuple[Numbers, Numbers]:
+        """Return for each candidate the probability of each relation, and of each modality."""
+        summed = np.zeros((len(given), self.trained["weights"].shape[1]), dtype=np.float32)
+        for place, candidate in enumerate(given):
+            known = sorted(
+                self.rows[key] for key in map(number, candidate.reasons) if key in self.rows
+            )  # sorted, so that sums are the same in every run
+            if known:
+                summed[place] = self.trained["weights"][known].sum(axis=0)
+        seen = np.stack([vectors(doc, candidate) for candidate in given])
+        hidden = rectified(summed + linear(self.trained, "vectors", seen))
+        return (
+            shares(linear(self.trained, "relation", hidden)),
+            shares(linear(self.trained, "modality", hidden)),
+        )
+
+
+@Language.factory("stakegraph_judgement")
+class Judgement:
+    """Add to `doc._.statements` what the trained judgement finds stated beyond the patterns."""
+
+    def __init__(self, nlp: Language, name: str, language: str) -> None:
+        self.name, self.language = name, language
+        table = knowledge(language, "judgement")
+        self.least, self.by_relation = table["least"], table["by_relation"]
+        self.judge, self.linking = Judge(language), Linking(nlp, name, language)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return `doc` with what the component adds."""
+        named = [span for span in doc.spans["mentions"] if span.start >= doc._.begin]
+        inner = [span for span in doc.spans["nested"] if span.start >= doc._.begin]
+        found = nodes(doc, self.language, [*named, *inner])
+        given = list(candidates(doc, self.language, found))
+        if given:
+            doc._.statements = (*doc._.statements, *self.judged(doc, given))
+            self.call_unnamed(doc)
+        return doc
+
+    def judged(self, doc: Doc, given: Sequence[Candidate]) -> Iterator[Statement]:
+        """Yield a statement for each candidate that states a fact which no pattern has read."""
+        likely, moods = self.judge(doc, given)
+        best = likely[:, 1:].argmax(axis=1) + 1
+        known = set(self.known(doc._.statements))
+        dated = {(one.subject.id, one.property) for one in doc._.statements if one.property in ONCE}
+        order = np.argsort(-likely[np.arange(len(given)), best], kind="stable")
+        for place in map(int, order):
+            candidate, relation = given[place], RELATIONS[best[place]]
+            mood = int(moods[place].argmax())
+            sure = float(likely[place, best[place]] * moods[place, mood])
+            if sure < self.by_relation.get(relation, self.least):
+                continue
+            for statement in self.stated(doc, candidate, relation, MODALITIES[mood], sure):
+                fact = key(statement)
+                pair = (statement.subject.id, statement.property)
+                if fact in known or (relation in ONCE and pair in dated and statement.property in ONCE):
+                    continue
+                known.add(fact)
+                known.add((fact[2], fact[1], fact[0]) if relation == "partneredWith" else fact)
+                if relation in ONCE:
+                    dated.add(pair)
+                yield statement
+
+    def known(self, statements: Iterable[Statement]) -> Iterator[tuple[str, str, str]]:
+        """Yield the facts that are read already, from either end where the relation has no direction."""
+        for one in statements:
+            fact = key(one)
+            yield fact
+            if relations()[one.property].symmetric:
+                yield fact[2], fact[1], fact[0]
+
+    def stated(
+        self, doc: Doc, candidate: Candidate, relation: str, modality: Modality, sure: float
+    ) -> Iterator[Statement]:
+        """Yield the statements of a candidate: of a range of dates, its end too."""
+        allowed = relations()[relation]
+        subject = self.meant(doc, candidate.subject, allowed.domain)
+        if subject is None:
+            return
+        paragraph = next(p for p, _, _ in sections(doc) if p.start <= candidate.subject.start < p.end)
+        begin = min(candidate.subject.start, candidate.object.start)
+        end = max(candidate.subject.end, candidate.object.end)
+        quoted = Evidence(
+            paragraph.id_ or "0", begin - paragraph.start, end - paragraph.start, text_of(doc)[begin:end]
+        )
+        rule = f"{self.language}.{relation}.learnt"
+        where = mentioned(paragraph, candidate.subject), mentioned(paragraph, candidate.object)
+        values: list[tuple[str, Entity | str | int | None]]
+        span = candidate.object.span
+        assert span is not None
+        if candidate.object.kind == DATE:
+            values = [(relation, span._.value.start)]
+            if relation == "startDate" and span._.value.end:
+                values.append(("endDate", span._.value.end))
+        elif allowed.range & {"integer"}:
+            values = [(relation, span._.value)]
+        else:
+            values = [(relation, self.meant(doc, candidate.object, allowed.range))]
+        for name, value in values:
+            if value is not None and value is not subject:
+                yield Statement(subject, name, value, modality, round(sure, 2), rule, quoted, *where)
+
+    def meant(self, doc: Doc, node: Node, kinds: frozenset[str]) -> Entity | None:
+        """Return what a mention means, if it is of one of the kinds; a country that acts is the state."""
+        span = node.span
+        assert span is not None
+        if not span.kb_id_ or span.kb_id_ not in established(doc).entities:
+            span = node.span = self.linking.enter(doc, span)
+        entity: Entity = established(doc).entities[span.kb_id_]
+        if fits(entity.kind, kinds):
+            return entity
+        if node.kind == "Country" and "Organization" in kinds and PLACE not in kinds:
+            return self.state(doc, entity)
+        return None
+
+    def state(self, doc: Doc, place: Entity) -> Entity:
+        """Return the state of a country's name."""
+        known = established(doc).entities
+        names = {language: list(names) for language, names in place.names.items()}
+        identity = f"body/{slug(names[self.language][0])}"
+        if identity not in known:
+            known[identity] = Entity(identity, STATE, names, steps=["a country's name where a state acts"])
+        return known[identity]
+
+    def call_unnamed(self, doc: Doc) -> None:
+        """Call what has no name of its own by its words with the date and place that are said of it."""
+        said: dict[str, list[str]] = {}
+        for one in doc._.statements:
+            if one.subject.unnamed and one.property in {"startDate", "issued", "location"}:
+                target = one.object
+                known = target.names[self.language][0] if isinstance(target, Entity) else str(target)
+                said.setdefault(one.subject.id, []).append(known)
+        for identity, words in said.items():
+            names = established(doc).entities[identity].names[self.language]
+            if len(names) == 1:
+                names.insert(0, f"{names[0]}（{'，'.join(sorted(set(words)))}）")
+
+    def to_disk(self, _path: Any, **_: Any) -> None:
+        """Write nothing: what it knows stands in the language's folder."""
+
+
+def key(statement: Statement) -> tuple[str, str, str]:
+    """Return a fact by the names of its parts."""
+    target = statement.object
+    return (
+        statement.subject.id,
+        statement.property,
+        target.id if isinstance(target, Entity) else str(target),
+    )
+
+
+def mentioned(paragraph: Span, node: Node) -> Mention:
+    """Return where a paragraph names something."""
+    assert node.span is not None
+    begin, end = node.start - paragraph.start, node.end - paragraph.start
+    return Mention(begin, end, node.span.text, node.span._.linked_by)
