@@ -106,8 +106,9 @@ class Established:
         place = 0
         while place <= len(text) - OPENING:
             for length in self.lengths.get(text[place : place + OPENING], ()):
-                identity = self.names.get(text[place : place + length])
-                if identity is not None:
+                name = text[place : place + length]
+                identity = self.names.get(name)
+                if identity is not None and len(name) == length:
                     yield place, place + length, identity
                     place += length - 1
                     break
