@@ -18,9 +18,11 @@ from extract.established import established
 from extract.language import knowledge
 from extract.linking import Linking
 from extract.mentions import DATE, PLACE, text_of
+from extract.modality import Modalities
 from extract.network import Numbers, linear, rectified, shares, weights
 from extract.relations import fits
 from extract.report import sections
+from extract.sentences import END, LONGEST
 from extract.statements import Evidence, Mention, Modality, Statement
 from ontology.iris import slug
 from ontology.terms import relations
@@ -80,22 +82,27 @@ class Judge:
     def __init__(self, language: str) -> None:
         self.trained = weights(language, "judgement")
         self.rows = {int(key): row for row, key in enumerate(self.trained["reasons"])}
+        self.members = sorted({name.partition(".")[0] for name in self.trained} - {"reasons"})
 
     def __call__(self, doc: Doc, given: Sequence[Candidate]) -> tuple[Numbers, Numbers]:
         """Return for each candidate the probability of each relation, and of each modality."""
-        summed = np.zeros((len(given), self.trained["weights"].shape[1]), dtype=np.float32)
-        for place, candidate in enumerate(given):
-            known = sorted(
-                self.rows[key] for key in map(number, candidate.reasons) if key in self.rows
-            )  # sorted, so that sums are the same in every run
-            if known:
-                summed[place] = self.trained["weights"][known].sum(axis=0)
+        # In order, so that sums are the same in every run.
+        known = [sorted(self.rows[k] for k in map(number, c.reasons) if k in self.rows) for c in given]
         seen = np.stack([vectors(doc, candidate) for candidate in given])
-        hidden = rectified(summed + linear(self.trained, "vectors", seen))
-        return (
-            shares(linear(self.trained, "relation", hidden)),
-            shares(linear(self.trained, "modality", hidden)),
+        found = [self.member(member, known, seen) for member in self.members]
+        relation, mood = (sum(one) / np.float32(len(found)) for one in zip(*found, strict=True))
+        return relation, mood
+
+    def member(self, name: str, known: Sequence[Sequence[int]], seen: Numbers) -> tuple[Numbers, Numbers]:
+        """Return the probabilities by one of the networks that are trained apart and averaged."""
+        summed, direct = (
+            np.stack([table[rows].sum(axis=0) for rows in known])
+            for table in (self.trained[f"{name}.weights.weight"], self.trained[f"{name}.direct.weight"])
         )
+        hidden = rectified(summed + linear(self.trained, f"{name}.vectors", seen))
+        relation = linear(self.trained, f"{name}.relation", hidden) + direct[:, : len(RELATIONS)]
+        mood = linear(self.trained, f"{name}.modality", hidden) + direct[:, len(RELATIONS) :]
+        return shares(relation), shares(mood)
 
 
 @Language.factory("stakegraph_judgement")
@@ -106,18 +113,29 @@ class Judgement:
         self.name, self.language = name, language
         table = knowledge(language, "judgement")
         self.least, self.by_relation = table["least"], table["by_relation"]
+        self.doubt = table["doubt"]
+        self.cues = tuple(Modalities(language).cues.values())
         self.judge, self.linking = Judge(language), Linking(nlp, name, language)
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with what the component adds."""
         named = [span for span in doc.spans["mentions"] if span.start >= doc._.begin]
-        inner = [span for span in doc.spans["nested"] if span.start >= doc._.begin]
-        found = nodes(doc, self.language, [*named, *inner])
+        found = nodes(doc, self.language, [*named, *self.nested(doc)])
         given = list(candidates(doc, self.language, found))
+        self.paragraphs = [paragraph for paragraph, _, _ in sections(doc)]
         if given:
             doc._.statements = (*doc._.statements, *self.judged(doc, given))
             self.call_unnamed(doc)
         return doc
+
+    def nested(self, doc: Doc) -> list[Span]:
+        """Return the mentions that stand in others, one for each place: what the registry knows before the rest."""
+        ranked = sorted(doc.spans["nested"], key=lambda span: (span.start, span.end, not span.kb_id_))
+        by_place: dict[tuple[int, int], Span] = {}
+        for span in ranked:
+            if span.start >= doc._.begin:
+                by_place.setdefault((span.start, span.end), span)
+        return list(by_place.values())
 
     def judged(self, doc: Doc, given: Sequence[Candidate]) -> Iterator[Statement]:
         """Yield a statement for each candidate that states a fact which no pattern has read."""
@@ -130,7 +148,10 @@ class Judgement:
             candidate, relation = given[place], RELATIONS[best[place]]
             mood = int(moods[place].argmax())
             sure = float(likely[place, best[place]] * moods[place, mood])
-            if sure < self.by_relation.get(relation, self.least):
+            least = self.by_relation.get(relation, self.least)
+            if MODALITIES[mood] == "asserted" and self.doubted(doc, candidate):
+                least = max(least, self.doubt)
+            if sure < least:
                 continue
             for statement in self.stated(doc, candidate, relation, MODALITIES[mood], sure):
                 fact = key(statement)
@@ -142,6 +163,15 @@ class Judgement:
                 if relation in ONCE:
                     dated.add(pair)
                 yield statement
+
+    def doubted(self, doc: Doc, candidate: Candidate) -> bool:
+        """Return whether words of planning, proposing or denying stand before the end of a pair in its sentence."""
+        end = max(candidate.subject.end, candidate.object.end)
+        text = text_of(doc)
+        first = min(candidate.subject.start, candidate.object.start)
+        near = max(0, first - LONGEST)
+        start = max((m.end() for m in END.finditer(text, near, first)), default=near)
+        return any(cue.search(text, start, end) for cue in self.cues)
 
     def known(self, statements: Iterable[Statement]) -> Iterator[tuple[str, str, str]]:
         """Yield the facts that are read already, from either end where the relation has no direction."""
@@ -159,7 +189,9 @@ class Judgement:
         subject = self.meant(doc, candidate.subject, allowed.domain)
         if subject is None:
             return
-        paragraph = next(p for p, _, _ in sections(doc) if p.start <= candidate.subject.start < p.end)
+        paragraph = next((p for p in self.paragraphs if p.start <= candidate.subject.start < p.end), None)
+        if paragraph is None:
+            return  # a heading states nothing
         begin = min(candidate.subject.start, candidate.object.start)
         end = max(candidate.subject.end, candidate.object.end)
         quoted = Evidence(

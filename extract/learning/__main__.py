@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from spacy.language import Language
 
@@ -28,6 +29,9 @@ def main(corpus: Path, language: str) -> None:
 
     Needs `pip install 'stakegraph[learning]'`. The fifth that is set aside is not looked at. Takes some minutes.
     """
+    torch.set_num_threads(
+        1
+    )  # sums are then made in one order, and the weights the same, whatever the machine
     try:
         nlp = load_pipeline(language)
         given = [s for s in annotated(language, sentences_of(corpus, language)) if not s.aside]

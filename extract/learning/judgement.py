@@ -16,10 +16,11 @@ from extract.learning.annotation import Annotated, Stated
 from extract.mentions import COUNT, DATE
 from extract.network import Numbers
 
-HIDDEN = 64
+HIDDEN = 32
+MEMBERS = 2  # networks whose probabilities are averaged
 DROPPED, DROPPED_VECTORS, DROPPED_REASONS = 0.5, 0.3, 0.1
-EPOCHS, BATCH, RATE, DECAY = 14, 128, 3e-3, 2e-2
-LEAST_SEEN = 6  # times: what is rarer is no reason that can be learnt
+EPOCHS, BATCH, RATE, DECAY = 10, 256, 4e-3, 5e-2
+LEAST_SEEN = 24  # times: what is rarer is no reason that can be learnt
 OPTIONAL = 0.6  # what a fact counts on which readers may differ
 MOODS = 0.5  # what the modality counts beside the relation
 LEFT_OUT = -100
@@ -128,6 +129,10 @@ class Weigher(nn.Module):
         super().__init__()
         self.weights = nn.EmbeddingBag(reasons + 1, HIDDEN, mode="sum", padding_idx=0)
         nn.init.normal_(self.weights.weight, 0, 0.02)
+        self.direct = nn.EmbeddingBag(
+            reasons + 1, len(RELATIONS) + len(MODALITIES), mode="sum", padding_idx=0
+        )
+        nn.init.zeros_(self.direct.weight)
         self.vectors = nn.Linear(width, HIDDEN)
         self.drop, self.drop_vectors = nn.Dropout(DROPPED), nn.Dropout(DROPPED_VECTORS)
         self.relation = nn.Linear(HIDDEN, len(RELATIONS))
@@ -136,30 +141,42 @@ class Weigher(nn.Module):
     def forward(self, reasons: Tensor, seen: Tensor) -> tuple[Tensor, Tensor]:
         """Return the scores of each relation and of each modality."""
         hidden = self.drop(torch.relu(self.weights(reasons) + self.vectors(self.drop_vectors(seen))))
-        return self.relation(hidden), self.modality(hidden)
+        relation, mood = self.direct(reasons).split([len(RELATIONS), len(MODALITIES)], dim=1)
+        return self.relation(hidden) + relation, self.modality(hidden) + mood
 
 
 def train(given: Sequence[Example], seed: int) -> dict[str, Numbers]:
     """Return the weights of a judge trained on examples; the same seed gives the same ones."""
-    torch.manual_seed(seed)
     counts = Counter(int(reason) for one in given for reason in one.reasons)
     kept = sorted(reason for reason, times in counts.items() if times >= LEAST_SEEN)
     rows = {reason: row + 1 for row, reason in enumerate(kept)}
     known = [[rows[int(r)] for r in one.reasons if int(r) in rows] for one in given]
+    out: dict[str, Numbers] = {"reasons": np.array(kept, dtype=np.uint32)}
+    for member in range(MEMBERS):
+        for name, array in member_of(given, known, len(kept), seed + member).items():
+            out[f"{member}.{name}"] = array[1:] if name in {"weights.weight", "direct.weight"} else array
+    return out
+
+
+def member_of(
+    given: Sequence[Example], known: Sequence[Sequence[int]], reasons: int, seed: int
+) -> dict[str, Numbers]:
+    """Return the weights of one network trained on examples, whose reasons are given as rows."""
+    torch.manual_seed(seed)
     seen = torch.from_numpy(np.stack([one.vectors for one in given]))
     relations = torch.tensor([one.relation for one in given])
     moods = torch.tensor([one.modality for one in given])
     weight = torch.tensor([one.weight for one in given])
-    weigher = Weigher(len(kept), seen.shape[1])
+    weigher = Weigher(reasons, seen.shape[1])
     optimiser = torch.optim.AdamW(weigher.parameters(), lr=RATE, weight_decay=DECAY)
     steps = EPOCHS * -(-len(given) // BATCH)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps + 1, pct_start=0.1)
     weigher.train()
     for _ in range(EPOCHS):
         for batch in torch.randperm(len(given)).split(BATCH):
-            reasons = padded([known[i] for i in batch])
-            reasons = reasons.masked_fill(torch.rand(reasons.shape) < DROPPED_REASONS, 0)
-            relation, mood = weigher(reasons, seen[batch].float())
+            given_reasons = padded([known[i] for i in batch])
+            dropped = torch.rand(given_reasons.shape) < DROPPED_REASONS
+            relation, mood = weigher(given_reasons.masked_fill(dropped, 0), seen[batch].float())
             loss = nn.functional.cross_entropy(relation, relations[batch], reduction="none")
             loss = (loss * weight[batch]).mean()
             if (moods[batch] != LEFT_OUT).any():
@@ -168,9 +185,8 @@ def train(given: Sequence[Example], seed: int) -> dict[str, Numbers]:
             loss.backward()
             optimiser.step()
             schedule.step()
-    half = {name: value.numpy().astype(np.float16) for name, value in weigher.eval().state_dict().items()}
-    table = half.pop("weights.weight")[1:]
-    return {**half, "weights": table, "reasons": np.array(kept, dtype=np.uint32)}
+    weigher.eval()
+    return {name: value.numpy().astype(np.float16) for name, value in weigher.state_dict().items()}
 
 
 def padded(rows: Sequence[Sequence[int]]) -> Tensor:

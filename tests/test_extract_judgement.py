@@ -1,0 +1,54 @@
+"""The trained judgement: facts that no pattern reads, states that act, ends that come with beginnings."""
+
+import pytest
+
+from extract.candidates import candidates, nodes, possible
+from extract.entities import Entity
+from extract.judgement import RELATIONS
+from extract.pipeline import load_pipeline
+from ontology.terms import kinds, relations
+
+
+def facts(text: str, modality: str = "asserted") -> set[str]:
+    def name(thing: Entity | str | int) -> str:
+        return thing.names["zh"][-1] if isinstance(thing, Entity) else str(thing)
+
+    return {
+        f"{name(s.subject)} | {s.property} | {name(s.object)}"
+        for s in load_pipeline("zh")(text)._.statements
+        if s.modality == modality
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("埃及于2013年5月在开罗举办了一次讲习班。", "讲习班 | organizer | 埃及"),
+        ("埃及于2013年5月6日至8日在开罗举办了一次讲习班。", "讲习班 | endDate | 2013-05-08"),
+        (
+            "难民署与挪威难民理事会签署了谅解备忘录。",
+            "联合国难民事务高级专员办事处 | partneredWith | 挪威难民理事会",
+        ),
+    ],
+)
+def test_what_no_pattern_reads_is_judged(text: str, fact: str) -> None:
+    assert fact in facts(text)
+
+
+def test_a_state_that_acts_is_no_place() -> None:
+    doc = load_pipeline("zh")("埃及于2013年5月在开罗举办了一次讲习班。")
+    (organizer,) = [s.object for s in doc._.statements if s.property == "organizer"]
+    assert (organizer.kind, organizer.id) == ("State", "body/埃及")
+
+
+def test_what_is_only_planned_is_not_asserted() -> None:
+    assert not facts("埃及拟于2030年5月在开罗举办一次讲习班。")
+
+
+def test_candidates_are_of_kinds_that_the_relations_allow() -> None:
+    doc = load_pipeline("zh")("世界银行与加纳大学于2013年5月在开罗举办了关于水资源的研讨会。")
+    found = list(candidates(doc, "zh", nodes(doc, "zh", doc.spans["mentions"])))
+    assert found
+    assert all(possible(one.subject.kind, one.object.kind) <= set(RELATIONS) for one in found)
+    assert set(RELATIONS[1:]) <= set(relations())
+    assert {one.subject.kind for one in found} <= {*kinds(), "Body", "Country"}
