@@ -87,6 +87,7 @@ class Linking:
         """Return `span` as a mention of its entity, which is made if this is its first mention."""
         name = self.trimmed.sub("", name_of(span)) or name_of(span)
         owner = span._.owner
+        holder = None
         if span.kb_id_ and span.kb_id_ in self.registry:
             identity = self.known(self.registry[span.kb_id_], known.entities)
         else:
@@ -109,7 +110,7 @@ class Linking:
         linked._.heads, linked._.name, linked._.owner = span._.heads, span._.name, owner
         linked._.linked_by = span._.linked_by
         if owner is not None and owner.id_ == "name":
-            linked._.owner = self.link(doc, owner, known, scope)
+            linked._.owner = holder if holder is not None else self.link(doc, owner, known, scope)
         return linked
 
     def known(self, entry: Entry, entities: Entities) -> str:

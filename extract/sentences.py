@@ -12,7 +12,7 @@ from extract.mentions import means_body, text_of
 from extract.patterns import SORTS, sort_of
 
 END = re.compile(r"[。！？\n]")
-LONGEST = 2_000  # characters: more than a sentence of words has, but a table read as text may have more
+LONGEST = 1_000  # characters: more than a sentence of words has, but a table read as text may have more
 BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 
 

@@ -186,6 +186,20 @@ def test_what_a_block_holds_is_gone_when_the_next_one_comes() -> None:
     assert len(alive) > 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "橄榄所代表" + "摩洛哥、突尼斯、阿尔及利亚、葡萄牙、" * 9 + "希腊和土耳其请求设立橄榄之友小组一事。",
+        "世界银行" + "，2004年" * 60 + "。",
+        "气候工作组水利工作组" * 30 + "开会。",
+    ],
+    ids=["countries", "dates", "units of units"],
+)
+def test_a_long_list_is_read_to_its_end(text: str) -> None:
+    """Where a pattern can match it in many ways, this does not come back for hours."""
+    assert analyse(document(text)).faults == ()
+
+
 CORPUS = Path(__file__).resolve().parents[1].parent / "shared" / "corpus" / "un2015.jsonl"
 
 
