@@ -58,6 +58,7 @@ RELATIONS = (
 MODALITIES: tuple[Modality, ...] = ("asserted", "planned", "proposed", "negated")
 ONCE = frozenset({"startDate", "issued", "attendance"})  # a thing has one, the likeliest
 STATE = "State"
+NEAR = 6  # characters after a pair that its verb may stand in
 
 
 def number(reason: str) -> int:
@@ -113,7 +114,7 @@ class Judgement:
         self.name, self.language = name, language
         table = knowledge(language, "judgement")
         self.least, self.by_relation = table["least"], table["by_relation"]
-        self.doubt = table["doubt"]
+        self.respectively, self.parties = table["respectively"], tuple(table["parties"])
         self.cues = tuple(Modalities(language).cues.values())
         self.judge, self.linking = Judge(language), Linking(nlp, name, language)
 
@@ -122,6 +123,7 @@ class Judgement:
         named = [span for span in doc.spans["mentions"] if span.start >= doc._.begin]
         found = nodes(doc, self.language, [*named, *self.nested(doc)])
         given = list(candidates(doc, self.language, found))
+        self.places = {node.start for node in found if node.kind in {"Country", PLACE}}
         self.paragraphs = [paragraph for paragraph, _, _ in sections(doc)]
         if given:
             doc._.statements = (*doc._.statements, *self.judged(doc, given))
@@ -142,27 +144,45 @@ class Judgement:
         likely, moods = self.judge(doc, given)
         best = likely[:, 1:].argmax(axis=1) + 1
         known = set(self.known(doc._.statements))
+        read = {frozenset((fact[0], fact[2])) for fact in map(key, doc._.statements)}
         dated = {(one.subject.id, one.property) for one in doc._.statements if one.property in ONCE}
         order = np.argsort(-likely[np.arange(len(given)), best], kind="stable")
         for place in map(int, order):
             candidate, relation = given[place], RELATIONS[best[place]]
             mood = int(moods[place].argmax())
             sure = float(likely[place, best[place]] * moods[place, mood])
-            least = self.by_relation.get(relation, self.least)
+            if sure < self.by_relation.get(relation, self.least):
+                continue
             if MODALITIES[mood] == "asserted" and self.doubted(doc, candidate):
-                least = max(least, self.doubt)
-            if sure < least:
+                continue  # better left out than taken for done
+            if not self.told(doc, candidate, relation):
                 continue
             for statement in self.stated(doc, candidate, relation, MODALITIES[mood], sure):
                 fact = key(statement)
                 pair = (statement.subject.id, statement.property)
-                if fact in known or (relation in ONCE and pair in dated and statement.property in ONCE):
+                if (
+                    fact in known
+                    or frozenset((fact[0], fact[2])) in read
+                    or (relation in ONCE and pair in dated and statement.property in ONCE)
+                ):
                     continue
                 known.add(fact)
                 known.add((fact[2], fact[1], fact[0]) if relation == "partneredWith" else fact)
                 if relation in ONCE:
                     dated.add(pair)
                 yield statement
+
+    def told(self, doc: Doc, candidate: Candidate, relation: str) -> bool:
+        """Return whether a pair can tell the relation at all, whatever the weights say of it."""
+        text = text_of(doc)
+        begin = min(candidate.subject.start, candidate.object.start)
+        end = max(candidate.subject.end, candidate.object.end)
+        if self.respectively in text[begin : end + NEAR]:
+            return False  # which goes with which is told by the order of two lists
+        if relation == "location":
+            return candidate.object.end not in self.places  # 肯尼亚内罗毕: the finer one is the place
+        name = text[candidate.subject.start : candidate.subject.end]
+        return not (relation == "publisher" and name.endswith(self.parties))
 
     def doubted(self, doc: Doc, candidate: Candidate) -> bool:
         """Return whether words of planning, proposing or denying stand before the end of a pair in its sentence."""

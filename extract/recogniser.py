@@ -16,7 +16,7 @@ from extract.encoder import viterbi
 from extract.language import knowledge
 from extract.linking import Linking
 from extract.mentions import COUNT, DATE, GENERIC, longest, mention, text_of
-from extract.names import registered
+from extract.names import SHORTEST_NAME, registered
 from extract.network import Numbers, linear, normal, rectified, shares, weights, window
 from extract.report import sections
 from extract.words import SENTENCE
@@ -38,6 +38,7 @@ SORTS = (
 OUTSIDE = 0
 LABELS = ("", *(part + sort for sort in SORTS for part in "BIES"))
 BEFORE_NEVER = np.float32(-1e4)
+NEAR = 6  # characters before a mention that may say how many
 TAGS = (
     *("PER", "LOC", "ORG", "TIME", "n", "nz", "nw", "v", "vd", "vn", "a", "ad", "an"),
     *("d", "f", "r", "s", "t", "m", "q", "p", "c", "u", "xc", "w"),
@@ -163,6 +164,7 @@ class Recogniser:
         self.trained = weights(language, "recogniser")
         table = knowledge(language, "recogniser")
         self.least, self.surer, self.standing = table["least"], table["surer"], table["standing"]
+        self.many = tuple(table["many"])
         bodies, titles = knowledge(language, "bodies"), knowledge(language, "titles")
         self.kinds = {s: kind for kind, group in bodies["suffixes"].items() for s in group}
         self.heads = {head: kind for kind, heads in titles["heads"].items() for head in heads}
@@ -174,7 +176,7 @@ class Recogniser:
         likely = self.likely(doc)
         stated = set(self.stated(doc))
         ruled = [s for s in doc.spans["mentions"] if (s.start, s.end) in stated or self.stands(s, likely)]
-        found = [self.made(doc, one) for one in self.found(doc, likely) if one.sure >= self.least]
+        found = [self.made(doc, one) for one in self.found(doc, likely) if self.holds(doc, one)]
         by_place = dict(self.places(ruled))
         kept: list[Span] = []
         gone: set[int] = set()
@@ -187,10 +189,21 @@ class Recogniser:
         rest = [span for i, span in enumerate(ruled) if i not in gone]
         mentions, _ = longest([*rest, *kept])
         outer = {(span.start, span.end) for span in mentions}
-        inner = [*doc.spans["nested"], *(ruled[i] for i in gone)]
+        inner = [*doc.spans["nested"], *(ruled[i] for i in gone), *self.leading(doc, mentions)]
         doc.spans["nested"] = [span for span in inner if (span.start, span.end) not in outer]
         doc.spans["mentions"] = mentions
         return doc
+
+    def leading(self, doc: Doc, mentions: Iterable[Span]) -> Iterator[Span]:
+        """Yield the registered body that the name of a unit, a meeting or an office begins with."""
+        for span in mentions:
+            if span.label_ in {DATE, COUNT, GENERIC}:
+                continue
+            for length in range(len(span) - 1, SHORTEST_NAME - 1, -1):
+                entity = self.registered.get(span.text[:length])
+                if entity is not None and is_body(entity.kind):
+                    yield mention(doc, span.start, span.start + length, entity.kind, entity=entity.key)
+                    break
 
     def stated(self, doc: Doc) -> Iterator[tuple[int, int]]:
         """Yield where the mentions stand from which the patterns have read a statement."""
@@ -200,6 +213,16 @@ class Recogniser:
                 if said is not None:
                     begin = begins[one.evidence.paragraph]
                     yield begin + said.begin, begin + said.end
+
+    def holds(self, doc: Doc, one: Found) -> bool:
+        """Return whether what was recognised is sure enough, and one thing rather than many."""
+        unnamed = one.sort.endswith("*")
+        text = text_of(doc)
+        many = unnamed and (
+            text.endswith(self.many, max(0, one.start - NEAR), one.start)
+            or text.startswith(self.many, one.start, one.end)
+        )
+        return one.sure >= self.least and not many
 
     def likely(self, doc: Doc) -> Numbers:
         """Return the probability of each label for each character."""

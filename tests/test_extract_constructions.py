@@ -1,4 +1,4 @@
-"""Sentences as reports write them, read from end to end: every fact that they state and no other."""
+"""Sentences as reports write them, read from end to end: every fact that the patterns read in them and no other."""
 
 import tomllib
 from pathlib import Path
@@ -22,7 +22,7 @@ def test_a_construction_gives_its_facts_and_no_other(row: dict[str, Any]) -> Non
     found = {
         f"{named(s.subject)} | {s.property} | {named(s.object)}"
         for s in load_pipeline("zh")(row["text"])._.statements
-        if s.modality == "asserted"
+        if s.modality == "asserted" and not s.rule.endswith(".learnt")
     }
     free = set(row.get("free", ()))
     assert found - free == set(row["facts"]) - free

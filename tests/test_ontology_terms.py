@@ -12,7 +12,7 @@ RELATIONS = (
     "leader funder contributedTo presents"
 )
 FINER = {
-    "Organization": "Government Company UNBody Intergovernmental Academic Foundation NGO Bank Department",
+    "Organization": "Government State Company UNBody Intergovernmental Academic Foundation NGO Bank Department",
     "RegionalNetwork": "",
     "WorkingGroup": "",
     "Initiative": "",

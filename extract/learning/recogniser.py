@@ -14,9 +14,9 @@ from extract.learning.annotation import Annotated, Named
 from extract.network import Numbers
 from extract.recogniser import LABELS, OUTSIDE, features, sort_of
 
-WIDE, NARROW, SEEN = 192, 128, 5
+WIDE, NARROW, SEEN = 224, 160, 5
 DROPPED = 0.35
-EPOCHS, BATCH, RATE, DECAY = 12, 16, 2e-3, 1e-2
+EPOCHS, BATCH, RATE, DECAY = 16, 16, 2e-3, 1e-2
 LEFT_OUT = -100  # what a place beyond a sentence's end is labelled, for the loss
 KINDS = {"Country": "Place"}
 
