@@ -117,8 +117,13 @@ class Findings:
             self.analysed = True
             self.known.settle(doc._.established)
             for statement in doc._.statements:
-                keep(self.statements, statement.moved(begins[statement.evidence.paragraph]))
-            self.suspects += (one.moved(begins[one.evidence.paragraph]) for one in doc._.suspects)
+                begin = begins.get(statement.evidence.paragraph)
+                if begin is not None:  # else a component took what was read again for new
+                    keep(self.statements, statement.moved(begin))
+            for one in doc._.suspects:
+                begin = begins.get(one.evidence.paragraph)
+                if begin is not None:
+                    self.suspects.append(one.moved(begin))
             for span in doc.spans.get("mentions", ()):
                 if span.start >= doc._.begin:
                     meant = self.known.entities.get(span.kb_id_)

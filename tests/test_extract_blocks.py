@@ -3,6 +3,7 @@
 import random
 import weakref
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -156,6 +157,41 @@ def test_a_paragraph_longer_than_a_block_is_quoted_from_the_right_places(text: s
     found = analyse(report).statements
     assert found
     assert all(there == words for there, words in quotes(report, found))
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_a_unit_named_alone_in_one_block_and_with_its_owner_in_another_is_one() -> None:
+    alone = "关于嫁接的讲习班由气候工作组主办。"
+    owned = "国际橄榄品种研究所的气候工作组主办了关于修剪的讲习班。"
+    report = document(alone, *[FILLER] * 8, owned)
+    assert len(list(blocks.blocks(report))) > 1
+    found = analyse(report)
+    organizers = {o for _, p, o in facts(found.statements) if p == "organizer"}
+    assert len(organizers) == 1
+    assert "气候工作组" in found.entities[organizers.pop()].names["zh"]
+
+
+@Language.component("test_states_everywhere")
+def states_everywhere(doc: Doc) -> Doc:
+    """Do as a component of a user's may that knows nothing of blocks: state one thing of every paragraph."""
+    if doc._.statements:
+        first = doc._.statements[0]
+        doc._.statements = tuple(
+            replace(first, evidence=replace(first.evidence, paragraph=span.id_))
+            for span in doc.spans["paragraphs"]
+        )
+    return doc
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_a_component_that_knows_nothing_of_blocks_states_nothing_twice(
+    with_component: Callable[..., Language],
+) -> None:
+    report = document(*[WORKSHOP] * 9)
+    assert len(list(blocks.blocks(report))) > 1
+    found = analyse(report, with_component("test_states_everywhere")).statements
+    assert {s.evidence.paragraph for s in found} == {str(n) for n in range(1, 10)}
+    assert len(found) == 9
 
 
 def test_a_text_longer_than_spacy_takes_is_cut() -> None:
