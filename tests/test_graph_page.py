@@ -158,7 +158,8 @@ def test_the_whole_stays_in_view_when_the_window_changes(
     Page(chrome, html, tmp_path, size=(1400, 300))
     assert scale(chrome) < whole
     resize(chrome, 1400, 800)
-    WebDriverWait(chrome, 10).until(lambda _: scale(chrome) == pytest.approx(whole))
+    # A hair's breadth apart, since labels are measured anew at the size at which they were last drawn.
+    WebDriverWait(chrome, 10).until(lambda _: scale(chrome) == pytest.approx(whole, rel=0.02))
 
 
 def test_a_view_that_the_reader_has_moved_is_left_alone(opened: Page) -> None:
