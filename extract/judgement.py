@@ -4,6 +4,7 @@ Each reason that speaks for or against a candidate has learnt weights, as have t
 both mentions and between them; together they give the probability of each relation, and of each modality.
 """
 
+import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -115,7 +116,7 @@ class Judgement:
         table = knowledge(language, "judgement")
         self.least, self.by_relation = table["least"], table["by_relation"]
         self.respectively, self.parties = table["respectively"], tuple(table["parties"])
-        self.cues = tuple(Modalities(language).cues.values())
+        self.cues = (re.compile(table["doubts"]), *Modalities(language).cues.values())
         self.judge, self.linking = Judge(language), Linking(nlp, name, language)
 
     def __call__(self, doc: Doc) -> Doc:

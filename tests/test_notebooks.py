@@ -13,8 +13,10 @@ LONGEST = 15
 
 
 def outputs(notebook: Any) -> list[list[object]]:
+    """What each cell gives; what it prints comes in as many pieces as chance will have it."""
     return [
-        [output.get("text") or output["data"] for output in cell.outputs]
+        ["".join(output.text for output in cell.outputs if "text" in output)]
+        + [output["data"] for output in cell.outputs if "text" not in output]
         for cell in notebook.cells
         if cell.cell_type == "code"
     ]
