@@ -124,10 +124,8 @@ class Judgement:
         named = [span for span in doc.spans["mentions"] if span.start >= doc._.begin]
         found = nodes(doc, self.language, [*named, *self.nested(doc)])
         given = list(candidates(doc, self.language, found))
-        self.places = {node.start for node in found if node.kind in {"Country", PLACE}}
-        self.paragraphs = [paragraph for paragraph, _, _ in sections(doc)]
         if given:
-            doc._.statements = (*doc._.statements, *self.judged(doc, given))
+            doc._.statements = (*doc._.statements, *self.judged(doc, found, given))
             self.call_unnamed(doc)
         return doc
 
@@ -140,7 +138,7 @@ class Judgement:
                 by_place.setdefault((span.start, span.end), span)
         return list(by_place.values())
 
-    def judged(self, doc: Doc, given: Sequence[Candidate]) -> Iterator[Statement]:
+    def judged(self, doc: Doc, found: Sequence[Node], given: Sequence[Candidate]) -> Iterator[Statement]:
         """Yield a statement for each candidate that states a fact which no pattern has read."""
         likely, moods = self.judge(doc, given)
         best = likely[:, 1:].argmax(axis=1) + 1
@@ -156,7 +154,7 @@ class Judgement:
                 continue
             if MODALITIES[mood] == "asserted" and self.doubted(doc, candidate):
                 continue  # better left out than taken for done
-            if not self.told(doc, candidate, relation):
+            if not self.told(doc, found, candidate, relation):
                 continue
             for statement in self.stated(doc, candidate, relation, MODALITIES[mood], sure):
                 fact = key(statement)
@@ -173,7 +171,7 @@ class Judgement:
                     dated.add(pair)
                 yield statement
 
-    def told(self, doc: Doc, candidate: Candidate, relation: str) -> bool:
+    def told(self, doc: Doc, found: Sequence[Node], candidate: Candidate, relation: str) -> bool:
         """Return whether a pair can tell the relation at all, whatever the weights say of it."""
         text = text_of(doc)
         begin = min(candidate.subject.start, candidate.object.start)
@@ -181,7 +179,9 @@ class Judgement:
         if self.respectively in text[begin : end + NEAR]:
             return False  # which goes with which is told by the order of two lists
         if relation == "location":
-            return candidate.object.end not in self.places  # 肯尼亚内罗毕: the finer one is the place
+            return not any(
+                node.start == candidate.object.end and node.kind in {"Country", PLACE} for node in found
+            )  # 肯尼亚内罗毕: the finer one is the place
         name = text[candidate.subject.start : candidate.subject.end]
         return not (relation == "publisher" and name.endswith(self.parties))
 
@@ -210,7 +210,7 @@ class Judgement:
         subject = self.meant(doc, candidate.subject, allowed.domain)
         if subject is None:
             return
-        paragraph = next((p for p in self.paragraphs if p.start <= candidate.subject.start < p.end), None)
+        paragraph = next((p for p, _, _ in sections(doc) if p.start <= candidate.subject.start < p.end), None)
         if paragraph is None:
             return  # a heading states nothing
         begin = min(candidate.subject.start, candidate.object.start)
