@@ -3,7 +3,8 @@
     python bench/reading.py CORPUS [--part corpus|own] [--without recogniser --without judgement]
 
 Measured on the annotated sentences that are set aside. CORPUS is the file of JSON lines that has their words;
-"own" are the sentences of our own. `--second FILE` compares with a second reading of some of them instead.
+"own" are the sentences of our own. `--readers` tells instead how far two readers agree, who read the sentences of
+annotation/second apart: the ceiling of what a program can be measured by.
 """
 
 import argparse
@@ -11,13 +12,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from rapidfuzz import fuzz
 from spacy.tokens import Doc
 
 from extract.candidates import kind_of
 from extract.entities import Entity, fold
-from extract.learning.annotation import Annotated, Named, annotated, sentences_of
+from extract.language import FOLDER
+from extract.learning.annotation import Annotated, Named, annotated, rows, sentences_of
 from extract.mentions import COUNT, DATE, GENERIC
 from extract.pipeline import load_pipeline
 from extract.statements import Statement
@@ -135,6 +138,49 @@ def count_facts(
     tally.hit.update(facts[place].relation for place in reached if not facts[place].optional)
 
 
+def agreement(language: str) -> None:
+    """Print the F1 of two readers' mentions and asserted facts."""
+    folder = Path(str(FOLDER / language / "annotation"))
+    first = {row["id"]: row for path in folder.glob("*.jsonl") for row in rows(path)}
+    counts = Counter[str]()
+    for path in (folder / "second").glob("*.jsonl"):
+        for row in rows(path):
+            one, other = first[row["id"]], row
+            mentions = [{tuple(m[:3]) for m in reading["mentions"]} for reading in (one, other)]
+            counts["mentions"] += sum(map(len, mentions))
+            counts["same mentions"] += 2 * len(mentions[0] & mentions[1])
+            for reading, against in ((one, other), (other, one)):
+                sure = [fact for fact in stated(reading) if not fact[-1]]
+                known = stated(against)
+                counts["facts"] += len(sure)
+                counts["same facts"] += sum(any(same(fact, it) for it in known) for fact in sure)
+    for name in ("mentions", "facts"):
+        print(f"{name:10} F1 {counts[f'same {name}'] / max(counts[name], 1):.3f}  of {counts[name] // 2}")
+
+
+def stated(row: dict[str, Any]) -> list[tuple[str, set[int], set[int] | str, bool]]:
+    """Return the asserted facts of a row: relation, where the ends of subject and object are named, optional."""
+    ends: dict[str, set[int]] = {}
+    for _, end, _, entity, _ in row["mentions"]:
+        ends.setdefault(entity, set()).add(end)
+    return [
+        (p, ends[s], ends.get(o, o), optional)
+        for s, p, o, mood, optional in row["facts"]
+        if mood == "asserted"
+    ]
+
+
+def same(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    """Return whether two facts are one: a relation between things that are named at the same places."""
+
+    def meet(a: Any, b: Any) -> bool:
+        return bool(a & b) if isinstance(a, set) and isinstance(b, set) else a == b
+
+    straight = meet(one[1], other[1]) and meet(one[2], other[2])
+    turned = relations()[one[0]].symmetric and meet(one[1], other[2]) and meet(one[2], other[1])
+    return one[0] == other[0] and (straight or turned)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -145,7 +191,11 @@ def main() -> None:
         "--without", action="append", default=[], help="leave a component of the pipeline out"
     )
     parser.add_argument("--differences", action="store_true", help="list what was missed and what was wrong")
+    parser.add_argument("--readers", action="store_true", help="tell how far two readers agree")
     args = parser.parse_args()
+    if args.readers:
+        agreement(LANGUAGE)
+        return
     nlp = load_pipeline(LANGUAGE)
     mentions, facts = Tally(), Tally()
     bands: list[tuple[float, bool]] = []
