@@ -21,10 +21,10 @@ from extract.linking import Linking
 from extract.mentions import DATE, PLACE, text_of
 from extract.modality import Modalities
 from extract.network import Numbers, linear, rectified, shares, weights
-from extract.relations import fits
+from extract.relations import evidence, fits, mentioned
 from extract.report import sections
 from extract.sentences import END, LONGEST
-from extract.statements import Evidence, Mention, Modality, Statement
+from extract.statements import Modality, Statement
 from ontology.iris import slug
 from ontology.terms import relations
 
@@ -215,14 +215,12 @@ class Judgement:
             return  # a heading states nothing
         begin = min(candidate.subject.start, candidate.object.start)
         end = max(candidate.subject.end, candidate.object.end)
-        quoted = Evidence(
-            paragraph.id_ or "0", begin - paragraph.start, end - paragraph.start, text_of(doc)[begin:end]
-        )
+        quoted = evidence(paragraph, begin, end)
         rule = f"{self.language}.{relation}.learnt"
-        where = mentioned(paragraph, candidate.subject), mentioned(paragraph, candidate.object)
-        values: list[tuple[str, Entity | str | int | None]]
         span = candidate.object.span
         assert span is not None
+        where = mentioned(paragraph, candidate.subject.span), mentioned(paragraph, span)
+        values: list[tuple[str, Entity | str | int | None]]
         if candidate.object.kind == DATE:
             values = [(relation, span._.value.start)]
             if relation == "startDate" and span._.value.end:
@@ -232,7 +230,8 @@ class Judgement:
         else:
             values = [(relation, self.meant(doc, candidate.object, allowed.range))]
         for name, value in values:
-            if value is not None and value is not subject:
+            same = isinstance(value, Entity) and value.id == subject.id
+            if value is not None and not same:
                 yield Statement(subject, name, value, modality, round(sure, 2), rule, quoted, *where)
 
     def meant(self, doc: Doc, node: Node, kinds: frozenset[str]) -> Entity | None:
@@ -282,10 +281,3 @@ def key(statement: Statement) -> tuple[str, str, str]:
         statement.property,
         target.id if isinstance(target, Entity) else str(target),
     )
-
-
-def mentioned(paragraph: Span, node: Node) -> Mention:
-    """Return where a paragraph names something."""
-    assert node.span is not None
-    begin, end = node.start - paragraph.start, node.end - paragraph.start
-    return Mention(begin, end, node.span.text, node.span._.linked_by)

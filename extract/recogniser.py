@@ -286,6 +286,3 @@ class Recogniser:
 
     def to_disk(self, _path: Any, **_: Any) -> None:
         """Write nothing: what it knows stands in the language's folder."""
-
-
-__all__ = ["LABELS", "OUTSIDE", "SORTS", "Recogniser", "decoded", "features", "sort_of"]

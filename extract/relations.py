@@ -43,16 +43,14 @@ class Filler(Generic[Value_co]):
     span: Span | None
 
 
-def evidence(sentence: Sentence, begin: int, end: int) -> Evidence:
-    """Return characters `begin` to `end` of the Doc as words of the sentence's paragraph."""
-    paragraph = sentence.paragraph
+def evidence(paragraph: Span, begin: int, end: int) -> Evidence:
+    """Return characters `begin` to `end` of the Doc as words of a paragraph."""
     words = text_of(paragraph.doc)[begin:end]
     return Evidence(paragraph.id_ or "0", begin - paragraph.start, end - paragraph.start, words)
 
 
-def mentioned(sentence: Sentence, span: Span | None) -> Mention | None:
-    """Return where the sentence's paragraph names something, None where it does not."""
-    paragraph = sentence.paragraph
+def mentioned(paragraph: Span, span: Span | None) -> Mention | None:
+    """Return where a paragraph names something, None where it does not."""
     if span is None or span.start < paragraph.start or span.end > paragraph.end:
         return None
     return Mention(span.start - paragraph.start, span.end - paragraph.start, span.text, span._.linked_by)
@@ -246,9 +244,9 @@ class Relations:
                     modality,
                     round(pattern.confidence * factor * subject.sure * target.sure, 2),
                     pattern.id,
-                    evidence(sentence, begin, end),
-                    mentioned(sentence, subject.span),
-                    mentioned(sentence, target.span),
+                    evidence(sentence.paragraph, begin, end),
+                    mentioned(sentence.paragraph, subject.span),
+                    mentioned(sentence.paragraph, target.span),
                 )
 
     def filling(self, sentence: Sentence, extent: tuple[int, int]) -> list[Span]:
@@ -365,8 +363,8 @@ class Relations:
                         "asserted",
                         TITLE_CONFIDENCE,
                         f"{self.language}.documents.title",
-                        evidence(sentence, span.start, span.end),
-                        mentioned(sentence, span),
+                        evidence(sentence.paragraph, span.start, span.end),
+                        mentioned(sentence.paragraph, span),
                     )
 
     def by_name(self, doc: Doc, sentence: Sentence) -> Iterator[Statement]:
@@ -392,9 +390,9 @@ class Relations:
                     "asserted",
                     NAME_CONFIDENCE,
                     f"{self.language}.unitOf.name",
-                    evidence(sentence, span.start, span.end),
-                    mentioned(sentence, span),
-                    mentioned(sentence, owner),
+                    evidence(sentence.paragraph, span.start, span.end),
+                    mentioned(sentence.paragraph, span),
+                    mentioned(sentence.paragraph, owner),
                 )
 
     def to_disk(self, _path: Any, **_: Any) -> None:

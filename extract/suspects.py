@@ -72,7 +72,7 @@ class Suspects:
                 ):  # brackets come after the sentence they stand in
                     continue
                 past = end
-                quoted = evidence(sentence, begin, end)
+                quoted = evidence(sentence.paragraph, begin, end)
                 mentions = tuple(named(doc, sentence, at) for at in sorted(sentence.mentions))
                 names = [said for said, _ in mentions]
                 if not any(states(known, quoted, names) for known in stated.get(quoted.paragraph, ())):
@@ -96,6 +96,6 @@ def states(known: Evidence, sentence: Evidence, names: list[Mention]) -> bool:
 def named(doc: Doc, sentence: Sentence, at: int) -> tuple[Mention, Entity | None]:
     """Return the mention at a place of a sentence, with what it means."""
     span = sentence.mentions[at]
-    said = mentioned(sentence, span)
+    said = mentioned(sentence.paragraph, span)
     assert said is not None  # it stands in the sentence's own paragraph
     return said, doc._.entities.get(span.kb_id_)
