@@ -66,13 +66,11 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Two mentions, the reasons, and the characters whose vectors count: the edges of both, and what is between."""
+    """Two mentions, and the reasons for and against what may be between them."""
 
     subject: Node
     object: Node
     reasons: frozenset[str]
-    edges: tuple[int, int, int, int]
-    between: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +147,10 @@ def possible(subject: str, target: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def candidates(doc: Doc, language: str, found: Sequence[Node]) -> Iterator[Candidate]:
-    """Yield the pairs of each sentence of `doc` that a relation may hold between."""
-    for view in views(doc, language, found):
-        for subject, target in pairs(view):
-            yield candidate(view, subject, target)
+def candidates(view: View) -> Iterator[Candidate]:
+    """Yield the pairs of a sentence that a relation may hold between."""
+    for subject, target in pairs(view):
+        yield candidate(view, subject, target)
 
 
 def views(doc: Doc, language: str, found: Sequence[Node]) -> Iterator[View]:
@@ -233,15 +230,13 @@ def pairs(view: View) -> Iterator[tuple[Node, Node]]:
 
 def candidate(view: View, subject: Node, target: Node) -> Candidate:
     """Return a pair with its reasons."""
-    edges = (subject.start, subject.end - 1, target.start, target.end - 1)
     if target in subject.inner or subject in target.inner:
-        return Candidate(subject, target, frozenset(nested(view, subject, target)), edges, None)
+        return Candidate(subject, target, frozenset(nested(view, subject, target)))
     if subject.group is target.group:
         listed = f"{subject.kind}>{target.kind}"
-        return Candidate(subject, target, frozenset({listed, "one list", f"{listed} one list"}), edges, None)
-    between = min(subject.end, target.end), max(subject.start, target.start)
+        return Candidate(subject, target, frozenset({listed, "one list", f"{listed} one list"}))
     reasons = {*apart(view, subject, target), *verbs(view, subject, target)}
-    return Candidate(subject, target, frozenset(reasons), edges, between)
+    return Candidate(subject, target, frozenset(reasons))
 
 
 def nested(view: View, subject: Node, target: Node) -> Iterator[str]:

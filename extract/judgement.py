@@ -1,26 +1,22 @@
-"""The trained judgement: which candidates state a fact, where the patterns have not read one.
-
-Each reason that speaks for or against a candidate has learnt weights, as have the encoder's vectors at the edges of
-both mentions and between them; together they give the probability of each relation, and of each modality.
-"""
+"""The judgement: which candidates state a fact, where the patterns have not read one, and what they state."""
 
 import re
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.candidates import Candidate, Node, candidates, nodes
+from extract.candidates import Candidate, Node, nodes, views
 from extract.entities import Entity
 from extract.established import established
+from extract.judge import MODALITIES, RELATIONS, Judge
 from extract.language import knowledge
 from extract.linking import Linking
 from extract.mentions import DATE, PLACE, text_of
 from extract.modality import Modalities
-from extract.network import Numbers, linear, rectified, shares, weights
 from extract.relations import evidence, fits, mentioned
 from extract.report import sections
 from extract.sentences import END, LONGEST
@@ -28,83 +24,9 @@ from extract.statements import Modality, Statement
 from ontology.iris import slug
 from ontology.terms import relations
 
-NONE = ""
-RELATIONS = (
-    NONE,
-    "organizer",
-    "host",
-    "chair",
-    "sponsor",
-    "contributor",
-    "attendee",
-    "location",
-    "startDate",
-    "partOf",
-    "attendance",
-    "publisher",
-    "presentedAt",
-    "documents",
-    "issued",
-    "memberOf",
-    "unitOf",
-    "partneredWith",
-    "spunOffFrom",
-    "buildsOn",
-    "establishedBy",
-    "leader",
-    "funder",
-    "contributedTo",
-    "presents",
-)
-MODALITIES: tuple[Modality, ...] = ("asserted", "planned", "proposed", "negated")
 ONCE = frozenset({"startDate", "issued", "attendance"})  # a thing has one, the likeliest
 STATE = "State"
 NEAR = 6  # characters after a pair that its verb may stand in
-
-
-def number(reason: str) -> int:
-    """Return the number under which the weights of a reason are kept."""
-    return zlib.crc32(reason.encode())
-
-
-def vectors(doc: Doc, candidate: Candidate) -> Numbers:
-    """Return the encoder's vectors that count for a candidate, one after the other."""
-    between = candidate.between
-    middle = (
-        doc.tensor[between[0] : between[1]].mean(axis=0)
-        if between is not None and between[1] > between[0]
-        else np.zeros(doc.tensor.shape[1], dtype=np.float32)
-    )
-    return np.concatenate([*(doc.tensor[edge] for edge in candidate.edges), middle])
-
-
-class Judge:
-    """The trained weights of a language, asked for probabilities."""
-
-    def __init__(self, language: str) -> None:
-        self.trained = weights(language, "judgement")
-        self.rows = {int(key): row for row, key in enumerate(self.trained["reasons"])}
-        self.members = sorted({name.partition(".")[0] for name in self.trained} - {"reasons"})
-
-    def __call__(self, doc: Doc, given: Sequence[Candidate]) -> tuple[Numbers, Numbers]:
-        """Return for each candidate the probability of each relation, and of each modality."""
-        # In order, so that sums are the same in every run.
-        known = [sorted(self.rows[k] for k in map(number, c.reasons) if k in self.rows) for c in given]
-        seen = np.stack([vectors(doc, candidate) for candidate in given])
-        found = [self.member(member, known, seen) for member in self.members]
-        relation, mood = (sum(one) / np.float32(len(found)) for one in zip(*found, strict=True))
-        return relation, mood
-
-    def member(self, name: str, known: Sequence[Sequence[int]], seen: Numbers) -> tuple[Numbers, Numbers]:
-        """Return the probabilities by one of the networks that are trained apart and averaged."""
-        summed, direct = (
-            np.stack([table[rows].sum(axis=0) for rows in known])
-            for table in (self.trained[f"{name}.weights.weight"], self.trained[f"{name}.direct.weight"])
-        )
-        hidden = rectified(summed + linear(self.trained, f"{name}.vectors", seen))
-        relation = linear(self.trained, f"{name}.relation", hidden) + direct[:, : len(RELATIONS)]
-        mood = linear(self.trained, f"{name}.modality", hidden) + direct[:, len(RELATIONS) :]
-        return shares(relation), shares(mood)
 
 
 @Language.factory("stakegraph_judgement")
@@ -117,16 +39,19 @@ class Judgement:
         self.least, self.by_relation = table["least"], table["by_relation"]
         self.respectively, self.parties = table["respectively"], tuple(table["parties"])
         self.cues = (re.compile(table["doubts"]), *Modalities(language).cues.values())
-        self.judge, self.linking = Judge(language), Linking(nlp, name, language)
+        self.linking = Linking(nlp, name, language)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """The trained judge, loaded when first used: training makes it anew without it."""
+        return Judge(self.language)
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with what the component adds."""
         named = [span for span in doc.spans["mentions"] if span.start >= doc._.begin]
         found = nodes(doc, self.language, [*named, *self.nested(doc)])
-        given = list(candidates(doc, self.language, found))
-        if given:
-            doc._.statements = (*doc._.statements, *self.judged(doc, found, given))
-            self.call_unnamed(doc)
+        doc._.statements = (*doc._.statements, *self.judged(doc, found))
+        self.call_unnamed(doc)
         return doc
 
     def nested(self, doc: Doc) -> list[Span]:
@@ -138,9 +63,13 @@ class Judgement:
                 by_place.setdefault((span.start, span.end), span)
         return list(by_place.values())
 
-    def judged(self, doc: Doc, found: Sequence[Node], given: Sequence[Candidate]) -> Iterator[Statement]:
+    def judged(self, doc: Doc, found: Sequence[Node]) -> Iterator[Statement]:
         """Yield a statement for each candidate that states a fact which no pattern has read."""
-        likely, moods = self.judge(doc, given)
+        judged = [self.judge(doc, view) for view in views(doc, self.language, found)]
+        if not judged:
+            return
+        given = [candidate for candidates, _, _ in judged for candidate in candidates]
+        likely, moods = (np.concatenate([one[place] for one in judged]) for place in (1, 2))
         best = likely[:, 1:].argmax(axis=1) + 1
         known = set(self.known(doc._.statements))
         read = {frozenset((fact[0], fact[2])) for fact in map(key, doc._.statements)}

@@ -1,4 +1,4 @@
-"""The trained mention recogniser: where a name begins and ends, by the encoder's vectors and what the rules found.
+"""The trained mention recogniser: where a name begins and ends, by the words around and what the rules found.
 
 Each character gets a label: outside, or begins, continues, ends or is alone what is named, with its sort (Ratinov
 and Roth, 2009: "Design Challenges and Misconceptions in Named Entity Recognition"); the likeliest sequence in which
@@ -6,20 +6,21 @@ labels can follow one another is taken. A sort with a star is an activity or a w
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.encoder import viterbi
+from extract.encoder import Layers, viterbi
 from extract.language import knowledge
 from extract.linking import Linking
 from extract.mentions import COUNT, DATE, GENERIC, longest, mention, text_of
 from extract.names import SHORTEST_NAME, registered
 from extract.network import Numbers, linear, normal, rectified, shares, weights, window
 from extract.report import sections
-from extract.words import SENTENCE
+from extract.words import SENTENCE, embedded
 from ontology.terms import is_body, top_kind
 
 SORTS = (
@@ -131,12 +132,25 @@ FIRST = np.array([BEFORE_NEVER if label[:1] in {"I", "E"} else 0 for label in LA
 LAST = np.array([BEFORE_NEVER if label[:1] in {"B", "I"} else 0 for label in LABELS], dtype=np.float32)
 
 
-def scores(trained: Mapping[str, Numbers], given: Numbers) -> Numbers:
-    """Return the probability of each label for each character."""
-    first = normal(trained, "n1", rectified(linear(trained, "l1", given)))
-    second = normal(trained, "n2", rectified(window(trained, "c1", first)))
-    third = normal(trained, "n3", second + rectified(window(trained, "c2", second)))
-    return shares(linear(trained, "out", third))
+class Recognition:
+    """The trained network, asked for labels; `learning.recogniser.Head` trains it."""
+
+    def __init__(self, trained: Mapping[str, Numbers]) -> None:
+        self.trained, self.layers = trained, Layers(trained)
+
+    def __call__(self, rows: Numbers, ruled: Numbers) -> Numbers:
+        """Return the probability of each label for each character of a sentence.
+
+        Args:
+            rows: the characters embedded.
+            ruled: what the rules say of them, as `features` has it.
+        """
+        trained = self.trained
+        given = np.concatenate([self.layers(rows), ruled], axis=1)
+        first = normal(trained, "n1", rectified(linear(trained, "l1", given)))
+        second = normal(trained, "n2", rectified(window(trained, "c1", first)))
+        third = normal(trained, "n3", second + rectified(window(trained, "c2", second)))
+        return shares(linear(trained, "out", third))
 
 
 def decoded(likely: Numbers) -> Iterator[Found]:
@@ -161,7 +175,6 @@ class Recogniser:
 
     def __init__(self, nlp: Language, name: str, language: str) -> None:
         self.name, self.language = name, language
-        self.trained = weights(language, "recogniser")
         table = knowledge(language, "recogniser")
         self.least, self.surer, self.standing = table["least"], table["surer"], table["standing"]
         self.many = tuple(table["many"])
@@ -170,6 +183,11 @@ class Recogniser:
         self.heads = {head: kind for kind, heads in titles["heads"].items() for head in heads}
         self.registered = registered(language)
         self.linking = Linking(nlp, name, language)
+
+    @cached_property
+    def network(self) -> Recognition:
+        """The trained network, loaded when first used: training makes it anew without it."""
+        return Recognition(weights(self.language, "recogniser"))
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with what the component adds."""
@@ -227,10 +245,11 @@ class Recogniser:
     def likely(self, doc: Doc) -> Numbers:
         """Return the probability of each label for each character."""
         out = np.zeros((len(doc), len(LABELS)), dtype=np.float32)
-        given = np.concatenate([doc.tensor, features(doc)], axis=1)
+        rows = embedded(doc)
+        ruled = features(doc)
         for sentence in SENTENCE.finditer(text_of(doc)):
             place = slice(*sentence.span())
-            out[place] = scores(self.trained, given[place])
+            out[place] = self.network(rows[place], ruled[place])
         return out
 
     def found(self, doc: Doc, likely: Numbers) -> Iterator[Found]:

@@ -9,10 +9,10 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.encoder import WIDTH, Reading, encoder
+from extract.encoder import WIDTH, Vectors, encoder
 from extract.language import knowledge
 
-Analyser = Callable[[str], Reading]
+Analyser = Callable[[str], list[tuple[str, str]]]
 NAMES = frozenset({"ORG", "LOC", "PER", "nz", "nt", "ns"})
 CONJUNCTION, LONGEST_CONJUNCTION = "c", 3  # characters, as 以及其 has
 SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]*|[。；！？]+|\n+")
@@ -28,9 +28,8 @@ def trained(model: str) -> Analyser:
     coarse = {"NOUN": "n", "PROPN": "nz", "VERB": "v", "AUX": "v", "ADP": "p", "CCONJ": "c", "PUNCT": "w"}
     coarse |= {"ADJ": "a", "ADV": "d", "PRON": "r", "DET": "r", "NUM": "m", "PART": "u", "SCONJ": "c"}
 
-    def run(text: str) -> Reading:
-        words = [(token.text_with_ws, coarse.get(token.pos_, "n")) for token in nlp(text)]
-        return Reading(words, np.zeros((len(text), WIDTH), dtype=np.float32))
+    def run(text: str) -> list[tuple[str, str]]:
+        return [(token.text_with_ws, coarse.get(token.pos_, "n")) for token in nlp(text)]
 
     return run
 
@@ -49,7 +48,7 @@ class Words:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with what the component adds."""
-        analyse = encoder() if self.analyser == "lac" else trained(self.analyser)
+        analyse = None if self.analyser == "lac" else trained(self.analyser)
         doc.tensor = np.zeros((len(doc), WIDTH), dtype=np.float32)
         doc.spans["words"] = list(words(doc, analyse, self.glued))
         return doc
@@ -58,12 +57,18 @@ class Words:
         """Write nothing: the analyser's name stands in the config."""
 
 
-def words(doc: Doc, analyse: Analyser, glued: re.Pattern[str]) -> Iterator[Span]:
+def embedded(doc: Doc) -> Vectors:
+    """Return the characters of `doc` embedded, a row each."""
+    rows: Vectors = np.asarray(doc.tensor, dtype=np.float32)
+    return rows
+
+
+def words(doc: Doc, analyse: Analyser | None, glued: re.Pattern[str]) -> Iterator[Span]:
     """Yield the words of `doc` in order; together they cover every character.
 
     Args:
         doc: a text.
-        analyse: cuts a sentence into tagged words.
+        analyse: cuts a sentence into tagged words; None for LAC, which embeds the characters anyway.
         glued: a name with a conjunction or verb at its end, to which analysers now and then add it.
     """
     for sentence in SENTENCE.finditer(doc.text):
@@ -71,9 +76,9 @@ def words(doc: Doc, analyse: Analyser, glued: re.Pattern[str]) -> Iterator[Span]
         if sentence.group().isspace():  # what parts paragraphs belongs to no word
             yield Span(doc, *sentence.span(), label="w")
             continue
-        reading = analyse(sentence.group())
+        reading = encoder()(sentence.group())
         doc.tensor[slice(*sentence.span())] = reading.vectors
-        for word, tag in reading.words:
+        for word, tag in analyse(sentence.group()) if analyse else reading.words:
             end = start + len(word)
             two = glued.fullmatch(word) if tag in NAMES else None
             if two:

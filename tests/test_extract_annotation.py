@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.judgement import MODALITIES, RELATIONS
+from extract.judge import MODALITIES, RELATIONS
 from extract.language import FOLDER
 from extract.learning.annotation import Annotated, annotated, rows, sentences_of
 from ontology.errors import StakegraphError

@@ -2,9 +2,9 @@
 
 import pytest
 
-from extract.candidates import candidates, nodes, possible
+from extract.candidates import candidates, nodes, possible, views
 from extract.entities import Entity
-from extract.judgement import RELATIONS
+from extract.judge import RELATIONS
 from extract.pipeline import load_pipeline
 from ontology.terms import relations
 
@@ -46,7 +46,9 @@ def test_what_is_only_planned_is_not_asserted() -> None:
 
 def test_candidates_are_of_kinds_that_the_relations_allow() -> None:
     doc = load_pipeline("zh")("世界银行与加纳大学于2013年5月在开罗举办了关于水资源的研讨会。")
-    found = list(candidates(doc, "zh", nodes(doc, "zh", doc.spans["mentions"])))
+    found = [
+        one for view in views(doc, "zh", nodes(doc, "zh", doc.spans["mentions"])) for one in candidates(view)
+    ]
     pairs = {(one.subject.kind, one.object.kind) for one in found}
     assert {("Event", "Body"), ("Event", "Date"), ("Body", "Body")} <= pairs
     assert not {subject for subject, _ in pairs} & {"Date", "Place"}

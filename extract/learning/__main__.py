@@ -1,23 +1,25 @@
 """`python -m extract.learning CORPUS`: train the recogniser and the judgement anew."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from spacy.language import Language
 
 from extract.language import FOLDER
 from extract.learning import judgement, recogniser
 from extract.learning.annotation import Annotated, annotated, sentences_of
-from extract.network import Numbers, weights
+from extract.learning.replacement import replaced
+from extract.network import weights
 from extract.pipeline import load_pipeline
+from extract.recogniser import Recognition
 from ontology.errors import StakegraphError
 
 SEED = 0
+LONG, SHORT = 7, 5  # epochs of the recogniser that is kept, and of those that only show what one finds
 PARTS = 2  # a sentence's mentions are judged as a recogniser finds them that was trained on the other part
 
 
@@ -38,14 +40,19 @@ def main(corpus: Path, language: str) -> None:
     except StakegraphError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{len(given)} sentences", err=True)
-    told = [recogniser.example(nlp, sentence) for sentence in given]
+    told = [list(recogniser.examples(nlp, sentence)) for sentence in given]
+    varied = [one for sentence in replaced(given, SEED) for one in recogniser.examples(nlp, sentence)]
     heads = []
     for part in range(PARTS):
         click.echo(f"recogniser {part + 1} of {PARTS + 1}", err=True)
-        others = [example for place, example in enumerate(told) if place % PARTS != part]
-        heads.append(recogniser.exported(recogniser.train(others, SEED + part)))
+        others = [one for place, those in enumerate(told) if place % PARTS != part for one in those]
+        heads.append(recogniser.train(others, SHORT, SEED + part))
     click.echo(f"recogniser {PARTS + 1} of {PARTS + 1}", err=True)
-    keep(language, "recogniser", recogniser.exported(recogniser.train(told, SEED)))
+    keep(
+        language,
+        "recogniser",
+        recogniser.train([*(one for those in told for one in those), *varied], LONG, SEED),
+    )
     click.echo("judgement", err=True)
     keep(language, "judgement", judgement.train(list(weighed(nlp, language, given, heads)), SEED))
 
@@ -56,10 +63,11 @@ def weighed(
     """Return the candidates of all sentences: among the mentions that readers marked, and that a recogniser found."""
     found: list[judgement.Example] = []
     component = dict(nlp.pipeline)["recogniser"]
+    networks = [
+        Recognition({name: array.astype(np.float32) for name, array in head.items()}) for head in heads
+    ]
     for place, sentence in enumerate(given):
-        component.trained = {  # type: ignore[attr-defined]
-            name: array.astype(np.float32) for name, array in heads[place % len(heads)].items()
-        }
+        component.network = networks[place % len(networks)]  # type: ignore[attr-defined]
         doc = recogniser.before(nlp, "judgement", sentence.text)
         for named in (
             judgement.recognised(sentence, doc, language),
@@ -69,7 +77,7 @@ def weighed(
     return found
 
 
-def keep(language: str, name: str, arrays: dict[str, Numbers] | dict[str, NDArray[np.float16]]) -> None:
+def keep(language: str, name: str, arrays: Mapping[str, Any]) -> None:
     """Write weights into the language's folder."""
     np.savez_compressed(Path(str(FOLDER / language / f"{name}.npz")), **arrays)
     weights.cache_clear()

@@ -8,7 +8,7 @@ our own have them in the row, as "text".
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,6 +72,16 @@ def annotated(language: str, corpus: Mapping[str, str]) -> Iterator[Annotated]:
                 raise StakegraphError(f"{path.name}: the corpus has no sentence {row['id']}")
             mentions = tuple(Named(*mention) for mention in row["mentions"])
             yield Annotated(row["id"], text, mentions, tuple(Stated(*fact) for fact in row["facts"]))
+
+
+def outermost(mentions: Sequence[Named]) -> Iterator[Named]:
+    """Yield the mentions that stand in no other, but for references, which are no names."""
+    end = 0
+    names = (mention for mention in mentions if mention.form != "reference")
+    for mention in sorted(names, key=lambda m: (m.begin, -m.end)):
+        if mention.begin >= end:
+            yield mention
+            end = mention.end
 
 
 def sentences_of(path: Path, language: str) -> Mapping[str, str]:

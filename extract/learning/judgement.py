@@ -1,4 +1,4 @@
-"""Training of the judgement, from annotated sentences and from what the recogniser finds in them."""
+"""Training of the judge, from annotated sentences and from what the recogniser finds in them."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,30 +10,43 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 from torch import Tensor, nn
 
-from extract.candidates import Candidate, Node, candidates, kind_of, nodes
-from extract.judgement import MODALITIES, NONE, RELATIONS, number, vectors
+from extract.candidates import Candidate, Node, View, candidates, kind_of, nodes, views
+from extract.encoder import SEEN, WIDTH
+from extract.judge import (
+    DISTANCES,
+    FORMS,
+    KINDS,
+    MODALITIES,
+    NEVER,
+    NONE,
+    RELATIONS,
+    Seen,
+    allowed,
+    distances,
+    seen,
+)
 from extract.learning.annotation import Annotated, Stated
+from extract.learning.layers import Layers, batches, exported
 from extract.mentions import COUNT, DATE
 from extract.network import Numbers
 
-HIDDEN = 32
-MEMBERS = 2  # networks whose probabilities are averaged
-DROPPED, DROPPED_VECTORS, DROPPED_REASONS = 0.5, 0.3, 0.1
-EPOCHS, BATCH, RATE, DECAY = 10, 256, 4e-3, 5e-2
+HIDDEN, PRODUCTS = 160, 64
+DROPPED, DROPPED_NAMES, DROPPED_REASONS = 0.4, 0.5, 0.2
+EPOCHS, BATCH, DECAY = 10, 32, 2e-2
+RATE, RATE_OF_LAYERS = 3e-3, 1e-3
 LEAST_SEEN = 24  # times: what is rarer is no reason that can be learnt
 OPTIONAL = 0.6  # what a fact counts on which readers may differ
-MOODS = 0.5  # what the modality counts beside the relation
+MOODS = 0.3  # what the modality counts beside the relation
 LEFT_OUT = -100
 
 
 class Example(NamedTuple):
-    """A candidate as numbers, with what it states."""
+    """A sentence as the judge sees it, with what each of its pairs states."""
 
-    reasons: NDArray[np.int64]
-    vectors: NDArray[np.float16]
-    relation: int
-    modality: int
-    weight: float
+    seen: Seen
+    relations: NDArray[np.int64]
+    modalities: NDArray[np.int64]
+    weights: Numbers
 
 
 def marked(sentence: Annotated, doc: Doc, language: str) -> list[tuple[Node, str]]:
@@ -64,25 +77,40 @@ def recognised(sentence: Annotated, doc: Doc, language: str) -> list[tuple[Node,
 def examples(
     sentence: Annotated, doc: Doc, language: str, named: Sequence[tuple[Node, str]]
 ) -> Iterator[Example]:
-    """Yield the candidates among some mentions of a sentence, each with what a reader took it to state.
+    """Yield the sentences of an annotated text as the judge sees them, with what a reader took them to state.
 
     Of several mentions of the same two things the nearest state the fact, and the others nothing, nor its lack.
     """
     entities = {id(node): entity for node, entity in named}
+    for view in views(doc, language, [node for node, _ in named]):
+        found = list(labelled(sentence, view, entities))
+        if found:
+            facts = [fact for _, fact in found]
+            yield Example(
+                seen(doc, view, [candidate for candidate, _ in found]),
+                np.array([RELATIONS.index(fact.relation if fact else NONE) for fact in facts]),
+                np.array([MODALITIES.index(fact.modality) if fact else LEFT_OUT for fact in facts]),
+                np.array([OPTIONAL if fact and fact.optional else 1.0 for fact in facts], dtype=np.float32),
+            )
+
+
+def labelled(
+    sentence: Annotated, view: View, entities: dict[int, str]
+) -> Iterator[tuple[Candidate, Stated | None]]:
+    """Yield the candidates of a sentence, each with the fact that it states, if any."""
     found = []
-    for candidate in candidates(doc, language, [node for node, _ in named]):
+    for candidate in candidates(view):
         subject, target = entities[id(candidate.subject)], entities[id(candidate.object)]
-        if subject and subject == target:
-            continue
-        facts = stated(sentence, subject, candidate, target)
-        found.append((candidate, facts, (subject, target or str(candidate.object.start))))
+        if not subject or subject != target:
+            fact = stated(sentence, subject, candidate, target)
+            found.append((candidate, fact, (subject, target or str(candidate.object.start))))
     nearest: dict[tuple[str, str], int] = {}
-    for candidate, facts, pair in found:
-        if facts:
+    for candidate, fact, pair in found:
+        if fact:
             nearest[pair] = min(nearest.get(pair, distance(candidate)), distance(candidate))
-    for candidate, facts, pair in found:
-        if not facts or distance(candidate) == nearest[pair]:
-            yield example(doc, candidate, facts)
+    for candidate, fact, pair in found:
+        if not fact or distance(candidate) == nearest[pair]:
+            yield candidate, fact
 
 
 def distance(candidate: Candidate) -> int:
@@ -92,101 +120,132 @@ def distance(candidate: Candidate) -> int:
     )
 
 
-def stated(sentence: Annotated, subject: str, candidate: Candidate, target: str) -> list[Stated]:
-    """Return the facts of a sentence that a candidate states, the sure ones first."""
+def stated(sentence: Annotated, subject: str, candidate: Candidate, target: str) -> Stated | None:
+    """Return the fact of a sentence that a candidate states, a sure one rather than one on which readers differ."""
     span = candidate.object.span
     if candidate.object.kind in {DATE, COUNT} and span is not None:
         value = span._.value
         target = str(value.start if candidate.object.kind == DATE else value)
-    found = [
+    either = ((subject, target), (target, subject))
+    found = (
         fact
         for fact in sentence.facts
         if fact.relation in RELATIONS
-        and (
-            (fact.subject, fact.object) == (subject, target)
-            or (fact.relation == "partneredWith" and (fact.object, fact.subject) == (subject, target))
-        )
-    ]
-    return sorted(found, key=lambda fact: fact.optional)
-
-
-def example(doc: Doc, candidate: Candidate, facts: Sequence[Stated]) -> Example:
-    """Return a candidate as numbers."""
-    fact = facts[0] if facts else None
-    return Example(
-        np.array(sorted(map(number, candidate.reasons))),
-        vectors(doc, candidate).astype(np.float16),
-        RELATIONS.index(fact.relation if fact else NONE),
-        MODALITIES.index(fact.modality) if fact else LEFT_OUT,
-        OPTIONAL if fact and fact.optional else 1.0,
+        and (fact.subject, fact.object) in either[: 2 if fact.relation == "partneredWith" else 1]
     )
+    return min(found, key=lambda fact: fact.optional, default=None)
 
 
-class Weigher(nn.Module):
-    """The network whose arithmetic `extract.judgement.Judge` repeats; reason 0 is none."""
+class Network(nn.Module):
+    """The network whose arithmetic `extract.judge.Judge` repeats; reason 0 is none."""
 
-    def __init__(self, reasons: int, width: int) -> None:
+    def __init__(self, reasons: int) -> None:
         super().__init__()
-        self.weights = nn.EmbeddingBag(reasons + 1, HIDDEN, mode="sum", padding_idx=0)
-        nn.init.normal_(self.weights.weight, 0, 0.02)
+        self.layers = Layers()
+        self.kind, self.form = nn.Embedding(len(KINDS), WIDTH), nn.Embedding(len(FORMS), WIDTH)
+        self.listed, self.inner = nn.Embedding(2, WIDTH), nn.Embedding(2, WIDTH)
+        for traits in (self.kind, self.form, self.listed, self.inner):
+            nn.init.normal_(traits.weight, 0, 0.05)
+        self.name = nn.Linear(3 * WIDTH, WIDTH)
+        self.drop, self.drop_names = nn.Dropout(DROPPED), nn.Dropout(DROPPED_NAMES)
+        known = SEEN + WIDTH
+        self.subject, self.object = nn.Linear(known, HIDDEN), nn.Linear(known, HIDDEN)
+        self.left, self.right = nn.Linear(known, PRODUCTS), nn.Linear(known, PRODUCTS)
+        self.between, self.both = nn.Linear(SEEN, HIDDEN), nn.Linear(PRODUCTS, HIDDEN)
+        self.distance = nn.Embedding(2 * (len(DISTANCES) + 1), HIDDEN)
+        nn.init.zeros_(self.distance.weight)
+        self.norm = nn.LayerNorm(HIDDEN)
+        self.relation, self.modality = nn.Linear(HIDDEN, len(RELATIONS)), nn.Linear(HIDDEN, len(MODALITIES))
         self.direct = nn.EmbeddingBag(
             reasons + 1, len(RELATIONS) + len(MODALITIES), mode="sum", padding_idx=0
         )
         nn.init.zeros_(self.direct.weight)
-        self.vectors = nn.Linear(width, HIDDEN)
-        self.drop, self.drop_vectors = nn.Dropout(DROPPED), nn.Dropout(DROPPED_VECTORS)
-        self.relation = nn.Linear(HIDDEN, len(RELATIONS))
-        self.modality = nn.Linear(HIDDEN, len(MODALITIES))
 
-    def forward(self, reasons: Tensor, seen: Tensor) -> tuple[Tensor, Tensor]:
-        """Return the scores of each relation and of each modality."""
-        hidden = self.drop(torch.relu(self.weights(reasons) + self.vectors(self.drop_vectors(seen))))
+    def forward(self, given: Sequence[Seen], reasons: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the scores of each relation and of each modality for all pairs of some sentences."""
+        lengths = torch.tensor([len(one.rows) for one in given])
+        rows = torch.zeros(len(given), int(lengths.max()), WIDTH)
+        for at, one in enumerate(given):
+            rows[at, : len(one.rows)] = torch.from_numpy(one.rows)
+        traits = torch.from_numpy(np.concatenate([one.traits for one in given]))
+        place = torch.from_numpy(np.concatenate([one.place for one in given]))
+        sentence = torch.repeat_interleave(
+            torch.arange(len(given)), torch.tensor([len(one.place) for one in given])
+        )
+        ends = torch.from_numpy(np.concatenate([one.ends for one in given]))
+        own = self.name(self.drop_names(ends))
+        for table, column in zip((self.kind, self.form, self.listed, self.inner), traits.T, strict=True):
+            own = own + table(column)
+        outer = traits[:, -1] == 0
+        named = rows[sentence[outer], place[outer]]
+        rows[sentence[outer], place[outer]] = own[outer] + self.drop_names(named)
+        read = self.layers(rows, lengths)
+        known = self.drop(torch.cat([read[sentence, place], own], dim=1))
+        begins = np.cumsum([0, *(len(one.place) for one in given)])
+        pairs = np.concatenate([one.pairs + begin for one, begin in zip(given, begins, strict=False)])
+        subject, target = torch.from_numpy(pairs).T
+        first, second, where = place[subject], place[target], sentence[subject]
+        low, high = torch.minimum(first, second) + 1, torch.maximum(first, second)
+        summed = nn.functional.pad(read.cumsum(dim=1), (0, 0, 1, 0))
+        between = summed[where, torch.maximum(low, high)] - summed[where, low]
+        between = between / (high - low).clamp(min=1).unsqueeze(1)
+        both = self.left(known)[subject] * self.right(known)[target]
+        far = torch.from_numpy(distances(first.numpy(), second.numpy()))
+        hidden = self.subject(known)[subject] + self.object(known)[target] + self.between(self.drop(between))
+        hidden = self.drop(torch.relu(self.norm(hidden + self.both(both) + self.distance(far))))
         relation, mood = self.direct(reasons).split([len(RELATIONS), len(MODALITIES)], dim=1)
-        return self.relation(hidden) + relation, self.modality(hidden) + mood
+        never = torch.from_numpy(allowed())[traits[subject, 0], traits[target, 0]]
+        return self.relation(hidden) + relation + never, self.modality(hidden) + mood
 
 
-def train(given: Sequence[Example], seed: int) -> dict[str, Numbers]:
+def train(given: Sequence[Example], seed: int) -> dict[str, NDArray[np.generic]]:
     """Return the weights of a judge trained on examples; the same seed gives the same ones."""
-    counts = Counter(int(reason) for one in given for reason in one.reasons)
-    kept = sorted(reason for reason, times in counts.items() if times >= LEAST_SEEN)
-    rows = {reason: row + 1 for row, reason in enumerate(kept)}
-    known = [[rows[int(r)] for r in one.reasons if int(r) in rows] for one in given]
-    out: dict[str, Numbers] = {"reasons": np.array(kept, dtype=np.uint32)}
-    for member in range(MEMBERS):
-        for name, array in member_of(given, known, len(kept), seed + member).items():
-            out[f"{member}.{name}"] = array[1:] if name in {"weights.weight", "direct.weight"} else array
-    return out
-
-
-def member_of(
-    given: Sequence[Example], known: Sequence[Sequence[int]], reasons: int, seed: int
-) -> dict[str, Numbers]:
-    """Return the weights of one network trained on examples, whose reasons are given as rows."""
     torch.manual_seed(seed)
-    seen = torch.from_numpy(np.stack([one.vectors for one in given]))
-    relations = torch.tensor([one.relation for one in given])
-    moods = torch.tensor([one.modality for one in given])
-    weight = torch.tensor([one.weight for one in given])
-    weigher = Weigher(reasons, seen.shape[1])
-    optimiser = torch.optim.AdamW(weigher.parameters(), lr=RATE, weight_decay=DECAY)
+    order = np.random.default_rng(seed)
+    counts = Counter(reason for one in given for reasons in one.seen.reasons for reason in reasons)
+    kept = sorted(reason for reason, times in counts.items() if times >= LEAST_SEEN)
+    numbers = {reason: row + 1 for row, reason in enumerate(kept)}
+    network = Network(len(kept))
+    own = [value for name, value in network.named_parameters() if not name.startswith("layers.")]
+    optimiser = torch.optim.AdamW(
+        [{"params": own}, {"params": network.layers.parameters()}], lr=RATE, weight_decay=DECAY
+    )
     steps = EPOCHS * -(-len(given) // BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps + 1, pct_start=0.1)
-    weigher.train()
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, [RATE, RATE_OF_LAYERS], total_steps=steps + 1, pct_start=0.1
+    )
+    network.train()
     for _ in range(EPOCHS):
-        for batch in torch.randperm(len(given)).split(BATCH):
-            given_reasons = padded([known[i] for i in batch])
-            dropped = torch.rand(given_reasons.shape) < DROPPED_REASONS
-            relation, mood = weigher(given_reasons.masked_fill(dropped, 0), seen[batch].float())
-            loss = nn.functional.cross_entropy(relation, relations[batch], reduction="none")
-            loss = (loss * weight[batch]).mean()
-            if (moods[batch] != LEFT_OUT).any():
-                loss = loss + MOODS * nn.functional.cross_entropy(mood, moods[batch], ignore_index=LEFT_OUT)
+        for batch in batches([len(one.seen.rows) for one in given], BATCH, order):
+            some = [given[i] for i in batch]
+            reasons = padded(
+                [[numbers[r] for r in known if r in numbers] for one in some for known in one.seen.reasons]
+            )
+            dropped = torch.rand(reasons.shape) < DROPPED_REASONS
+            relation, mood = network([one.seen for one in some], reasons.masked_fill(dropped, 0))
+            loss = lost(some, relation, mood)
             optimiser.zero_grad()
             loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
-    weigher.eval()
-    return {name: value.numpy().astype(np.float16) for name, value in weigher.state_dict().items()}
+    network.eval()
+    out = exported(network, network.layers)
+    return {**out, "direct.weight": out["direct.weight"][1:], "reasons": np.array(kept, dtype=np.uint32)}
+
+
+def lost(given: Sequence[Example], relation: Tensor, mood: Tensor) -> Tensor:
+    """Return how far scores are from what the pairs of some sentences state."""
+    relations = torch.from_numpy(np.concatenate([one.relations for one in given]))
+    moods = torch.from_numpy(np.concatenate([one.modalities for one in given]))
+    weight = torch.from_numpy(np.concatenate([one.weights for one in given]))
+    # What the kinds of a pair rule out, whatever a reader said of it, is left out.
+    possible = relation.gather(1, relations.unsqueeze(1)).squeeze(1) > NEVER / 2
+    wrong = nn.functional.cross_entropy(relation, relations.where(possible, 0), reduction="none")
+    loss: Tensor = (wrong * weight * possible).mean()
+    if (moods != LEFT_OUT).any():
+        loss = loss + MOODS * nn.functional.cross_entropy(mood, moods, ignore_index=LEFT_OUT)
+    return loss
 
 
 def padded(rows: Sequence[Sequence[int]]) -> Tensor:

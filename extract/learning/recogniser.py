@@ -10,38 +10,47 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from torch import Tensor, nn
 
-from extract.learning.annotation import Annotated, Named
+from extract.encoder import SEEN
+from extract.learning.annotation import Annotated, outermost
+from extract.learning.layers import Layers, batches, exported
+from extract.mentions import text_of
 from extract.network import Numbers
 from extract.recogniser import LABELS, OUTSIDE, features, sort_of
+from extract.words import SENTENCE, embedded
 
-WIDE, NARROW, SEEN = 224, 160, 5
+WIDE, NARROW, WINDOW = 224, 160, 5
 DROPPED = 0.35
-EPOCHS, BATCH, RATE, DECAY = 16, 16, 2e-3, 1e-2
+BATCH, DECAY = 16, 1e-2
+RATE, RATE_OF_LAYERS = 2e-3, 1e-3
 LEFT_OUT = -100  # what a place beyond a sentence's end is labelled, for the loss
 KINDS = {"Country": "Place"}
 
 
 class Example(NamedTuple):
-    """A sentence's characters as numbers, and their labels."""
+    """A sentence's characters as numbers: embedded, and what the rules say of them; and their labels."""
 
-    given: Numbers
+    rows: Numbers
+    ruled: Numbers
     labels: NDArray[np.int64]
 
 
 class Head(nn.Module):
-    """The network whose arithmetic `extract.recogniser.scores` repeats."""
+    """The network whose arithmetic `extract.recogniser.Recognition` repeats, with the encoder's layers below it."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, ruled: int) -> None:
         super().__init__()
+        self.layers = Layers()
         self.drop = nn.Dropout(DROPPED)
-        self.l1, self.n1 = nn.Linear(width, WIDE), nn.LayerNorm(WIDE)
-        self.c1, self.n2 = nn.Conv1d(WIDE, NARROW, SEEN, padding=SEEN // 2), nn.LayerNorm(NARROW)
+        self.l1, self.n1 = nn.Linear(SEEN + ruled, WIDE), nn.LayerNorm(WIDE)
+        self.c1, self.n2 = nn.Conv1d(WIDE, NARROW, WINDOW, padding=WINDOW // 2), nn.LayerNorm(NARROW)
         self.c2, self.n3 = nn.Conv1d(NARROW, NARROW, 3, padding=1), nn.LayerNorm(NARROW)
         self.out = nn.Linear(NARROW, len(LABELS))
 
-    def forward(self, given: Tensor, there: Tensor) -> Tensor:
-        """Return the scores of each label for each character; `there` is nought beyond a sentence's end."""
-        first = self.n1(torch.relu(self.l1(self.drop(given)))) * there
+    def forward(self, rows: Tensor, ruled: Tensor, there: Tensor) -> Tensor:
+        """Return the scores of each label for each character; `there` is false beyond a sentence's end."""
+        seen = self.layers(rows, there.sum(dim=1))
+        there = there.unsqueeze(-1)
+        first = self.n1(torch.relu(self.l1(self.drop(torch.cat([seen, ruled], dim=-1))))) * there
         second = self.n2(torch.relu(self.across(self.c1, self.drop(first)))) * there
         third = self.n3(second + torch.relu(self.across(self.c2, self.drop(second))))
         scores: Tensor = self.out(self.drop(third))
@@ -64,16 +73,6 @@ def before(nlp: Language, last: str, text: str) -> Doc:
     return doc
 
 
-def outermost(mentions: Sequence[Named]) -> Iterator[Named]:
-    """Yield the mentions that stand in no other, but for references, which are no names."""
-    end = 0
-    names = (mention for mention in mentions if mention.form != "reference")
-    for mention in sorted(names, key=lambda m: (m.begin, -m.end)):
-        if mention.begin >= end:
-            yield mention
-            end = mention.end
-
-
 def labelled(sentence: Annotated) -> NDArray[np.int64]:
     """Return the label of each character of a sentence."""
     labels = np.full(len(sentence.text), OUTSIDE, dtype=np.int64)
@@ -89,25 +88,33 @@ def labelled(sentence: Annotated) -> NDArray[np.int64]:
     return labels
 
 
-def example(nlp: Language, sentence: Annotated) -> Example:
-    """Return an annotated sentence as the network sees it."""
+def examples(nlp: Language, sentence: Annotated) -> Iterator[Example]:
+    """Yield an annotated text as the network sees it, sentence by sentence."""
     doc = before(nlp, "recogniser", sentence.text)
-    return Example(np.concatenate([doc.tensor, features(doc)], axis=1), labelled(sentence))
+    rows, ruled, labels = embedded(doc), features(doc), labelled(sentence)
+    for one in SENTENCE.finditer(text_of(doc)):
+        place = slice(*one.span())
+        yield Example(rows[place], ruled[place], labels[place])
 
 
-def train(examples: Sequence[Example], seed: int) -> Head:
-    """Return a head trained on the examples; the same seed gives the same weights."""
+def train(given: Sequence[Example], epochs: int, seed: int) -> dict[str, NDArray[np.float16]]:
+    """Return the weights of a head trained on the examples; the same seed gives the same ones."""
     torch.manual_seed(seed)
     order = np.random.default_rng(seed)
-    head = Head(examples[0].given.shape[1])
-    optimiser = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = EPOCHS * -(-len(examples) // BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps + 1, pct_start=0.1)
+    head = Head(given[0].ruled.shape[1])
+    own = [value for name, value in head.named_parameters() if not name.startswith("layers.")]
+    optimiser = torch.optim.AdamW(
+        [{"params": own}, {"params": head.layers.parameters()}], lr=RATE, weight_decay=DECAY
+    )
+    steps = epochs * -(-len(given) // BATCH)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, [RATE, RATE_OF_LAYERS], total_steps=steps + 1, pct_start=0.1
+    )
     head.train()
-    for _ in range(EPOCHS):
-        for batch in batches(examples, order):
-            given, labels = padded([examples[i] for i in batch])
-            found = head(given, (labels != LEFT_OUT).unsqueeze(-1))
+    for _ in range(epochs):
+        for batch in batches([len(one.labels) for one in given], BATCH, order):
+            rows, ruled, labels = padded([given[i] for i in batch])
+            found = head(rows, ruled, labels != LEFT_OUT)
             loss = nn.functional.cross_entropy(found.flatten(0, 1), labels.flatten(), ignore_index=LEFT_OUT)
             optimiser.zero_grad()
             loss.backward()
@@ -115,28 +122,17 @@ def train(examples: Sequence[Example], seed: int) -> Head:
             optimiser.step()
             schedule.step()
     head.eval()
-    return head
+    return exported(head, head.layers)
 
 
-def batches(examples: Sequence[Example], order: np.random.Generator) -> list[list[int]]:
-    """Return the examples in batches of sentences of like length, in random order."""
-    lengths = np.array([len(example.labels) for example in examples])
-    ranked = np.argsort(lengths + 15 * order.random(len(examples)))
-    cut = [list(map(int, ranked[i : i + BATCH])) for i in range(0, len(ranked), BATCH)]
-    return [cut[i] for i in order.permutation(len(cut))]
-
-
-def padded(examples: Sequence[Example]) -> tuple[Tensor, Tensor]:
-    """Return examples as one array, and their labels."""
+def padded(examples: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:
+    """Return examples as one array each: characters embedded, what the rules say of them, and labels."""
     longest = max(len(example.labels) for example in examples)
-    given = torch.zeros(len(examples), longest, examples[0].given.shape[1])
+    rows = torch.zeros(len(examples), longest, examples[0].rows.shape[1])
+    ruled = torch.zeros(len(examples), longest, examples[0].ruled.shape[1])
     labels = torch.full((len(examples), longest), LEFT_OUT)
-    for row, one in enumerate(examples):
-        given[row, : len(one.labels)] = torch.from_numpy(one.given)
-        labels[row, : len(one.labels)] = torch.from_numpy(one.labels)
-    return given, labels
-
-
-def exported(head: nn.Module) -> dict[str, NDArray[np.float16]]:
-    """Return the weights of a network as they are kept: half as exact, which is as good."""
-    return {name: value.numpy().astype(np.float16) for name, value in head.state_dict().items()}
+    for place, one in enumerate(examples):
+        rows[place, : len(one.labels)] = torch.from_numpy(one.rows)
+        ruled[place, : len(one.labels)] = torch.from_numpy(one.ruled)
+        labels[place, : len(one.labels)] = torch.from_numpy(one.labels)
+    return rows, ruled, labels
