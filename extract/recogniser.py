@@ -5,6 +5,8 @@ and Roth, 2009: "Design Challenges and Misconceptions in Named Entity Recognitio
 labels can follow one another is taken. A sort with a star is an activity or a work without a name of its own.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -20,6 +22,7 @@ from extract.mentions import COUNT, DATE, GENERIC, longest, mention, text_of
 from extract.names import SHORTEST_NAME, registered
 from extract.network import Numbers, linear, normal, rectified, shares, weights, window
 from extract.report import sections
+from extract.statements import Statement
 from extract.words import SENTENCE, embedded
 from ontology.terms import is_body, top_kind
 
@@ -54,6 +57,15 @@ class Found(NamedTuple):
     end: int
     sort: str
     sure: float
+
+
+def placed(doc: Doc) -> Iterator[tuple[Statement, frozenset[tuple[int, int]]]]:
+    """Yield the statements of `doc`, each with where the mentions stand of which it is made."""
+    begins = {paragraph.id_ or "0": paragraph.start for paragraph, _, _ in sections(doc)}
+    for one in doc._.statements:
+        begin = begins[one.evidence.paragraph]
+        said = filter(None, (one.subject_mention, one.object_mention))
+        yield one, frozenset((begin + mention.begin, begin + mention.end) for mention in said)
 
 
 def sort_of(kind: str) -> str:
@@ -177,7 +189,7 @@ class Recogniser:
         self.name, self.language = name, language
         table = knowledge(language, "recogniser")
         self.least, self.surer, self.standing = table["least"], table["surer"], table["standing"]
-        self.many = tuple(table["many"])
+        self.many, self.joins, self.owns = tuple(table["many"]), re.compile(table["joins"]), table["owns"]
         bodies, titles = knowledge(language, "bodies"), knowledge(language, "titles")
         self.kinds = {s: kind for kind, group in bodies["suffixes"].items() for s in group}
         self.heads = {head: kind for kind, heads in titles["heads"].items() for head in heads}
@@ -192,9 +204,10 @@ class Recogniser:
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with what the component adds."""
         likely = self.likely(doc)
-        stated = set(self.stated(doc))
-        ruled = [s for s in doc.spans["mentions"] if (s.start, s.end) in stated or self.stands(s, likely)]
         found = [self.made(doc, one) for one in self.found(doc, likely) if self.holds(doc, one)]
+        self.retract(doc, [span for span, sure in found if sure >= self.surer])
+        stated = {place for _, own in placed(doc) for place in own}
+        ruled = [s for s in doc.spans["mentions"] if (s.start, s.end) in stated or self.stands(s, likely)]
         by_place = dict(self.places(ruled))
         kept: list[Span] = []
         gone: set[int] = set()
@@ -223,14 +236,21 @@ class Recogniser:
                     yield mention(doc, span.start, span.start + length, entity.kind, entity=entity.key)
                     break
 
-    def stated(self, doc: Doc) -> Iterator[tuple[int, int]]:
-        """Yield where the mentions stand from which the patterns have read a statement."""
-        begins = {paragraph.id_ or "0": paragraph.start for paragraph, _, _ in sections(doc)}
-        for one in doc._.statements:
-            for said in (one.subject_mention, one.object_mention):
-                if said is not None:
-                    begin = begins[one.evidence.paragraph]
-                    yield begin + said.begin, begin + said.end
+    def retract(self, doc: Doc, found: Iterable[Span]) -> None:
+        """Take back the statements about bodies whose names the rules cut too short, or that are two in one.
+
+        A name that stands elsewhere in the text too is no accident.
+        """
+        begins = {span.end: span.start for span in found if sort_of(span.label_) == "Body"}
+        times = Counter(span.kb_id_ for span in doc.spans["mentions"])
+        wrong = set()
+        for span in doc.spans["mentions"]:
+            begin = begins.get(span.end, span.start)
+            fixed = span.id_ != "name" or span.text in self.registered or times[span.kb_id_] > 1
+            two = self.joins.search(text_of(doc), span.start, begin) and self.owns not in span.text
+            if sort_of(span.label_) == "Body" and not fixed and (begin < span.start or two):
+                wrong.add((span.start, span.end))
+        doc._.statements = tuple(one for one, own in placed(doc) if not own & wrong)
 
     def holds(self, doc: Doc, one: Found) -> bool:
         """Return whether what was recognised is sure enough, and one thing rather than many."""
