@@ -105,6 +105,11 @@ class Judgement:
         text = text_of(doc)
         begin = min(candidate.subject.start, candidate.object.start)
         end = max(candidate.subject.end, candidate.object.end)
+        own = established(doc).protagonist
+        if own and any(
+            node.span and node.span.kb_id_ == own[2] for node in (candidate.subject, candidate.object)
+        ):
+            return False  # whose report it is stands near everything: patterns alone tell what it did
         if self.respectively in text[begin : end + NEAR]:
             return False  # which goes with which is told by the order of two lists
         if relation == "location":
