@@ -6,20 +6,13 @@ semicolons or tabs for commas, the encoding of a Chinese system) is understood.
 
 import csv
 import io
-import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict, astuple, dataclass, fields
 from datetime import datetime
 from pathlib import Path
 
-from graph.atomic import write_whole
+from graph.atomic import locked, write_whole
 from ontology.errors import StakegraphError
-
-try:
-    import fcntl
-except ImportError:  # pragma: no cover - Windows has none, and there nobody shares the file
-    fcntl = None  # type: ignore[assignment]
 
 NAME = "corrections.csv"
 DELIMITERS = ",;\t"
@@ -177,26 +170,6 @@ def table(rows: Sequence[dict[str, str]], columns: Sequence[str]) -> bytes:
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue().encode("utf-8-sig")
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Keep others who ask from the folder meanwhile.
-
-    Raises:
-        StakegraphError: there is no such folder.
-    """
-    try:
-        handle = os.open(folder, os.O_RDONLY) if fcntl else None
-    except OSError as error:
-        raise StakegraphError(f"{folder} cannot be opened: {error.strerror}") from error
-    try:
-        if handle is not None:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        if handle is not None:
-            os.close(handle)
 
 
 def identity(made: Decision) -> str:
