@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from graph.atomic import locked, write_whole
+from graph.tables import meant, to_csv
 from ontology.errors import StakegraphError
 
 NAME = "corrections.csv"
@@ -92,7 +93,7 @@ def rows_of(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     reader.fieldnames = known
     try:
         for number, row in enumerate(reader, 2):
-            yield number, {name: (row.get(name) or "").strip() for name in COLUMNS}
+            yield number, {name: meant((row.get(name) or "").strip()) for name in COLUMNS}
     except csv.Error as error:
         raise StakegraphError(f"{path} is no table: {error}") from error
 
@@ -165,11 +166,7 @@ def withdraw(path: Path, made: Decision) -> None:
 
 def table(rows: Sequence[dict[str, str]], columns: Sequence[str]) -> bytes:
     """Return rows as CSV with the mark by which spreadsheets know UTF-8."""
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, columns)
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue().encode("utf-8-sig")
+    return to_csv(rows, columns).encode("utf-8-sig")
 
 
 def identity(made: Decision) -> str:
