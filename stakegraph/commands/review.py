@@ -195,7 +195,10 @@ def dialogue(fresh: Callable[[], Graph], below: float, who: str, file: Path) -> 
                     number += 1
             else:
                 click.echo(HELP, nl=False)
-        except click.Abort:  # the end of what is typed
+        except (
+            click.Abort,
+            KeyboardInterrupt,
+        ):  # the end of what is typed, or of patience: what is made is kept
             click.echo()
             break
     return [one for _, one in made]
