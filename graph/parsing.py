@@ -65,7 +65,9 @@ def parse_apart(
         raise StakegraphError(done.stderr.decode(errors="replace"))
     if done.returncode:
         raise StakegraphError(f"{name} needs more than {megabytes} MB of memory and was given up")
-    yield from ox.parse(done.stdout, format=ox.RdfFormat.N_TRIPLES)
+    yield from ox.parse(
+        done.stdout, format=ox.RdfFormat.N_TRIPLES, lenient=True
+    )  # it has been looked at already
 
 
 def parse(data: bytes, format: str, name: str, base: str) -> Iterator[ox.Triple]:
