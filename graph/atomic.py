@@ -6,6 +6,7 @@ leftovers (.stakegraph-…) stay.
 """
 
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -64,7 +65,7 @@ def whole_folder(path: Path | str, names: Collection[str] = ()) -> Iterator[Path
         StakegraphError: the folder cannot be made or replaced.
     """
     path = replaceable(path, names)
-    old = path.with_name(f".{path.name}.old")
+    old = path.with_name(f".{path.name}.stakegraph-old")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with beside(path) as place:
@@ -164,26 +165,39 @@ def locked(folder: Path, *, wait: bool = True) -> Iterator[bool]:
 
 
 def keep(old: Path, new: Path) -> None:
-    """Give a new folder all of an old one that it does not hold itself, and the old one's owner and rights."""
+    """Give a new folder all of an old one that it does not hold itself, and the old one's owner and rights.
+
+    Raises:
+        StakegraphError: something cannot be taken over.
+    """
     written = {file.name for file in new.iterdir()} | {file.name for file in old.glob(f"{PREFIX}*")}
-    shutil.copytree(
-        old,
-        new,
-        symlinks=True,
-        ignore=lambda folder, _: written if Path(folder) == old else (),
-        copy_function=link,
-        dirs_exist_ok=True,
-    )
+    try:
+        shutil.copytree(
+            old,
+            new,
+            symlinks=True,
+            ignore=lambda folder, _: written if Path(folder) == old else (),
+            copy_function=link,
+            dirs_exist_ok=True,
+        )
+    except shutil.Error as error:
+        file, _, reason = error.args[0][0]
+        raise StakegraphError(f"{old} cannot be replaced and keep {file}: {reason}") from error
     about = old.stat()
     if hasattr(os, "chown") and (about.st_uid, about.st_gid) != (os.getuid(), os.getgid()):
         os.chown(new, about.st_uid, about.st_gid)
 
 
 def link(old: str, new: str) -> None:
-    """Have a file in two places; copy it where the file system has no links."""
+    """Have a file in two places; copy it where the file system has no links.
+
+    A file on another disk is mounted into the folder, and would be deleted with the old one: that is an error.
+    """
     try:
         os.link(old, new, follow_symlinks=False)
-    except OSError:
+    except OSError as error:
+        if error.errno == errno.EXDEV:
+            raise
         shutil.copy2(old, new)
 
 

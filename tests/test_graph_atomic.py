@@ -1,9 +1,11 @@
+import errno
 import multiprocessing
 import os
 import random
 import signal
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +109,27 @@ def test_what_cannot_be_replaced_is_found_before_anything_is_written(
             pytest.fail("something was to be written")
     with pytest.raises(StakegraphError, match="File name too long"):
         write_whole(tmp_path / ("n" * 300), "x")
+    assert names(tmp_path) == ["results"]
+
+
+@pytest.mark.parametrize("reason", [errno.EXDEV, errno.EPERM])
+def test_files_are_copied_where_there_are_no_links_and_left_alone_on_another_disk(
+    tmp_path: Path, reason: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(reason, os.strerror(reason))
+
+    folder = tmp_path / "results"
+    (folder / "disk").mkdir(parents=True)
+    (folder / "disk" / "mine.txt").write_text("mine")
+    monkeypatch.setattr(os, "link", refuse)
+    expected = (
+        pytest.raises(StakegraphError, match=r"keep .*mine\.txt") if reason == errno.EXDEV else nullcontext()
+    )
+    with expected, whole_folder(folder) as place:
+        (place / "graph.ttl").write_text("new")
+    assert (folder / "disk" / "mine.txt").read_text() == "mine"
+    assert (folder / "graph.ttl").exists() == (reason != errno.EXDEV)
     assert names(tmp_path) == ["results"]
 
 
