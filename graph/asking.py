@@ -20,10 +20,12 @@ from rdflib.plugins.sparql.parser import expandUnicodeEscapes, parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from graph.confinement import confine
-from graph.files import content, format_of, parse
+from graph.files import content, format_of
+from graph.parsing import parse, some
 from graph.store import Answer, is_location, open_store, plain_prefixes
 from graph.triples import n_triples, order
 from ontology.errors import StakegraphError
+from ontology.namespaces import DEFAULT_BASE
 
 QUERIES = files("graph") / "queries"
 # Processes are forked from a server that has no threads: to fork one that has may lock up.
@@ -238,7 +240,8 @@ def answer(source: str, data: tuple[bytes, str] | None, text: str) -> Answer:
         return open_store(source, read_only=True).query(text)
     found, name = data or content(source)
     memory = ox.Store()
-    memory.bulk_extend(ox.Quad(*triple) for triple in parse(found, format_of(source), name))
+    triples = some(parse(found, format_of(source), name, DEFAULT_BASE), name)
+    memory.bulk_extend(ox.Quad(*triple) for triple in triples)
     try:
         return memory.query(text, prefixes=plain_prefixes())
     except SyntaxError as error:

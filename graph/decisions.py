@@ -6,20 +6,14 @@ semicolons or tabs for commas, the encoding of a Chinese system) is understood.
 
 import csv
 import io
-import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict, astuple, dataclass, fields
 from datetime import datetime
 from pathlib import Path
 
-from graph.atomic import write_whole
+from graph.atomic import locked, write_whole
+from graph.tables import meant, to_csv
 from ontology.errors import StakegraphError
-
-try:
-    import fcntl
-except ImportError:  # pragma: no cover - Windows has none, and there nobody shares the file
-    fcntl = None  # type: ignore[assignment]
 
 NAME = "corrections.csv"
 DELIMITERS = ",;\t"
@@ -99,7 +93,7 @@ def rows_of(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     reader.fieldnames = known
     try:
         for number, row in enumerate(reader, 2):
-            yield number, {name: (row.get(name) or "").strip() for name in COLUMNS}
+            yield number, {name: meant((row.get(name) or "").strip()) for name in COLUMNS}
     except csv.Error as error:
         raise StakegraphError(f"{path} is no table: {error}") from error
 
@@ -172,31 +166,7 @@ def withdraw(path: Path, made: Decision) -> None:
 
 def table(rows: Sequence[dict[str, str]], columns: Sequence[str]) -> bytes:
     """Return rows as CSV with the mark by which spreadsheets know UTF-8."""
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, columns)
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Keep others who ask from the folder meanwhile.
-
-    Raises:
-        StakegraphError: there is no such folder.
-    """
-    try:
-        handle = os.open(folder, os.O_RDONLY) if fcntl else None
-    except OSError as error:
-        raise StakegraphError(f"{folder} cannot be opened: {error.strerror}") from error
-    try:
-        if handle is not None:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        if handle is not None:
-            os.close(handle)
+    return to_csv(rows, columns).encode("utf-8-sig")
 
 
 def identity(made: Decision) -> str:

@@ -12,6 +12,7 @@ from rdflib import Graph
 
 from graph.atomic import write_whole
 from graph.jsonld import json_ld
+from graph.parsing import READ, parse_apart, some
 from graph.store import is_location, open_store
 from graph.syntaxes import n_quads, rdf_xml
 from graph.triples import in_order, n_triples
@@ -19,14 +20,6 @@ from graph.turtle import trig, turtle
 from ontology.errors import StakegraphError
 from ontology.namespaces import DEFAULT_BASE, bind_prefixes
 
-READ = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "nq": ox.RdfFormat.N_QUADS,
-    "trig": ox.RdfFormat.TRIG,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdf": ox.RdfFormat.RDF_XML,
-}
 WRITERS: dict[str, Callable[[Sequence[ox.Triple]], str]] = {
     "ttl": turtle,
     "nt": n_triples,
@@ -68,12 +61,10 @@ def load(*sources: Source, format: str | None = None) -> Graph:
 def triples_of(source: Source, format: str | None = None) -> Iterator[ox.Triple]:
     """Yield the triples of a file, a stream, a store's folder or an endpoint, of whatever named graph."""
     if isinstance(source, Path | str) and is_location(str(source)):
-        found = open_store(str(source), read_only=True).query("CONSTRUCT WHERE { ?s ?p ?o }")
-        assert isinstance(found, ox.QueryTriples)
-        yield from found
+        yield from open_store(str(source), read_only=True).triples()
     else:
         data, name = content(source)
-        yield from parse(data, format or format_of(source), name)
+        yield from some(parse_apart(data, format or format_of(source), name, DEFAULT_BASE), name)
 
 
 def to_text(graph: Graph, format: str) -> str:
@@ -147,26 +138,3 @@ def content(source: Source) -> tuple[bytes, str]:
     if not data.strip():
         raise StakegraphError(f"{name} is empty")
     return data, name
-
-
-def parse(data: bytes, format: str, name: str) -> Iterator[ox.Triple]:
-    """Yield the triples that `data` holds, of whatever named graph.
-
-    Raises:
-        StakegraphError: it is malformed, holds no triples, or says what rdflib cannot hold.
-    """
-    if format not in READ:
-        raise StakegraphError(f"no format {format!r} is read; there is {', '.join(READ)}")
-    empty = True
-    try:
-        for quad in ox.parse(data, format=READ[format], base_iri=DEFAULT_BASE, rename_blank_nodes=True):
-            target = quad.object
-            if isinstance(target, ox.Triple) or (isinstance(target, ox.Literal) and target.direction):
-                raise StakegraphError(f"{name} uses RDF 1.2, which rdflib does not read; write it as RDF 1.1")
-            empty = False
-            yield quad.triple
-    except SyntaxError as error:
-        reason = str(error.msg).removeprefix("Parser error at ")
-        raise StakegraphError(f"{name} is malformed: {reason}") from error
-    if empty:
-        raise StakegraphError(f"{name} holds no triples")

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-import urllib3
 from rdflib import Graph
 from rdflib.namespace import SKOS
 
 from graph.network import bodies, kind, label
+from graph.web import Client, without_credentials
 from ontology.errors import StakegraphError
 
 BATCH = 10
@@ -50,16 +50,11 @@ class Service:
     """A reconciliation service at an address."""
 
     def __init__(self, address: str) -> None:
-        self.address = address
-        self.pool = urllib3.PoolManager(
-            timeout=urllib3.Timeout(connect=10.0, read=60.0),
-            retries=urllib3.Retry(
-                3, backoff_factor=0.5, status_forcelist=(429, 502, 503, 504), allowed_methods=None
-            ),
-        )
+        self.address, self.headers = without_credentials(address)
+        self.client = Client()
         manifest = self.answer("GET")
         if not isinstance(manifest, dict) or "name" not in manifest:
-            raise StakegraphError(f"{address} is no reconciliation service: its manifest has no name")
+            raise StakegraphError(f"{self.address} is no reconciliation service: its manifest has no name")
         view = manifest.get("view")
         self.view = str(view.get("url", "")) if isinstance(view, dict) else ""
 
@@ -69,19 +64,16 @@ class Service:
         Raises:
             StakegraphError: it cannot be reached, refuses, or answers something else.
         """
+        body = urlencode(fields).encode() if fields else None
+        headers = {**self.headers, "Accept": "application/json"}
+        if fields:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        reply = self.client.ask(method, self.address, body, headers)
+        if reply.status >= 400:
+            raise StakegraphError(f"{self.address} answers {reply.status} {reply.reason}".rstrip())
         try:
-            body = urlencode(fields).encode() if fields else None
-            headers = {"Accept": "application/json"}
-            if fields:
-                headers["Content-Type"] = "application/x-www-form-urlencoded"
-            reply = self.pool.request(method, self.address, body=body, headers=headers)
-            if reply.status >= 400:
-                raise StakegraphError(f"{self.address} answers {reply.status} {reply.reason or ''}".rstrip())
             return json.loads(reply.data)
-        except urllib3.exceptions.HTTPError as error:
-            reason = " ".join(str(getattr(error, "reason", None) or error).split())
-            raise StakegraphError(f"{self.address} does not answer: {reason[:160]}") from error
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise StakegraphError(
                 f"{self.address} is no reconciliation service: it answers no JSON"
             ) from error

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from rdflib import Graph
 
-from graph.atomic import whole_folder
+from graph.atomic import replaceable, whole_folder
 from graph.dataset import describe_dataset
 from graph.exports import nodes_csv, ties_csv, to_gexf, to_graphml
 from graph.files import WRITTEN, to_text
@@ -18,6 +18,16 @@ from graph.triples import in_order
 
 NETWORK = ("graphml", "gexf", "nodes", "ties", "measures", "neo4j-nodes", "neo4j-relationships")
 EXPORTS = (*WRITTEN, "ttl12", *NETWORK)
+RESULTS = (
+    "graph.ttl",
+    "dataset.ttl",
+    "network.html",
+    "network.graphml",
+    "network.gexf",
+    "nodes.csv",
+    "ties.csv",
+    "measures.csv",
+)
 MEASURE_COLUMNS = ("iri", "label", "label_en", "kind", *NAMES)
 
 
@@ -40,19 +50,28 @@ def export(graph: Graph, form: str) -> str:
     return to_gexf(network, found) if form == "gexf" else to_graphml(network, found)
 
 
+def check_folder(folder: Path) -> None:
+    """Find out, before the work is done, whether results can be written to `folder`.
+
+    Raises:
+        StakegraphError: they cannot; the message says why.
+    """
+    replaceable(folder, RESULTS)
+
+
 def write_results(graph: Graph, folder: Path, title: str) -> None:
-    """Write the graph, the page, the network and the tables to `folder`, all of them or none.
+    """Write the graph, the page, the network and the tables, RESULTS, to `folder`, all of them or none.
 
     Raises:
         StakegraphError: the folder cannot be written.
     """
-    with whole_folder(folder) as place:
-        (place / "graph.ttl").write_text(export(graph, "ttl"), encoding="utf-8", newline="")
-        (place / "dataset.ttl").write_text(
-            to_text(describe_dataset(graph, title), "ttl"), encoding="utf-8", newline=""
-        )
-        (place / "network.html").write_text(page(graph, title), encoding="utf-8", newline="")
-        for form in ("graphml", "gexf"):
-            (place / f"network.{form}").write_text(export(graph, form), encoding="utf-8", newline="")
-        for form in ("nodes", "ties", "measures"):
-            (place / f"{form}.csv").write_text(export(graph, form), encoding="utf-8", newline="")
+    with whole_folder(folder, RESULTS) as place:
+        made = {
+            "graph.ttl": export(graph, "ttl"),
+            "dataset.ttl": to_text(describe_dataset(graph, title), "ttl"),
+            "network.html": page(graph, title),
+            **{f"network.{form}": export(graph, form) for form in ("graphml", "gexf")},
+            **{f"{form}.csv": export(graph, form) for form in ("nodes", "ties", "measures")},
+        }
+        for name in RESULTS:
+            (place / name).write_text(made[name], encoding="utf-8", newline="")

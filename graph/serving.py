@@ -7,7 +7,9 @@ the time, memory, rows and length of each answer. HTTP itself is waitress's.
 
 import logging
 import threading
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from email.message import Message
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -15,7 +17,7 @@ from urllib.parse import parse_qs
 
 from waitress.server import create_server
 
-from graph.asking import Limits, ask, to_csv, to_json
+from graph.asking import HEARTBEAT, Limits, ask, to_csv, to_json
 from graph.files import load
 from graph.page import page
 from ontology.errors import StakegraphError
@@ -27,8 +29,8 @@ HOST = "127.0.0.1"
 LONGEST = 100_000  # bytes of a request's body
 FORM, QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
 JSON, CSV, TRIPLES = "application/sparql-results+json", "text/csv", "application/n-triples"
-AT_ONCE = 4  # queries; there are more threads, so that others are answered meanwhile
-THREADS, CONNECTIONS, IDLE = 12, 100, 30
+AT_ONCE, WAITING, PATIENCE = 4, 16, 5.0  # queries, those that wait for their turn, and how long in seconds
+THREADS, CONNECTIONS, IDLE = 24, 100, 30  # more than queries and those that wait, so that others are answered
 # None may be told what a page of ours says, nor show it in a frame.
 CLOSED = (
     ("X-Content-Type-Options", "nosniff"),
@@ -55,6 +57,7 @@ class Server:
     def __init__(self, source: str, port: int, limits: Limits, title: str) -> None:
         self.source, self.limits, self.title = source, limits, title
         self.at_once = threading.BoundedSemaphore(AT_ONCE)
+        self.waiting = threading.BoundedSemaphore(WAITING)
         self.page_lock = threading.Lock()
         self.html = b""
         logging.getLogger("waitress").setLevel(logging.CRITICAL)  # who asks what, and how badly, is no news
@@ -133,15 +136,33 @@ class Server:
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD", "POST"}:
             raise RefusedError(HTTPStatus.METHOD_NOT_ALLOWED, "this endpoint is read-only; use GET or POST")
 
-    def answer(self, text: str, environ: "WSGIEnvironment") -> tuple[bytes, str, tuple[tuple[str, str], ...]]:
-        """Return the answer to a query in the form that is asked for, its media type, and whether it is cut."""
-        if not self.at_once.acquire(blocking=False):
-            raise RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, "too many queries at once; try again")
+    @contextmanager
+    def turn(self, gone: Callable[[], object]) -> Iterator[None]:
+        """Wait until one of the queries that run at once has ended, or refuse where too many wait or too long.
+
+        Args:
+            gone: says when the client waits no more.
+        """
+        end = time.monotonic() + PATIENCE
+        refusal = RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, "too many queries at once; try again")
+        if not self.waiting.acquire(blocking=False):
+            raise refusal
         try:
-            gone = environ.get("waitress.client_disconnected", lambda: False)
-            found = ask(self.source, text, self.limits, alone=True, unwanted=gone)
+            while not self.at_once.acquire(timeout=HEARTBEAT):
+                if gone() or time.monotonic() > end:
+                    raise refusal
+        finally:
+            self.waiting.release()
+        try:
+            yield
         finally:
             self.at_once.release()
+
+    def answer(self, text: str, environ: "WSGIEnvironment") -> tuple[bytes, str, tuple[tuple[str, str], ...]]:
+        """Return the answer to a query in the form that is asked for, its media type, and whether it is cut."""
+        gone = environ.get("waitress.client_disconnected", lambda: False)
+        with self.turn(gone):
+            found = ask(self.source, text, self.limits, alone=True, unwanted=gone)
         more = (("X-Cut-At", str(self.limits.rows)),) if found.cut else ()
         if found.triples is not None:
             return found.triples.encode(), TRIPLES, more

@@ -5,7 +5,7 @@ Each report is a named graph. Replacing one is a single transaction, so a load t
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Protocol
 from urllib.parse import quote
@@ -15,8 +15,10 @@ import urllib3
 from rdflib import Graph
 from rdflib.namespace import RDF
 
+from graph.parsing import READ, parse_apart
 from graph.reports import described
 from graph.triples import in_order, n_triples
+from graph.web import Client, without_credentials
 from ontology.errors import StakegraphError
 from ontology.namespaces import PREFIXES, SG
 
@@ -26,10 +28,15 @@ else:
     import fcntl
 
 LOCK = "stakegraph.lock"
-RETRIES, WAIT, TIMEOUT = 3, 0.5, 60.0
 USER, PASSWORD, TOKEN = "STAKEGRAPH_USER", "STAKEGRAPH_PASSWORD", "STAKEGRAPH_TOKEN"
 GRAPH_STORES = ("store", "data")
 NO_UPDATES = {404, 405, 415, 501}
+BROKEN = (
+    OSError,
+    RuntimeError,
+    ValueError,
+)  # what Oxigraph raises where a store's files are not as it left them
+SAMPLE = 20  # triples of a report that an endpoint is asked for when it has taken it
 Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 PREFIX_LINES = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 
@@ -42,6 +49,9 @@ class Store(Protocol):
 
     def names(self) -> list[str]:
         """Return the IRIs of the named graphs."""
+
+    def triples(self) -> Iterator[ox.Triple]:
+        """Yield the triples of all graphs together."""
 
     def query(self, sparql: str) -> Answer:
         """Return what a query over all graphs together answers."""
@@ -76,9 +86,8 @@ class Embedded:
         self.guard = guard(folder, read_only=read_only)
         try:
             self.store = ox.Store.read_only(str(folder)) if read_only else ox.Store(str(folder))
-        except (OSError, ValueError) as error:
-            reason = " ".join(str(error).split())
-            raise StakegraphError(f"the store {folder} cannot be opened: {reason}") from error
+        except BROKEN as error:
+            raise StakegraphError(f"the store {folder} cannot be opened: {in_a_line(error)}") from error
 
     def replace(self, name: str, triples: Sequence[ox.Triple]) -> None:
         """Replace a named graph in one transaction."""
@@ -90,12 +99,24 @@ class Embedded:
             else:  # one transaction too, and twice as quick
                 self.store.extend(ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples)
             self.store.flush()
-        except OSError as error:
-            raise StakegraphError(f"{self.folder} could not be written; it is as it was: {error}") from error
+        except BROKEN as error:
+            raise StakegraphError(
+                f"{self.folder} could not be written; it is as it was: {in_a_line(error)}"
+            ) from error
 
     def names(self) -> list[str]:
         """Return the IRIs of the named graphs."""
-        return sorted(name.value for name in self.store.named_graphs() if isinstance(name, ox.NamedNode))
+        try:
+            return sorted(name.value for name in self.store.named_graphs() if isinstance(name, ox.NamedNode))
+        except BROKEN as error:
+            raise StakegraphError(f"the store {self.folder} cannot be read: {in_a_line(error)}") from error
+
+    def triples(self) -> Iterator[ox.Triple]:
+        """Yield the triples of all graphs together."""
+        try:
+            yield from (quad.triple for quad in self.store)
+        except BROKEN as error:
+            raise StakegraphError(f"the store {self.folder} cannot be read: {in_a_line(error)}") from error
 
     def query(self, sparql: str) -> Answer:
         """Return what a query over all graphs together answers."""
@@ -103,8 +124,8 @@ class Embedded:
             return self.store.query(sparql, use_default_graph_as_union=True, prefixes=plain_prefixes())
         except SyntaxError as error:
             raise StakegraphError(f"the query is malformed: {' '.join(str(error.msg).split())}") from error
-        except (OSError, RuntimeError, ValueError) as error:
-            raise StakegraphError(f"the query failed: {' '.join(str(error).split())}") from error
+        except BROKEN as error:
+            raise StakegraphError(f"the query failed: {in_a_line(error)}") from error
 
 
 class RefusedError(StakegraphError):
@@ -123,19 +144,15 @@ class Endpoint:
     """
 
     def __init__(self, address: str) -> None:
+        address, told = without_credentials(address)
         self.address = address.rstrip("/")
         base, _, last = self.address.rpartition("/")
         self.query_address = self.address
         self.update_addresses = [f"{base}/update"] if last in {"query", "sparql"} else []
         self.update_addresses.append(self.address)
         self.graph_addresses = [f"{base}/{name}" for name in GRAPH_STORES]
-        self.headers = credentials()
-        self.pool = urllib3.PoolManager(
-            timeout=urllib3.Timeout(connect=10.0, read=TIMEOUT),
-            retries=urllib3.Retry(
-                RETRIES, backoff_factor=WAIT, status_forcelist=(502, 503, 504), allowed_methods=None
-            ),
-        )
+        self.headers = credentials() or told
+        self.client = Client()
 
     def ask(self, address: str, body: str, kind: str, accept: str, method: str = "POST") -> tuple[bytes, str]:
         """Return what the endpoint answers, and its media type.
@@ -145,17 +162,13 @@ class Endpoint:
             RefusedError: it refuses.
         """
         headers = {**self.headers, "Content-Type": f"{kind}; charset=utf-8", "Accept": accept}
-        try:
-            reply = self.pool.request(method, address, body=body.encode(), headers=headers)
-        except urllib3.exceptions.HTTPError as error:
-            reason = " ".join(str(getattr(error, "reason", None) or error).split())
-            raise StakegraphError(f"{address} does not answer: {reason[:160]}") from error
+        reply = self.client.ask(method, address, body.encode(), headers)
         if reply.status in {401, 403}:
             raise StakegraphError(f"{address} asks who you are: set {USER} and {PASSWORD}, or {TOKEN}")
         if reply.status >= 400:
-            told = " ".join(reply.data.decode(errors="replace").split())[:160]
+            told = " ".join(reply.data[:1000].decode(errors="replace").split())[:160]
             raise RefusedError(f"{address} answers {reply.status}: {told or reply.reason}", reply.status)
-        return reply.data, str(reply.headers.get("Content-Type", "")).split(";")[0].strip()
+        return reply.data, reply.kind
 
     def replace(self, name: str, triples: Sequence[ox.Triple]) -> None:
         """Replace a named graph in one update, which SPARQL 1.1 asks endpoints to carry out as a whole.
@@ -173,34 +186,74 @@ class Endpoint:
         for address, body, kind, method in attempts:
             try:
                 self.ask(address, body, kind, "*/*", method)
-                return
+                break
             except RefusedError as refused:
                 if refused.status not in NO_UPDATES:
                     raise
                 refusals.append(refused)
-        raise refusals[0]
+        else:
+            raise refusals[0]
+        self.verify(graph, triples)
+
+    def verify(self, graph: ox.NamedNode, triples: Sequence[ox.Triple]) -> None:
+        """Ask for some of what an endpoint has taken: a web page too answers that all is well.
+
+        Raises:
+            StakegraphError: it is not there.
+        """
+        sample = [
+            t for t in triples if isinstance(t.subject, ox.NamedNode) and isinstance(t.object, ox.NamedNode)
+        ]
+        held = self.query(f"ASK {{ GRAPH {graph} {{ {n_triples(sample[:SAMPLE])} }} }}")
+        if not (isinstance(held, ox.QueryBoolean) and held):
+            raise StakegraphError(
+                f"{self.address} took {graph.value} and does not hold it; is it a SPARQL endpoint?"
+            )
 
     def names(self) -> list[str]:
         """Return the IRIs of the named graphs."""
         found = self.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
-        assert isinstance(found, ox.QuerySolutions)
+        if not isinstance(found, ox.QuerySolutions) or "g" not in [one.value for one in found.variables]:
+            raise StakegraphError(f"{self.address} answers another question than the one it was asked")
         return sorted(row["g"].value for row in found if isinstance(row["g"], ox.NamedNode))
 
+    def triples(self) -> Iterator[ox.Triple]:
+        """Yield the triples that the endpoint shows."""
+        found = self.query("CONSTRUCT WHERE { ?s ?p ?o }")
+        if not isinstance(found, ox.QueryTriples):
+            raise StakegraphError(f"{self.address} answers with a table where triples were asked for")
+        yield from found
+
     def query(self, sparql: str) -> Answer:
-        """Return what a query answers; which graphs it is over is the endpoint's to say."""
+        """Return what a query answers; which graphs it is over is the endpoint's to say.
+
+        Raises:
+            StakegraphError: the answer is none, or is broken anywhere.
+        """
         accept = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.5"
         data, kind = self.ask(self.query_address, PREFIX_LINES + sparql, "application/sparql-query", accept)
-        try:
-            if kind.startswith("application/sparql-results"):
-                return ox.parse_query_results(data, format=ox.QueryResultsFormat.from_media_type(kind))
-            form = ox.RdfFormat.from_media_type(kind) or ox.RdfFormat.TURTLE
+        form = ox.RdfFormat.from_media_type(kind)
+        if form in READ.values():
             memory = ox.Store()
-            memory.bulk_load(data, format=form)
-        except (SyntaxError, ValueError) as error:
+            name = next(name for name, known in READ.items() if known == form)
+            triples = parse_apart(data, name, self.query_address, self.query_address)
+            memory.bulk_extend(ox.Quad(*triple) for triple in triples)
+            return memory.query("CONSTRUCT WHERE { ?s ?p ?o }")
+        table = ox.QueryResultsFormat.from_media_type(kind)
+        if table is None:
             raise StakegraphError(
                 f"{self.query_address} answers with what is no SPARQL result: {kind or 'nothing'}"
-            ) from error
-        return memory.query("CONSTRUCT WHERE { ?s ?p ?o }")
+            )
+        try:
+            found = ox.parse_query_results(data, format=table)
+            if isinstance(found, ox.QueryBoolean):
+                return found
+            for _ in found:  # what is broken at its end is told here, and not while its rows are used
+                pass
+            return ox.parse_query_results(data, format=table)
+        except (SyntaxError, ValueError) as error:
+            reason = in_a_line(error)[:160]
+            raise StakegraphError(f"{self.query_address} answers with a broken table: {reason}") from error
 
 
 def credentials() -> dict[str, str]:
@@ -212,20 +265,33 @@ def credentials() -> dict[str, str]:
     return {}
 
 
+def in_a_line(error: Exception) -> str:
+    """Return what an engine says of a failure."""
+    return " ".join(str(error).split())
+
+
 def plain_prefixes() -> dict[str, str]:
     """Return the prefixes of the contract, which queries may use undeclared."""
     return {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
 
 
-def guard(folder: Path, *, read_only: bool) -> IO[str]:
+def guard(folder: Path, *, read_only: bool) -> IO[str] | None:
     """Return the open lock of a store: many may read it at once, or one may write.
+
+    None where there is no lock and none can be made, in a folder that is only read.
 
     Raises:
         StakegraphError: another process is in the way, or the folder cannot be made.
     """
+    lock = folder / LOCK
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        file = (folder / LOCK).open("a+", encoding="utf-8")
+        if not read_only or os.access(lock if lock.exists() else folder, os.W_OK):
+            file = lock.open("a+", encoding="utf-8")
+        elif lock.exists():
+            file = lock.open(encoding="utf-8")
+        else:
+            return None
     except OSError as error:
         raise StakegraphError(f"the store {folder} cannot be opened: {error.strerror}") from error
     if fcntl is not None:
@@ -256,15 +322,27 @@ def put(store: Store, graphs: Iterable[Graph]) -> list[str]:
     A report that is there already is replaced; nothing else is touched.
 
     Raises:
-        StakegraphError: a graph has no report.
+        StakegraphError: a graph has no report, and nothing is written; or a report cannot be written, and the message
+            says which ones were.
     """
-    names = []
+    reports: dict[str, list[ox.Triple]] = {}
     for graph in graphs:
         if not any(graph.subjects(RDF.type, SG.Report)):
             raise StakegraphError(
                 "a graph names no report, so that it has no name in a store; build it from one"
             )
-        for name, triples in described(in_order(graph)).items():
+        reports |= described(in_order(graph))
+    names: list[str] = []
+    for name, triples in reports.items():
+        try:
             store.replace(name, triples)
-            names.append(name)
+        except StakegraphError as error:
+            raise StakegraphError(
+                f"{error}; kept before: {', '.join(names)}" if names else str(error)
+            ) from error
+        except KeyboardInterrupt:
+            raise StakegraphError(
+                f"interrupted at {name}; kept before: {', '.join(names) or 'none'}"
+            ) from None
+        names.append(name)
     return names

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
@@ -11,15 +12,30 @@ from ontology.errors import StakegraphError
 Row = Mapping[str, object]
 FORMATS = ("table", "csv", "json")
 WIDEST = 44
+# What spreadsheets take for a formula (OWASP, CSV Injection), and what of it is only a number.
+FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
+NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d+)?")
 
 
 def to_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
-    """Return rows as CSV (RFC 4180)."""
+    """Return rows as CSV (RFC 4180); an apostrophe stands before what a spreadsheet would take for a formula."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, columns, extrasaction="ignore")
+    writer = csv.DictWriter(out, columns)
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({column: inert(row.get(column)) for column in columns} for row in rows)
     return out.getvalue()
+
+
+def inert(value: object) -> object:
+    """Return a value as a cell that no spreadsheet calculates."""
+    if isinstance(value, str) and FORMULA.match(value) and not NUMBER.fullmatch(value):
+        return f"'{value}"
+    return value
+
+
+def meant(cell: str) -> str:
+    """Return what a cell held before it was made inert."""
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
 
 
 def to_json(rows: Sequence[Row]) -> str:

@@ -7,6 +7,9 @@ from oxrdflib.store import OxigraphStore
 from rdflib import Graph
 from rdflib.namespace import RDF
 
+from graph.parsing import parse_apart
+from ontology.namespaces import DEFAULT_BASE
+
 TYPE = str(RDF.type)
 
 
@@ -14,14 +17,17 @@ def in_order(graph: Graph) -> list[ox.Triple]:
     """Return the triples of an rdflib graph, sorted by subject, a subject's types first.
 
     Blank nodes get the names that RDF Dataset Canonicalization (RDFC-1.0, W3C, 2024) gives them.
+
+    Raises:
+        StakegraphError: there are so many, so entangled, that this takes too long.
     """
     form = "ox-nt" if isinstance(graph.store, OxigraphStore) else "nt"
-    quads = list(ox.parse(graph.serialize(format=form), format=ox.RdfFormat.N_TRIPLES))
-    if any(isinstance(end, ox.BlankNode) for quad in quads for end in (quad.subject, quad.object)):
-        dataset = ox.Dataset(quads)
-        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-        quads = list(dataset)
-    return sorted((quad.triple for quad in quads), key=order)
+    data = graph.serialize(format=form, encoding="utf-8")
+    triples = [quad.triple for quad in ox.parse(data, format=ox.RdfFormat.N_TRIPLES)]
+    if any(isinstance(end, ox.BlankNode) for triple in triples for end in (triple.subject, triple.object)):
+        name = "the naming of the graph's blank nodes"
+        triples = list(parse_apart(data, "nt", name, DEFAULT_BASE, canonical=True))
+    return sorted(triples, key=order)
 
 
 def order(triple: ox.Triple) -> tuple[str, bool, str, str]:

@@ -3,9 +3,12 @@
 import importlib
 import os
 import sys
+from contextlib import suppress
 from typing import Any
 
 import click
+
+from stakegraph.streams import guard_streams
 
 COMMANDS = {
     "build": "Everything at once: reports in, a folder of results out.",
@@ -70,6 +73,7 @@ def cli(debug: bool) -> None:
 
 def main() -> None:
     """Run the command, and end with one line on stderr where something is wrong."""
+    guard_streams()
     sys.exit(run(sys.argv[1:]))
 
 
@@ -90,10 +94,13 @@ def run(arguments: list[str]) -> int:
     except StakegraphError as error:
         return complain(str(error), 1)
     except (click.Abort, KeyboardInterrupt):
-        return complain("interrupted; nothing was written", 130)
+        return complain("interrupted; nothing is half-written", 130)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up_output()
         return 0
+    except OSError as error:  # of files the rooms tell themselves; what is left is mostly standard output
+        give_up_output()
+        return complain(f"{error.filename or 'the output cannot be written'}: {error.strerror or error}", 1)
     except Exception as error:
         if "--debug" in arguments:
             raise
@@ -103,5 +110,11 @@ def run(arguments: list[str]) -> int:
 
 def complain(message: str, code: int) -> int:
     """Write one line to stderr and return the exit code."""
-    click.echo("stakegraph: " + " ".join(message.split()), err=True)
+    with suppress(OSError):  # where nobody can be told, the code must do
+        click.echo("stakegraph: " + " ".join(message.split()), err=True)
     return code
+
+
+def give_up_output() -> None:
+    """Have what standard output still holds go nowhere, so that Python does not try it again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

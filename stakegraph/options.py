@@ -1,5 +1,6 @@
 """Arguments and options that several commands share."""
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -129,6 +130,6 @@ def put(text: str, output: Path | None) -> None:
     from graph.atomic import write_whole  # noqa: PLC0415
 
     if output is None or str(output) == "-":
-        click.echo(text, nl=False)
+        sys.stdout.write(text)  # click.echo would strip what it takes for colours
     else:
         write_whole(output, text)

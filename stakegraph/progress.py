@@ -4,8 +4,11 @@ import sys
 
 import click
 
+CLEAR = b"\r\033[K"  # as bytes, which go to a terminal as they are
+
 
 def step(label: str, name: str) -> None:
     """Show on a terminal what is under way with `label`; nothing when there is no more."""
     if sys.stderr.isatty():
-        click.echo(f"\r\033[K{label}: {name}" if name else "\r\033[K", nl=False, err=True)
+        click.echo(CLEAR, nl=False, err=True)
+        click.echo(f"{label}: {name}" if name else "", nl=False, err=True)

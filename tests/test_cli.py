@@ -131,6 +131,17 @@ def test_results_are_not_written_over_a_file(stakegraph: Callable[..., Outcome],
     assert (code, err.count("\n"), target.read_text()) == (1, 1, "mine")
 
 
+@pytest.mark.parametrize("where", ["/", "taken", "n" * 300])
+def test_results_that_could_not_be_written_are_told_before_a_report_is_read(
+    stakegraph: Callable[..., Outcome], tmp_path: Path, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stakegraph.commands.build.analyse_reports", lambda *_: pytest.fail("it was read"))
+    (tmp_path / "taken" / "ties.csv").mkdir(parents=True)
+    code, _, err = stakegraph("build", "--sample", "-o", tmp_path / where)
+    assert (code, err.count("\n")) == (1, 1)
+    assert "unexpected" not in err
+
+
 def test_an_output_in_no_folder_is_one_line(
     stakegraph: Callable[..., Outcome], graph: Path, tmp_path: Path
 ) -> None:

@@ -12,6 +12,7 @@ from graph.exports import nodes_csv, ties_csv, to_gexf, to_graphml
 from graph.files import load
 from graph.measures import measures
 from graph.network import project
+from graph.results import export
 from ontology.namespaces import SCHEMA
 
 GRAPHS = Path(__file__).parent / "graphs"
@@ -119,3 +120,17 @@ def test_an_empty_network_is_exported_too() -> None:
     assert len(nx.parse_graphml(to_graphml(empty, ()))) == 0
     assert len(nx.read_gexf(io.BytesIO(to_gexf(empty, ()).encode()))) == 0
     assert rows(nodes_csv(empty)) == rows(ties_csv(empty)) == []
+
+
+@pytest.mark.parametrize("title", ["=cmd|' /C calc'!A0", '=HYPERLINK("http://x.example","here")', "+1", "@x"])
+def test_no_name_is_a_formula_in_a_table(title: str) -> None:
+    graph = Graph(store="Oxigraph")
+    for number in range(2):
+        graph.add((URIRef(f"{BODY}{number}"), RDF.type, ORG.Organization))
+        graph.add((URIRef(f"{BODY}{number}"), SKOS.prefLabel, Literal(title, lang="zh")))
+        graph.add((URIRef(BODY + "event"), SCHEMA.organizer, URIRef(f"{BODY}{number}")))
+    graph.add((URIRef(BODY + "event"), SKOS.prefLabel, Literal(title, lang="zh")))
+    for form in ("nodes", "ties", "measures"):
+        cells = [cell for row in rows(export(graph, form)) for cell in row.values()]
+        assert any(title in cell for cell in cells)
+        assert not any(cell.startswith(("=", "@")) for cell in cells)

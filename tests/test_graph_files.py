@@ -59,7 +59,7 @@ def made(found: list[tuple[Node, Node, Node]]) -> Graph:
 
 @pytest.mark.parametrize("form", WRITTEN)
 @given(st.lists(triples, min_size=1, max_size=12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_what_is_written_reads_back_as_the_same_graph(
     form: str, found: list[tuple[Node, Node, Node]]
 ) -> None:

@@ -22,7 +22,7 @@ import urllib3
 from rdflib import Graph
 from rdflib.compare import isomorphic
 
-from graph import store as stores
+from graph import web
 from graph.files import load
 from graph.store import Embedded, Endpoint, open_store, put
 from ontology.errors import StakegraphError
@@ -298,7 +298,7 @@ class Answering(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def misbehaving(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.setattr(stores, "WAIT", 0.01)
+    monkeypatch.setattr(web, "WAIT", 0.01)
     Answering.seen = []
     server = HTTPServer(("127.0.0.1", 0), Answering)
     threading.Thread(target=server.serve_forever, daemon=True).start()

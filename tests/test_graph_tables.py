@@ -2,10 +2,11 @@ import csv
 import io
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.tables import render, to_csv, width
+from graph.tables import inert, meant, render, to_csv, width
 
 ROWS = [
     {"name": "联合国", "count": 12, "share": 0.5},
@@ -53,4 +54,22 @@ def test_no_rows_give_the_names_of_the_columns() -> None:
 def test_csv_reads_back_whatever_the_cells_hold(cells: list[str]) -> None:
     columns = [f"c{number}" for number in range(len(cells))]
     text = to_csv([dict(zip(columns, cells, strict=True))], columns)
-    assert list(csv.reader(io.StringIO(text, newline="")))[1] == cells
+    assert [meant(cell) for cell in list(csv.reader(io.StringIO(text, newline="")))[1]] == cells
+
+
+@pytest.mark.parametrize(
+    "text", ["=cmd|' /C calc'!A0", "=HYPERLINK(1)", "+1+1", "-1+1", "@SUM(1)", "\t=1", "＝1"]
+)
+def test_no_text_is_a_formula_to_a_spreadsheet(text: str) -> None:
+    (_, (cell, number)) = csv.reader(io.StringIO(to_csv([{"a": text, "n": -0.5}], ("a", "n"))))
+    assert (cell, number) == ("'" + text, "-0.5")
+
+
+@pytest.mark.parametrize("text", ["-5", "+3.25", "-1e9", "世界银行", "a=b", "'quoted'", ""])
+def test_what_is_no_formula_stays_as_it_is(text: str) -> None:
+    assert to_csv([{"a": text}], ("a",)) in {f"a\r\n{text}\r\n", 'a\r\n""\r\n'}
+
+
+@given(st.text(st.sampled_from("'=+-@\t1a＝"), max_size=5))
+def test_what_a_cell_meant_can_be_told_again(text: str) -> None:
+    assert meant(str(inert(text))) == text

@@ -8,7 +8,7 @@ import click
 from extract.outcome import nothing_found
 from extract.pipeline import analyse_reports
 from extract.rdf import to_rdf
-from graph.results import write_results
+from graph.results import check_folder, write_results
 from graph.summary import summary, to_text
 from stakegraph.options import base_option, corrections_option, replay, tell
 from stakegraph.progress import step
@@ -40,6 +40,7 @@ def command(
         reports = (*reports, str(files("extract") / "sample" / "report.zh.txt"))
     if not reports:
         raise click.UsageError("name at least one REPORT, or say --sample")
+    check_folder(output)
     analyses = list(analyse_reports(reports, step))
     graph = to_rdf(analyses, base_iri)
     replay(graph, corrections, output)

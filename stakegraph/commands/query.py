@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from graph.asking import Found, Limits, ask, named_queries, plain, sparql, to_csv, to_json
-from graph.tables import to_table
+from graph.asking import Found, Limits, ask, named_queries, plain, sparql, to_json
+from graph.tables import render
 from stakegraph.options import format_option, output_option, put
 
 LIMITS = Limits()
@@ -112,7 +112,5 @@ def rendered(found: Found, form: str) -> str:
         raise click.UsageError("only CONSTRUCT and DESCRIBE give Turtle; choose another --format")
     if form == "json":
         return to_json(found)
-    if form == "csv":
-        return to_csv(found)
     rows = [dict(zip(found.variables, map(plain, row), strict=True)) for row in found.rows]
-    return to_table(rows, found.variables)
+    return render(rows, found.variables, form)

@@ -15,6 +15,7 @@ from graph.decisions import NEEDS, Decision, decision, rows_of, save_decisions, 
 from graph.doubts import LISTED, Doubt, doubts
 from graph.files import load
 from graph.store import is_location
+from graph.web import without_credentials
 from stakegraph.options import corrections_beside, corrections_option, graph_argument, replay
 
 BELOW = 0.9
@@ -114,7 +115,7 @@ def command(
         count = len(dialogue(lambda: corrected(graph, file), below, who or login(), file))
     click.echo(f"decisions kept in {file}: {count}")
     if count:
-        click.echo(f"to replay them: build again, or stakegraph correct {graph}")
+        click.echo(f"to replay them: build again, or stakegraph correct {without_credentials(graph)[0]}")
 
 
 def corrected(graph: str, file: Path | None) -> Graph:
@@ -195,7 +196,10 @@ def dialogue(fresh: Callable[[], Graph], below: float, who: str, file: Path) -> 
                     number += 1
             else:
                 click.echo(HELP, nl=False)
-        except click.Abort:  # the end of what is typed
+        except (
+            click.Abort,
+            KeyboardInterrupt,
+        ):  # the end of what is typed, or of patience: what is made is kept
             click.echo()
             break
     return [one for _, one in made]

@@ -4,7 +4,10 @@ const save = (name, blob) => {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 };
-const cell = (value) => (/[",\r\n]/.test(String(value ?? "")) ? `"${String(value).replaceAll('"', '""')}"` : String(value ?? ""));
+// A text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV Injection).
+const inert = (value) => (typeof value === "string" && /^'*[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : String(value ?? ""));
+const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const cell = (value) => quoted(inert(value));
 const toCsv = () => {
   const { columns, rows } = tableOf(state.table || "ties");
   const table = [columns.map(([, text]) => text), ...rows.map((row) => columns.map(([, , value]) => value(row)))];
