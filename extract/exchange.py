@@ -39,7 +39,7 @@ def from_json(text: str) -> Document:
             notes=tuple(Note(string(n["mark"]), *placed(n)) for n in row["notes"]),
             sha256=string(row["sha256"]),
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise StakegraphError(
             "this JSON is no document as `stakegraph read --format json` writes it"
         ) from error

@@ -64,7 +64,7 @@ def paragraph_numbers(blocks: Sequence[Block], layout: Layout) -> dict[int, tupl
 
 
 def best_chains(blocks: Sequence[Block], places: range, layout: Layout) -> Iterator[list[Link]]:
-    """Yield the weightiest chain of numbers going up by one among the blocks at `places`, then that after it, and so on.
+    """Yield the weightiest chain of numbers going up by one among the blocks at `places`, and those after it.
 
     The best chain from each block on is known from those of the blocks after it, so that all take one pass.
     """

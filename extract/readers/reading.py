@@ -1,19 +1,17 @@
-"""Reading: from a report in a file to a Document."""
+"""From the bytes of a report to a Document, whatever its format."""
 
 import hashlib
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
 from extract.document import Document, Heading, Note, Paragraph
 from extract.readers.blocks import gather
-from extract.readers.docx import read_docx
 from extract.readers.furniture import clear, symbol
-from extract.readers.html import read_html
 from extract.readers.layout import Layout, detect, layout
+from extract.readers.limits import USUAL, Limits
 from extract.readers.lines import Line, text_lines
-from extract.readers.pdf import read_pdf
+from extract.readers.marked import Marked
 from extract.readers.structure import structure
 from extract.readers.text import decode
 from extract.script import as_written, simplified
@@ -31,42 +29,24 @@ FORMATS: dict[str, Format] = {
 }
 
 
-def read(path: Path | str, *, language: str | None = None) -> Document:
-    """Return the report in the file `path`; "-" is standard input.
-
-    Args:
-        path: a .txt, .pdf, .docx, .html, .htm or .xhtml file.
-        language: ISO 639-1 code; found by the text where it is None.
-
-    Raises:
-        StakegraphError: the file cannot be read, or holds nothing to read.
-    """
-    path = Path(path)
-    if str(path) == "-":
-        return read_bytes(sys.stdin.buffer.read(), "standard input", language=language)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise StakegraphError(f"{path}: {error.strerror}; give the path of a report") from error
-    return read_bytes(data, str(path), language=language)
-
-
-def read_bytes(data: bytes, name: str, *, language: str | None = None) -> Document:
-    """Return the report that `data` holds.
+def read_here(data: bytes, name: str, language: str | None = None, limits: Limits = USUAL) -> Document:
+    """Return the report that `data` holds, read by this very process.
 
     Args:
         data: the bytes of the file.
         name: its name, for its format and for messages; one without an ending leaves the format to the bytes.
         language: ISO 639-1 code; found by the text where it is None.
+        limits: what it may be; memory and time are left to who calls.
 
     Raises:
-        StakegraphError: the bytes are damaged or empty, or of a format or language that is not read.
+        StakegraphError: the bytes are damaged or empty, of a format or language that is not read, or more than
+            they may be.
     """
     kind = format_of(data, name)
     if not data.strip():
         raise StakegraphError(f"{name}: empty; give a report that holds text")
     if kind in ("docx", "html"):
-        marked = read_docx(data, name) if kind == "docx" else read_html(data, name)
+        marked = marked_parts(kind, data, name, limits)
         source = marked.source
         rules = rules_for(source, name, language)
         seen = simplified(source, rules.language)
@@ -74,7 +54,7 @@ def read_bytes(data: bytes, name: str, *, language: str | None = None) -> Docume
         blocks, notes = marked.blocks(rules), marked.footnotes(rules)
         found, title = symbol(marked.texts(), rules), marked.title
     else:
-        source, lines = read_pdf(data, name) if kind == "pdf" else plain(data, name)
+        source, lines = set_lines(kind, data, name, limits)
         rules = rules_for(source, name, language)
         seen = simplified(source, rules.language)
         page = clear(seen, lines, rules)
@@ -84,12 +64,16 @@ def read_bytes(data: bytes, name: str, *, language: str | None = None) -> Docume
     if not made.paragraphs:
         raise StakegraphError(f"{name}: no paragraph found; is it a report?")
     identifier = as_written(found, seen, source) if found else Path(name).stem
+    above = {
+        id(one): one for part in made.paragraphs for one in part.headings
+    }  # one heading, many paragraphs
+    as_printed = {key: printed(one, source) for key, one in above.items()}
     return Document(
         id=identifier,
-        title=title or as_written(made.title or "", seen, source) or identifier,
+        title=title or (printed(made.title, source).text if made.title else "") or identifier,
         language=rules.language,
         paragraphs=tuple(
-            replace(printed(part, source), headings=tuple(printed(one, source) for one in part.headings))
+            replace(printed(part, source), headings=tuple(as_printed[id(one)] for one in part.headings))
             for part in made.paragraphs
         ),
         source=source,
@@ -125,9 +109,26 @@ def format_of(data: bytes, name: str) -> Format:
     )
 
 
-def plain(data: bytes, name: str) -> tuple[str, list[Line]]:
-    """Return the text of a plain text file, and its lines."""
+# Only the parser that a report needs is imported, since each report has a process that begins anew.
+def marked_parts(kind: Format, data: bytes, name: str, limits: Limits) -> Marked:
+    """Return the parts of a report in a format that marks them."""
+    if kind == "docx":
+        from extract.readers.docx import read_docx  # noqa: PLC0415
+
+        return read_docx(data, name, limits)
+    from extract.readers.html import read_html  # noqa: PLC0415
+
+    return read_html(data, name, limits)
+
+
+def set_lines(kind: Format, data: bytes, name: str, limits: Limits) -> tuple[str, list[Line]]:
+    """Return the text of a report in a format that only sets lines, and these."""
+    if kind == "pdf":
+        from extract.readers.pdf import read_pdf  # noqa: PLC0415
+
+        return read_pdf(data, name, limits)
     source = decode(data, name)
+    limits.check(name, "characters", len(source))
     return source, text_lines(source)
 
 
