@@ -60,9 +60,10 @@ def placed(row: dict[str, Any]) -> tuple[str, tuple[int, ...]]:
 
 
 def string(value: Any) -> str:
-    """Return a value that is a string, and no other."""
+    """Return a value that is a string of whole characters, and no other."""
     if not isinstance(value, str):
         raise TypeError(f"no string: {value!r}")
+    value.encode()  # JSON may escape halves of characters
     return value
 
 

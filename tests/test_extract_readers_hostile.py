@@ -228,3 +228,12 @@ def test_a_long_heading_above_many_paragraphs_is_kept_once() -> None:
         "r.html",
     )
     assert len({id(heading) for paragraph in made.paragraphs for heading in paragraph.headings}) <= 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where names of files are bytes")
+def test_a_file_whose_name_is_no_text_is_read(tmp_path: Path, stakegraph: Stakegraph) -> None:
+    path = os.fsdecode(bytes(tmp_path) + b"/\xff.txt")
+    Path(path).write_text(SENTENCE, encoding="utf-8")
+    code, out, err = stakegraph("extract", path)
+    assert (code, err.count("unexpected")) == (0, 0)
+    assert out

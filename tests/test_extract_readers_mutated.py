@@ -111,9 +111,17 @@ def test_a_damaged_document_in_json_is_read_or_refused(data: st.DataObject) -> N
         assert "stakegraph read --format json" in str(error)
 
 
-@pytest.mark.parametrize(
-    "text", ["[" * 100_000, '{"format": ' * 100_000, '{"format": "stakegraph-document"}', "9" * 5_000]
-)
+HALF = to_json(read_here(FILES["report.txt"], "report.txt")).replace("苗圃", "\\ud800")  # half of a character
+NO_DOCUMENTS = [
+    "[" * 100_000,
+    '{"format": ' * 100_000,
+    '{"format": "stakegraph-document"}',
+    "9" * 5_000,
+    HALF,
+]
+
+
+@pytest.mark.parametrize("text", NO_DOCUMENTS)
 def test_json_that_is_no_document_is_refused(text: str) -> None:
     with pytest.raises(StakegraphError, match="no document"):
         from_json(text)

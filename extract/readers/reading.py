@@ -63,7 +63,10 @@ def read_here(data: bytes, name: str, language: str | None = None, limits: Limit
     made = structure(seen, blocks, rules)
     if not made.paragraphs:
         raise StakegraphError(f"{name}: no paragraph found; is it a report?")
-    identifier = as_written(found, seen, source) if found else Path(name).stem
+    # A file's name may hold bytes that are no text.
+    identifier = (
+        as_written(found, seen, source) if found else Path(name).stem.encode(errors="replace").decode()
+    )
     above = {
         id(one): one for part in made.paragraphs for one in part.headings
     }  # one heading, many paragraphs
