@@ -39,7 +39,7 @@ def from_json(text: str) -> Document:
             notes=tuple(Note(string(n["mark"]), *placed(n)) for n in row["notes"]),
             sha256=string(row["sha256"]),
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise StakegraphError(
             "this JSON is no document as `stakegraph read --format json` writes it"
         ) from error
@@ -60,9 +60,10 @@ def placed(row: dict[str, Any]) -> tuple[str, tuple[int, ...]]:
 
 
 def string(value: Any) -> str:
-    """Return a value that is a string, and no other."""
+    """Return a value that is a string of whole characters, and no other."""
     if not isinstance(value, str):
         raise TypeError(f"no string: {value!r}")
+    value.encode()  # JSON may escape halves of characters
     return value
 
 

@@ -33,7 +33,8 @@ from extract.entities import Entity
 from extract.established import Established
 from extract.exchange import from_json
 from extract.language import FOLDER, knowledge
-from extract.readers import read, read_bytes
+from extract.readers import read, read_bytes, taken
+from extract.readers.limits import USUAL, Limits
 from extract.report import to_doc
 from extract.rewriting import readable, restore
 from extract.statements import Statement, keep
@@ -205,19 +206,22 @@ def run_pipeline(
     return doc
 
 
-def analyse_reports(paths: Iterable[str], show: Callable[[str, str], None]) -> Iterator[Analysis]:
+def analyse_reports(
+    paths: Iterable[str], show: Callable[[str, str], None], limits: Limits = USUAL
+) -> Iterator[Analysis]:
     """Yield each report analysed; all are read before the first is analysed, so that a bad one costs no waiting.
 
     Args:
         paths: files, or "-" for standard input: a text, or the JSON of a document.
         show: is told each report's name and what is under way, "" when it is done.
+        limits: what a report may be, and what reading it may use.
 
     Raises:
         StakegraphError: a report cannot be read, or two have the same identifier.
     """
     documents: dict[str, Document] = {}
     for path in paths:
-        document = from_pipe() if path == "-" else read(path)
+        document = from_pipe(limits) if path == "-" else read(path, limits=limits)
         if document.id in documents:
             raise StakegraphError(f"two reports are called {document.id}; build them apart, or rename one")
         documents[document.id] = document
@@ -226,9 +230,9 @@ def analyse_reports(paths: Iterable[str], show: Callable[[str, str], None]) -> I
         show(document.id, "")
 
 
-def from_pipe() -> Document:
+def from_pipe(limits: Limits = USUAL) -> Document:
     """Return the document on standard input: as JSON where it is that, else as a report."""
-    data = sys.stdin.buffer.read()
+    data = taken(sys.stdin.buffer, "standard input", limits)
     if data.lstrip().startswith(b"{"):
         return from_json(data.decode("utf-8", errors="replace"))
-    return read_bytes(data, "standard input")
+    return read_bytes(data, "standard input", limits=limits)

@@ -19,11 +19,11 @@ from pyparsing import ParseBaseException
 from rdflib.plugins.sparql.parser import expandUnicodeEscapes, parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
-from graph.confinement import confine
 from graph.files import content, format_of
 from graph.parsing import parse, some
 from graph.store import Answer, is_location, open_store, plain_prefixes
 from graph.triples import n_triples, order
+from ontology.confinement import confine
 from ontology.errors import StakegraphError
 from ontology.namespaces import DEFAULT_BASE
 

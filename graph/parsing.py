@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from graph.confinement import confine
+from ontology.confinement import confine
 from ontology.errors import StakegraphError
 
 READ = {

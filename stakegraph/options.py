@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from extract.readers.limits import USUAL, Limits
 from ontology.namespaces import DEFAULT_BASE
 
 if TYPE_CHECKING:
@@ -55,6 +57,32 @@ def check_iri(_context: click.Context, _parameter: click.Parameter, value: str) 
     ):
         raise click.BadParameter("it must be an IRI such as https://example.org/id/")
     return value
+
+
+def limits_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option --limit."""
+    usual = ", ".join(f"{name}={value}" for name, value in asdict(USUAL).items())
+    return click.option(
+        "--limit",
+        "limits",
+        multiple=True,
+        metavar="NAME=N",
+        callback=check_limits,
+        help=f"What a report may be, in MB, times, pages and so on, and reading it may use: {usual}.",
+    )(function)
+
+
+def check_limits(_context: click.Context, _parameter: click.Parameter, values: Sequence[str]) -> Limits:
+    """Return the limits, or say what is wrong with one."""
+    limits = USUAL
+    for value in values:
+        name, _, most = value.partition("=")
+        if name not in asdict(USUAL) or not (
+            most.isascii() and most.isdecimal() and len(most) < 10 and int(most)
+        ):
+            raise click.BadParameter(f"{value!r} is no limit; write one as pages=20000")
+        limits = replace(limits, **{name: int(most)})
+    return limits
 
 
 def corrections_option(function: Callable[..., Any]) -> Callable[..., Any]:

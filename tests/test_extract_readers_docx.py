@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from making_reports import refer, saved, with_footnotes
 
 from extract.document import Document
-from extract.readers import read_bytes
+from extract.readers.reading import read_here
 from ontology.errors import StakegraphError
 
 
@@ -32,7 +32,7 @@ REPORT = zipfile.ZipFile(io.BytesIO(saved(report())))
 
 
 def read(document: docx.document.Document) -> Document:
-    return read_bytes(saved(document), "river.docx")
+    return read_here(saved(document), "river.docx")
 
 
 def test_headings_come_from_styles_and_numbers_from_the_list_that_word_counts() -> None:
@@ -147,4 +147,4 @@ def test_a_damaged_part_is_read_or_refused_and_never_breaks_the_reader(
         for name, content in parts.items():
             archive.writestr(name, content)
     with suppress(StakegraphError):
-        read_bytes(stream.getvalue(), "river.docx")
+        read_here(stream.getvalue(), "river.docx")

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from making_reports import WIDTH, Words, pdf
 
 from extract.document import Document
-from extract.readers import read_bytes
+from extract.readers.reading import read_here
 
 SIZE, LEFT, TOP, PITCH = 10, 60, 500, 18
 SENTENCES = [
@@ -39,7 +39,7 @@ def report(width: int, rows: int) -> bytes:
 
 
 def read(data: bytes) -> Document:
-    return read_bytes(data, "lake.pdf")
+    return read_here(data, "lake.pdf")
 
 
 @settings(max_examples=25, deadline=None)

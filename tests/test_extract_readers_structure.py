@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from report_pages import Setting
 
 from extract.document import Document
-from extract.readers import read_bytes
+from extract.readers.reading import read_here
 from ontology.errors import StakegraphError
 
 WORDS = [
@@ -34,7 +34,7 @@ heads = st.lists(st.sampled_from(["水源", "保护", "城市", "观测", "行�
 
 
 def read(text: str, name: str = "report.txt") -> Document:
-    return read_bytes(text.encode(), name, language="zh")
+    return read_here(text.encode(), name, "zh")
 
 
 def squeeze(text: str) -> str:

@@ -242,7 +242,7 @@ def test_who_answers_cannot_reach_the_network_even_past_the_parser(
     address, asked_by = elsewhere
     query = f"SELECT * {{ SERVICE <{address}> {{ ?a ?b ?c }} }}"
     code = (
-        "from graph.confinement import confine; from graph.asking import answer, answered, Limits;"
+        "from ontology.confinement import confine; from graph.asking import answer, answered, Limits;"
         f"confine(2000, 20); print(answered(answer({BASIN!r}, None, {query!r}), Limits()))"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
@@ -253,7 +253,7 @@ def test_who_answers_cannot_reach_the_network_even_past_the_parser(
 
 def test_a_confined_process_has_bounds_and_files_but_no_sockets(tmp_path: Path) -> None:
     code = (
-        "import socket, pathlib, sys; from graph.confinement import confine; confine(500, 20);"
+        "import socket, pathlib, sys; from ontology.confinement import confine; confine(500, 20);"
         f"pathlib.Path({str(tmp_path / 'f')!r}).write_text('x');"
         "big = None\n"
         "try: big = bytearray(1_000_000_000)\n"

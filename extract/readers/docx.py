@@ -2,59 +2,77 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
+from zipfile import ZipFile
 
 import docx as word
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
-from docx.table import Table
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
+from lxml import etree
 
+from extract.readers.limits import Limits
 from extract.readers.marked import Marked, is_raised_mark, without_title
-from extract.readers.word_numbers import WordNumbers, value
+from extract.readers.word_numbers import WordNumbers, number_of, value
 from ontology.errors import StakegraphError
 
+DAMAGED = "damaged, locked by a password, or no Word document; save it anew as .docx"
 HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.IGNORECASE)
 TITLE = re.compile(r"title|标题", re.IGNORECASE)
+MOST_BASES = 50  # styles that a style is based on, one on another; Word takes fewer
 # The styles of the United Nations' templates: HCh for chapters, H1, H23 and H4 below them.
 UN_HEADING = re.compile(r"_?\s?H[\s_]*(Ch|\d)")
 
 
-def read_docx(data: bytes, name: str) -> Marked:
+def read_docx(data: bytes, name: str, limits: Limits) -> Marked:
     """Return the parts of a Word document.
 
     Raises:
-        StakegraphError: it is damaged, locked by a password, or no .docx.
+        StakegraphError: it is damaged, locked by a password, or no .docx, or more than it may be.
     """
     try:
-        document = word.Document(io.BytesIO(data))
-        return without_title(parts(document))
+        with ZipFile(io.BytesIO(data)) as archive:
+            limits.check_unpacked(name, len(data), sum(part.file_size for part in archive.infolist()))
+        return without_title(parts(word.Document(io.BytesIO(data)), name, limits))
+    except (StakegraphError, MemoryError):
+        raise
+    except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
+        raise StakegraphError(f"{name}: {DAMAGED}") from error
     except Exception as error:  # whatever a broken archive, part or attribute makes the libraries raise
-        message = f"{name}: damaged, locked by a password, or no Word document; save it anew as .docx"
-        raise StakegraphError(message) from error
+        raise StakegraphError(f"{name}: {DAMAGED}") from error
 
 
-def parts(document: Any) -> Marked:
+def parts(document: Any, name: str, limits: Limits) -> Marked:
     """Return the parts of an open document."""
-    marked = Marked()
+    marked = Marked(partial(limits.check, name, "characters"))
     numbers = WordNumbers(numbering(document))
+    styles = Styles()
     marks: dict[str, str] = {}
     for section in document.sections:
-        marked.edges += [p.text.strip() for edge in (section.header, section.footer) for p in edge.paragraphs]
+        for edge in (section.header, section.footer):
+            if not edge.is_linked_to_previous:
+                marked.edges += [paragraph.text.strip() for paragraph in edge.paragraphs]
     for paragraph in paragraphs(document):
         text = words(paragraph._p)
         for reference in paragraph._p.iter(qn("w:footnoteReference"), qn("w:endnoteReference")):
             marks.setdefault(f"{reference.tag} {reference.get(qn('w:id'))}", str(len(marks) + 1))
         if not text.strip():
             continue
-        style = (paragraph.style.name or "") if paragraph.style is not None else ""
-        if TITLE.fullmatch(style):
+        style = styles.of(paragraph)
+        if TITLE.fullmatch(style.name):
             marked.title = f"{marked.title} {text}".strip()
             continue
-        label = numbers.next(paragraph)
-        marked.add(f"{label} {text}" if label else text, heading_level(paragraph, style))
+        label = numbers.next(number_of((paragraph._p, *style.elements)))
+        marked.add(
+            f"{label} {text}" if label else text, heading_level((paragraph._p, *style.elements), style.name)
+        )
     for kind in ("footnote", "endnote"):
         for note in notes(document, kind):
             mark = marks.get(f"{qn(f'w:{kind}Reference')} {note.get(qn('w:id'))}")
@@ -63,16 +81,47 @@ def parts(document: Any) -> Marked:
     return marked
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a paragraph's style says: its name; its element, and those of the styles that it is based on."""
+
+    name: str = ""
+    elements: tuple[Any, ...] = ()
+
+
+class Styles:
+    """The styles of one document, each looked up once."""
+
+    def __init__(self) -> None:
+        self.known: dict[str | None, Style] = {}
+
+    def of(self, paragraph: Paragraph) -> Style:
+        """Return the style of a paragraph."""
+        key = paragraph._p.style
+        if key not in self.known:
+            self.known[key] = self.read(paragraph.style)
+        return self.known[key]
+
+    def read(self, style: Any) -> Style:
+        """Return a style of python-docx with those it is based on, up to one that would come again."""
+        if style is None:
+            return Style()
+        name = style.name or ""
+        elements: list[Any] = []
+        while style is not None and style.element not in elements and len(elements) < MOST_BASES:
+            elements.append(style.element)
+            style = style.base_style
+        return Style(name, tuple(elements))
+
+
 def paragraphs(container: Any) -> Iterator[Paragraph]:
     """Yield the paragraphs of a document or of a cell, those in its tables among them, in reading order."""
     for item in container.iter_inner_content():
         if isinstance(item, Table):
-            seen = set()
-            for row in item.rows:
-                for cell in row.cells:
-                    if cell._tc not in seen:  # a merged cell comes once for each cell it covers
-                        seen.add(cell._tc)
-                        yield from paragraphs(cell)
+            for row in item._tbl.tr_lst:
+                for cell in row.tc_lst:
+                    if cell.vMerge != "continue":  # which is part of the cell above
+                        yield from paragraphs(_Cell(cell, item))
         else:
             yield item
 
@@ -98,18 +147,18 @@ def words(paragraph: Any) -> str:
     return text
 
 
-def heading_level(paragraph: Any, style_name: str) -> int | None:
-    """Return the level of a heading, 1 the outermost; None for other paragraphs."""
+def heading_level(elements: Sequence[Any], style_name: str) -> int | None:
+    """Return the level of a heading, 1 the outermost; None for other paragraphs.
+
+    Args:
+        elements: the paragraph's own, and those of its styles.
+        style_name: the name of its style.
+    """
     if match := HEADING.match(style_name):
         return int(match[1])
     if match := UN_HEADING.match(style_name):
         return 1 if match[1] == "Ch" else min(int(match[1]) + 1, 9)
-    sources = [paragraph._p]
-    style = paragraph.style
-    while style is not None:
-        sources.append(style.element)
-        style = style.base_style
-    for element in sources:
+    for element in elements:
         properties = element.find(qn("w:pPr"))
         outline = "" if properties is None else value(properties, "w:outlineLvl")
         if outline:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.document import Note
 from extract.readers.layout import Layout
@@ -128,23 +129,33 @@ def unpart(
     """Return `lines`, joined where a footnote mark on a line of its own had parted a line of print."""
     usual = usual_width(lines)
     slack = SLACK * usual
-    whole = list(lines)
+    widths = [line.width for line in lines]  # with what has been joined to each
+    joined: set[int] = set()  # lines that go on with the one above
     for place, mark in reversed(parted):
-        if not 0 < place < len(whole):
+        if not 0 < place < len(lines) or place in joined:
             continue
-        above, below = whole[place - 1], whole[place]
-        words, width = above.text(source), above.width + below.width
+        above, below = lines[place - 1], lines[place]
+        words, next_words = above.text(source), below.text(source)
+        width = above.width + widths[place]
         close = mark.gap == below.gap == 0 and above.page == below.page
-        if layout.numbering(below.text(source)) or layout.number.match(below.text(source)):
+        if layout.numbering(next_words) or layout.number.match(next_words):
             continue
         if layout.final.search(words):
             one_line = close and abs(width - usual) <= slack
         else:
             one_line = close or width <= usual + slack
         if one_line:
-            stretches = above.stretches + below.stretches
-            whole[place - 1 : place + 1] = [replace(above, stretches=stretches, width=width)]
-    return whole
+            joined.add(place)
+            widths[place - 1] = width
+    starts = [place for place in range(len(lines)) if place not in joined]
+    return [
+        replace(
+            lines[start],
+            stretches=tuple(stretch for line in lines[start:end] for stretch in line.stretches),
+            width=widths[start],
+        )
+        for start, end in pairwise([*starts, len(lines)])
+    ]
 
 
 def symbol(texts: Sequence[str], layout: Layout) -> str | None:

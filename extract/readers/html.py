@@ -1,14 +1,18 @@
 """Web pages: headings, paragraphs, items and footnotes, without what serves only the page."""
 
+import codecs
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PreformattedString
+from lxml import etree
 
+from extract.readers.labels import written
+from extract.readers.limits import Limits
 from extract.readers.marked import MARK, Marked, is_raised_mark, without_title
 from extract.readers.text import decode
-from extract.readers.word_numbers import written
 
 DROPPED = frozenset(
     (
@@ -34,27 +38,50 @@ INLINE = frozenset((
 HEADING = re.compile(r"h([1-6])")
 NOTE_ID = re.compile(r"(?:_?ftn|_?edn|fn|footnote|endnote|note)[-_:.]?(\d{1,3})", re.IGNORECASE)
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+# Encodings that Python knows and no page is in: to decode them may take long, fail otherwise or give half characters.
+ODD = frozenset(("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"))
+LONGEST_MARK = 20  # characters, spaces among them
+LONGEST_NUMBER = 9  # digits
 LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
-def read_html(data: bytes, name: str) -> Marked:
+def read_html(data: bytes, name: str, limits: Limits) -> Marked:
     """Return the parts of a web page.
 
     Raises:
-        StakegraphError: the bytes are no text.
+        StakegraphError: the bytes are no text, or more than they may be.
     """
-    soup = BeautifulSoup(page_text(data, name), "lxml")
-    notes = [
-        (found[1], tag.extract())
-        for tag in soup.find_all(id=True)
-        if tag.name not in INLINE and (found := NOTE_ID.fullmatch(str(tag["id"])))
-    ]
-    marked = Marked()
-    for text, level in parts(soup):
+    marked = Marked(partial(limits.check, name, "characters"))
+    root = tree(page_text(data, name), partial(limits.check, name, "nesting"))
+    if root is None:
+        return marked
+    notes = {
+        tag: found[1]
+        for tag in root.iter(etree.Element)
+        if tag.tag not in INLINE and (found := NOTE_ID.fullmatch(tag.get("id", "")))
+    }
+    for text, level in Walk(notes).over(root):
         marked.add(text, level)
-    for mark, note in notes:
-        marked.add_note(mark, "\n".join(text for text, _ in parts(note)).strip())
+    for note, mark in notes.items():
+        marked.add_note(mark, "\n".join(text for text, _ in Walk(notes).over(note)).strip())
     return without_title(marked)
+
+
+def tree(text: str, check: Callable[[int], None]) -> Any:
+    """Return the root of a page's elements, None where it has none.
+
+    Args:
+        text: of the page.
+        check: is told how deep the elements are nested.
+    """
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    root = etree.fromstring(text.encode("utf-8", errors="replace"), parser)
+    deepest = depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")) if root is not None else ():
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    check(deepest)
+    return root
 
 
 def page_text(data: bytes, name: str) -> str:
@@ -65,81 +92,113 @@ def page_text(data: bytes, name: str) -> str:
         encoding = "gb18030"  # which holds all that its forerunners hold, and is what pages declared so use
     if encoding.lower().startswith("big5"):
         encoding = "big5hkscs"
+    if encoding.lower().startswith(("utf-16", "utf-32")):
+        encoding = "utf-8"  # else the declaration could not have been read
     try:
-        return data.decode(encoding).removeprefix("\ufeff")
-    except (UnicodeDecodeError, LookupError):
-        return decode(data, name)
-
-
-def parts(root: Tag) -> list[tuple[str, int | None]]:
-    """Return the text of each heading (with its level) and of each other block under `root`."""
-    walk = Walk()
-    walk.children(root, None)
-    walk.end(None)
-    return walk.parts
+        if codecs.lookup(encoding).name not in ODD:
+            return data.decode(encoding).removeprefix("\ufeff")
+    except (UnicodeError, LookupError):
+        pass
+    return decode(data, name)
 
 
 @dataclass(slots=True)
 class Walk:
-    """A walk over a page in reading order; `text` is that of the block not yet ended."""
+    """A walk over a page in reading order.
 
+    Attributes:
+        notes: the elements that are footnotes, which are walked over apart.
+        parts: the text of each heading (with its level) and of each other block.
+        said: the text of the block not yet ended, in pieces.
+        counts: what the next item of each list is numbered.
+    """
+
+    notes: Mapping[Any, str]
     parts: list[tuple[str, int | None]] = field(default_factory=list)
-    text: str = ""
+    said: list[str] = field(default_factory=list)
+    counts: dict[Any, int] = field(default_factory=dict)
+
+    def over(self, root: Any) -> list[tuple[str, int | None]]:
+        """Return the parts of what an element holds."""
+        # Of each open element, the level of the heading that its text stands in, and whether a block ends with it.
+        stack: list[tuple[int | None, bool]] = [(None, False)]
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, tag in walk:
+            if event == "end":
+                level, is_block = stack.pop()
+                if is_block:
+                    self.end(level)
+                if tag is not root:
+                    self.say(tag.tail)
+                continue
+            level, _ = stack[-1]
+            if tag is not root and self.is_left_out(tag):
+                walk.skip_subtree()
+                stack.append((level, False))
+            else:
+                stack.append((level, False) if tag is root else self.begin(tag, level))
+                self.say(tag.text)
+        self.end(None)
+        return self.parts
+
+    def begin(self, tag: Any, level: int | None) -> tuple[int | None, bool]:
+        """Begin an element; return the level of the heading that its text stands in, and whether it is a block."""
+        if tag.tag == "br":
+            if self.said and self.said[-1].endswith("\n"):
+                self.end(level)
+            self.said.append("\n")
+        if tag.tag == "br" or tag.tag in INLINE:
+            return level, False
+        self.end(level)
+        if tag.tag == "li":
+            self.said.append(self.label(tag))
+        heading = HEADING.fullmatch(tag.tag)
+        return int(heading[1]) if heading else level, True
+
+    def is_left_out(self, tag: Any) -> bool:
+        """Return whether an element is no part of the text."""
+        if tag in self.notes or tag.tag in DROPPED or (tag.tag == "header" and tag.find(".//h1") is None):
+            return True
+        if tag.tag not in ("sup", "a"):
+            return False
+        words = beginning(tag)
+        if tag.tag == "sup" and is_raised_mark(words, self.said[-1] if self.said else ""):
+            return True
+        link = tag.find(".//a") is not None if tag.tag == "sup" else tag.get("href", "").startswith("#")
+        return link and bool(MARK.fullmatch(words))
+
+    def label(self, item: Any) -> str:
+        """Return what a browser prints before an item of a list."""
+        parent = item.getparent()
+        if parent.tag != "ol":
+            return "• "
+        number = integer(item.get("value"), self.counts.get(parent, integer(parent.get("start"), 1)))
+        self.counts[parent] = number + 1
+        return written(number, LIST_FORMS.get(parent.get("type", ""), "decimal")) + ". "
+
+    def say(self, text: str | None) -> None:
+        """Go on with the block."""
+        if text:
+            self.said.append(re.sub(r"\s+", " ", text))
 
     def end(self, level: int | None) -> None:
         """End the block."""
-        if self.text.strip():
-            self.parts.append((self.text.strip(), level))
-        self.text = ""
-
-    def children(self, tag: Tag, level: int | None) -> None:
-        """Walk over what `tag` holds; `level` is that of the heading it stands in."""
-        for child in tag.children:
-            if isinstance(child, Tag):
-                self.tag(child, level)
-            elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
-                self.text += re.sub(r"\s+", " ", child)
-
-    def tag(self, tag: Tag, level: int | None) -> None:
-        """Walk over one tag."""
-        if tag.name in DROPPED or (tag.name == "header" and not tag.find("h1")) or self.is_mark(tag):
-            return
-        if tag.name == "br":
-            if self.text.endswith("\n"):
-                self.end(level)
-            self.text += "\n"
-        elif tag.name in INLINE:
-            self.children(tag, level)
-        else:
-            self.end(level)
-            heading = HEADING.fullmatch(tag.name)
-            inner = int(heading[1]) if heading else level
-            self.text = label(tag) if tag.name == "li" else ""
-            self.children(tag, inner)
-            self.end(inner)
-
-    def is_mark(self, tag: Tag) -> bool:
-        """Return whether a tag is the mark of a footnote."""
-        words = tag.get_text()
-        if tag.name == "sup":
-            return is_raised_mark(words, self.text) or bool(tag.find("a") and MARK.fullmatch(words))
-        return tag.name == "a" and str(tag.get("href", "")).startswith("#") and bool(MARK.fullmatch(words))
+        text = "".join(self.said).strip()
+        if text:
+            self.parts.append((text, level))
+        self.said = []
 
 
-def label(item: Tag) -> str:
-    """Return what a browser prints before an item of a list."""
-    parent = item.parent
-    if parent is None or parent.name != "ol":
-        return "• "
-    number = integer(parent.get("start"), 1)
-    for sibling in parent.find_all("li", recursive=False):
-        number = integer(sibling.get("value"), number)
-        if sibling is item:
+def beginning(tag: Any) -> str:
+    """Return the text in an element, or the beginning of one that is too long for a mark."""
+    words = ""
+    for text in tag.itertext():
+        words += text
+        if len(words) > LONGEST_MARK:
             break
-        number += 1
-    return written(number, LIST_FORMS.get(str(parent.get("type", "")), "decimal")) + ". "
+    return words
 
 
-def integer(text: object, default: int) -> int:
-    """Return the number that `text` is, else `default`."""
-    return int(text) if isinstance(text, str) and text.isdecimal() else default
+def integer(text: str | None, default: int) -> int:
+    """Return the number that `text` is, else `default`, also where no list is that long."""
+    return int(text) if text and text.isdecimal() and len(text) <= LONGEST_NUMBER else default

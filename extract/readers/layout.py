@@ -8,6 +8,8 @@ from functools import lru_cache
 from extract.language import knowledge, languages
 from ontology.errors import StakegraphError
 
+WORD = re.compile(r"[A-Za-zÀ-ɏ]+|[^\W\d_]")  # of other scripts
+
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
@@ -123,8 +125,8 @@ def detect(text: str, name: str) -> Layout:
     """
     for language in languages():
         candidate = layout(language)
-        own = len(candidate.script.findall(text))
-        others = len(re.findall(r"[A-Za-zÀ-ɏ]+|[^\W\d_]", candidate.script.sub(" ", text)))
+        rest, own = candidate.script.subn(" ", text)
+        others = WORD.subn("", rest)[1]
         if own and own / (own + others) >= candidate.share:
             return candidate
     known = ", ".join(languages())

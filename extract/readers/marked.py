@@ -1,6 +1,7 @@
 """What a format gives that marks its paragraphs and headings itself, as Word documents and web pages do."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from extract.document import Note
@@ -28,8 +29,10 @@ class Marked:
         notes: the footnotes, each with its mark.
         edges: words of the page's head and foot, where the report's symbol may stand.
         title: the report's title, where a part is marked as such.
+        check: is told the length of the text as it grows, and raises where that is too much.
     """
 
+    check: Callable[[int], None]
     parts: list[Part] = field(default_factory=list)
     notes: list[tuple[str, Stretch]] = field(default_factory=list)
     edges: list[str] = field(default_factory=list)
@@ -59,6 +62,7 @@ class Marked:
         begin = self._length
         self._written += [text, "\n\n"]
         self._length += len(text) + 2
+        self.check(self._length)
         return begin, begin + len(text)
 
     def texts(self) -> list[str]:

@@ -4,8 +4,9 @@ Headings and lists carry numbers too, and begin again at 1 many times; the numbe
 the whole report. So the paragraphs are the best chain of numbers that go up by one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from extract.readers.blocks import Block
 from extract.readers.layout import Layout
@@ -16,20 +17,22 @@ SHARE = 0.5  # of the text from its first number to its annexes that a numbered 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A candidate at the end of a chain.
+    """A numbered block, and the best chain of numbers going up by one that begins with it.
 
     Attributes:
         place: of the block.
         number: what is printed.
         label: how many characters of the block's text the number takes.
-        weight: of the chain up to here.
+        weight: of the chain.
+        last: the place of the chain's last block.
     """
 
     place: int
     number: int
     label: int
     weight: float
-    before: "Link | None" = None
+    last: int
+    after: "Link | None" = None
 
     def chain(self) -> list["Link"]:
         """Return the chain from its first link."""
@@ -37,42 +40,55 @@ class Link:
         link: Link | None = self
         while link is not None:
             links.append(link)
-            link = link.before
-        return links[::-1]
+            link = link.after
+        return links
+
+    def rank(self) -> tuple[float, int]:
+        """Return by what chains are compared: the weightiest, of several the one that ends first."""
+        return self.weight, -self.last
 
 
 def paragraph_numbers(blocks: Sequence[Block], layout: Layout) -> dict[int, tuple[str, int]]:
     """Return the number of each block that begins a numbered paragraph, and how long it is in its text."""
-    best = best_chain(blocks, range(len(blocks)), layout)
+    best = next(best_chains(blocks, range(len(blocks)), layout), None)
     if not best:
         return {}
     chains = [best]
-    for start, end in ((0, best[0].place), (best[-1].place + 1, len(blocks))):
-        place = start
-        while len(other := best_chain(blocks, range(place, end), layout)) >= SECOND_CHAIN:
+    for places in (range(best[0].place), range(best[-1].place + 1, len(blocks))):
+        for other in takewhile(lambda chain: len(chain) >= SECOND_CHAIN, best_chains(blocks, places, layout)):
             if mean_weight(other) > 1:
                 chains.append(other)
-            place = other[-1].place + 1
     if mean_weight(best) <= 1 or not fill(chains, blocks, layout):
         return {}
     return {link.place: (str(link.number), link.label) for chain in chains for link in chain}
 
 
-def best_chain(blocks: Sequence[Block], places: range, layout: Layout) -> list[Link]:
-    """Return the weightiest chain of numbers going up by one among the blocks at `places`."""
-    ends: dict[int, Link] = {}
-    for place in places:
+def best_chains(blocks: Sequence[Block], places: range, layout: Layout) -> Iterator[list[Link]]:
+    """Yield the weightiest chain of numbers going up by one among the blocks at `places`, and those after it.
+
+    The best chain from each block on is known from those of the blocks after it, so that all take one pass.
+    """
+    firsts: dict[int, Link] = {}  # the best chain so far that begins with a number
+    best: dict[int, Link] = {}  # the best chain that begins at a place or later
+    found: Link | None = None
+    for place in reversed(places):
         match = layout.number.match(blocks[place].text)
-        if not match or blocks[place].level is not None:
-            continue
-        number = int(match.group("value"))
-        before = ends.get(number - 1)
-        weight = likelihood(blocks, place, layout) + (before.weight if before else 0)
-        if number not in ends or weight > ends[number].weight:
-            ends[number] = Link(place, number, match.end(), weight, before)
-    if not ends:
-        return []
-    return max(ends.values(), key=lambda link: (link.weight, -link.place)).chain()
+        if match and blocks[place].level is None:
+            number = int(match.group("value"))
+            after = firsts.get(number + 1)
+            weight = likelihood(blocks, place, layout) + (after.weight if after else 0)
+            link = Link(place, number, match.end(), weight, after.last if after else place, after)
+            if number not in firsts or link.rank() >= firsts[number].rank():
+                firsts[number] = link
+            if found is None or link.rank() >= found.rank():
+                found = link
+        if found:
+            best[place] = found
+    place = places.start
+    while place in best:
+        chain = best[place].chain()
+        yield chain
+        place = chain[-1].place + 1
 
 
 def likelihood(blocks: Sequence[Block], place: int, layout: Layout) -> float:
@@ -86,7 +102,7 @@ def likelihood(blocks: Sequence[Block], place: int, layout: Layout) -> float:
 
 def mean_weight(chain: Sequence[Link]) -> float:
     """Return the mean likelihood of the links of a chain."""
-    return chain[-1].weight / len(chain)
+    return chain[0].weight / len(chain)
 
 
 def fill(chains: Sequence[Sequence[Link]], blocks: Sequence[Block], layout: Layout) -> bool:

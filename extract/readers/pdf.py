@@ -4,13 +4,15 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from extract.readers.limits import Limits
 from extract.readers.lines import Line
 from extract.readers.rejoin import Stretch
 from extract.readers.text import RADICALS
@@ -37,7 +39,7 @@ class Glyph:
     base: float
 
 
-@dataclass(slots=True)
+@dataclass
 class Row:
     """A line of print on a page; `height` is that of the page."""
 
@@ -45,14 +47,14 @@ class Row:
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
 
-    @property
+    @cached_property
     def size(self) -> float:
-        """Return the size of most of its characters."""
+        """Return the size of most of its characters, once it has all."""
         return most_common([glyph.size for glyph in self.glyphs])
 
-    @property
+    @cached_property
     def base(self) -> float:
-        """Return how far above the page's foot it stands."""
+        """Return how far above the page's foot it stands, once it has all its characters."""
         return median(glyph.base for glyph in self.glyphs)
 
     def takes(self, glyph: Glyph) -> bool:
@@ -67,19 +69,27 @@ class Row:
         return small and glyph.character in MARKS
 
 
-def read_pdf(data: bytes, name: str) -> tuple[str, list[Line]]:
+def read_pdf(data: bytes, name: str, limits: Limits) -> tuple[str, list[Line]]:
     """Return the text of a PDF, and the lines in which it is set.
 
     Raises:
-        StakegraphError: it is damaged or locked, or its pages hold no text.
+        StakegraphError: it is damaged or locked, its pages hold no text, or it is more than it may be.
     """
     written: list[str] = []
     rows: list[Row] = []
     try:
         with pypdfium2.PdfDocument(data) as document:
+            limits.check(name, "pages", len(document))
             for number in range(len(document)):
-                rows += page_rows(document[number], number, written)
+                page = document[number]
+                text = page.get_textpage()
+                characters = len(written) + text.count_chars()
+                limits.check(name, "characters", characters)
+                limits.check(name, "ratio", characters / len(data))
+                rows += page_rows(text, number, page.get_height(), written)
                 written.append("\f")
+                text.close()
+                page.close()
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise StakegraphError(f"{name}: locked by a password; save a copy without one") from error
@@ -89,35 +99,49 @@ def read_pdf(data: bytes, name: str) -> tuple[str, list[Line]]:
     return "".join(written), set_lines(rows)
 
 
-def page_rows(page: pypdfium2.PdfPage, number: int, written: list[str]) -> list[Row]:
-    """Return the rows of a page; its characters are appended to `written`, one item each."""
-    text = page.get_textpage()
-    height = page.get_height()
+def page_rows(text: pypdfium2.PdfTextPage, number: int, height: float, written: list[str]) -> list[Row]:
+    """Return the rows of a page; its characters are appended to `written`, one item each.
+
+    Args:
+        text: of the page.
+        number: of the page, from 0.
+        height: of the page, in points.
+        written: the text of the pages before it.
+    """
     rows: list[Row] = []
+    gauge = Gauge(text)
     for index in range(text.count_chars()):
         character = printed(pdfium.FPDFText_GetUnicode(text, index))
         if not (character.isspace() or pdfium.FPDFText_IsGenerated(text, index)):
-            glyph = measured(text, index, len(written), character)
+            glyph = gauge.glyph(index, len(written), character)
             if not (rows and rows[-1].takes(glyph)):
                 if written and written[-1] not in "\n\f":
                     written.append("\n")
-                    glyph = measured(text, index, len(written), character)
+                    glyph = replace(glyph, offset=len(written))
                 rows.append(Row(number, height))
             rows[-1].glyphs.append(glyph)
         written.append(" " if character.isspace() else character)
     return rows
 
 
-def measured(text: pypdfium2.PdfTextPage, index: int, offset: int, character: str) -> Glyph:
-    """Return a character of a page with its measures."""
-    x, y, left, right, bottom, top = (ctypes.c_double() for _ in range(6))
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-    pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-    pdfium.FPDFText_GetMatrix(text, index, matrix)
-    # Many a PDF sets its fonts at size 1 and enlarges them with the matrix.
-    size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
-    return Glyph(offset, character, round(size, 1), x.value, max(right.value, x.value), y.value)
+class Gauge:
+    """Measures the characters of a page; what PDFium writes into is made once, since pages are dense."""
+
+    def __init__(self, text: pypdfium2.PdfTextPage) -> None:
+        self.text = text
+        self.matrix = pdfium.FS_MATRIX()
+        self.values = [ctypes.c_double() for _ in range(6)]
+        self.origin, self.box = self.values[:2], self.values[2:]
+
+    def glyph(self, index: int, offset: int, character: str) -> Glyph:
+        """Return a character of the page with its measures."""
+        pdfium.FPDFText_GetCharOrigin(self.text, index, *self.origin)
+        pdfium.FPDFText_GetCharBox(self.text, index, *self.box)
+        pdfium.FPDFText_GetMatrix(self.text, index, self.matrix)
+        # Many a PDF sets its fonts at size 1 and enlarges them with the matrix.
+        size = pdfium.FPDFText_GetFontSize(self.text, index) * math.hypot(self.matrix.c, self.matrix.d)
+        x, y, _, right, _, _ = (value.value for value in self.values)
+        return Glyph(offset, character, round(size, 1), x, max(right, x), y)
 
 
 def printed(code: int) -> str:

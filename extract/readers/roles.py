@@ -9,7 +9,8 @@ from extract.readers.blocks import Block
 from extract.readers.layout import Layout
 from extract.readers.numbers import paragraph_numbers
 
-PAGES = re.compile(r"[\s\d.．…·,，–-]+$")  # what follows a heading in a table of contents
+# What follows a heading in a table of contents; looked for from its first character alone, for the sake of long ones.
+PAGES = re.compile(r"(?<![\s\d.．…·,，–-])[\s\d.．…·,，–-]+$")
 
 
 @dataclass(frozen=True, slots=True)

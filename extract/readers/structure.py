@@ -19,7 +19,7 @@ class Structure:
 
     paragraphs: tuple[Paragraph, ...]
     notes: tuple[Note, ...]
-    title: str | None
+    title: Heading | None
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ def structure(source: str, blocks: Sequence[Block], layout: Layout) -> Structure
     outline = Outline()
     drafts: list[Draft] = []
     notes: list[Draft] = []
-    titles: list[str] = []
+    titles: list[Heading] = []
     above: Role | None = None
     begun = False  # whether a numbered paragraph has come
     for place, (block, role) in enumerate(zip(blocks, found, strict=True)):
@@ -83,7 +83,7 @@ def structure(source: str, blocks: Sequence[Block], layout: Layout) -> Structure
         if role.kind == "heading":
             text, offsets = rejoin(source, block.after(role.label), layout)
             if not begun and role.name in ("plain", "h1"):
-                titles.append(text)
+                titles.append(Heading(text, 1, offsets))
             if role.name != "notes":
                 outline.add(role.name, text, offsets)
         elif role.kind == "note":
@@ -112,17 +112,17 @@ def structure(source: str, blocks: Sequence[Block], layout: Layout) -> Structure
     )
 
 
-def best_title(titles: Sequence[str], layout: Layout) -> str | None:
+def best_title(titles: Sequence[Heading], layout: Layout) -> Heading | None:
     """Return the heading that names the report: the one whose end says so most surely, else the first.
 
     One that only says whose report it is stands below the title.
     """
     for pattern in layout.titles:
         for title in titles:
-            if pattern.search(title) and not layout.byline.fullmatch(title):
+            if pattern.search(title.text) and not layout.byline.fullmatch(title.text):
                 return title
     for above, title in pairwise(titles):
-        if layout.byline.fullmatch(title):
+        if layout.byline.fullmatch(title.text):
             return above
     return titles[0] if titles else None
 

@@ -8,9 +8,10 @@ import click
 from extract.outcome import nothing_found
 from extract.pipeline import analyse_reports
 from extract.rdf import to_rdf
+from extract.readers.limits import Limits
 from graph.results import check_folder, write_results
 from graph.summary import summary, to_text
-from stakegraph.options import base_option, corrections_option, replay, tell
+from stakegraph.options import base_option, corrections_option, limits_option, replay, tell
 from stakegraph.progress import step
 
 
@@ -20,10 +21,16 @@ from stakegraph.progress import step
     "-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder for the results."
 )
 @click.option("--sample", is_flag=True, help="Build the sample report that comes with stakegraph.")
+@limits_option
 @base_option
 @corrections_option
 def command(
-    reports: tuple[str, ...], output: Path, sample: bool, base_iri: str, corrections: Path | None
+    reports: tuple[str, ...],
+    output: Path,
+    sample: bool,
+    base_iri: str,
+    corrections: Path | None,
+    limits: Limits,
 ) -> None:
     """Turn each REPORT into a folder of results: graph, network, page, tables.
 
@@ -41,7 +48,7 @@ def command(
     if not reports:
         raise click.UsageError("name at least one REPORT, or say --sample")
     check_folder(output)
-    analyses = list(analyse_reports(reports, step))
+    analyses = list(analyse_reports(reports, step, limits))
     graph = to_rdf(analyses, base_iri)
     replay(graph, corrections, output)
     write_results(graph, output, ", ".join(dict.fromkeys(a.report.title for a in analyses)))

@@ -7,11 +7,13 @@ import click
 from extract.outcome import nothing_found
 from extract.pipeline import analyse_reports
 from extract.rdf import to_rdf
+from extract.readers.limits import Limits
 from graph.files import WRITTEN, to_text
 from stakegraph.options import (
     base_option,
     corrections_option,
     format_option,
+    limits_option,
     output_option,
     put,
     replay,
@@ -24,10 +26,16 @@ from stakegraph.progress import step
 @click.argument("reports", metavar="REPORT...", nargs=-1, required=True)
 @format_option(*WRITTEN)
 @output_option("the graph")
+@limits_option
 @base_option
 @corrections_option
 def command(
-    reports: tuple[str, ...], form: str, output: Path | None, base_iri: str, corrections: Path | None
+    reports: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    base_iri: str,
+    corrections: Path | None,
+    limits: Limits,
 ) -> None:
     """Turn each REPORT (or "-": text, or JSON of `read`) into RDF: who did what with whom, with evidence.
 
@@ -38,7 +46,7 @@ def command(
       stakegraph extract report.pdf -o graph.ttl
       stakegraph extract report.txt | stakegraph validate -
     """
-    analyses = list(analyse_reports(reports, step))
+    analyses = list(analyse_reports(reports, step, limits))
     graph = to_rdf(analyses, base_iri)
     replay(graph, corrections, output.parent if output else None)
     put(to_text(graph, form), output)

@@ -7,14 +7,16 @@ import click
 from extract.exchange import describe, to_json
 from extract.pipeline import from_pipe
 from extract.readers import read
-from stakegraph.options import format_option, output_option, put
+from extract.readers.limits import Limits
+from stakegraph.options import format_option, limits_option, output_option, put
 
 
 @click.command("read")
 @click.argument("report", metavar="REPORT")
 @format_option("text", "json")
 @output_option("what was understood")
-def command(report: str, form: str, output: Path | None) -> None:
+@limits_option
+def command(report: str, form: str, output: Path | None, limits: Limits) -> None:
     """Show how REPORT (.txt, .pdf, .docx, .html or "-") was understood: headings and numbered paragraphs.
 
     \b
@@ -22,5 +24,5 @@ def command(report: str, form: str, output: Path | None) -> None:
       stakegraph read report.pdf | less
       stakegraph read report.pdf --format json | stakegraph extract - > graph.ttl
     """
-    document = from_pipe() if report == "-" else read(report)
+    document = from_pipe(limits) if report == "-" else read(report, limits=limits)
     put(to_json(document) if form == "json" else describe(document), output)
