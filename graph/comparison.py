@@ -67,7 +67,7 @@ def activities(before: Graph, after: Graph) -> list[dict[str, object]]:
     for node in sorted({*sides[0], *sides[1]}):
         if (node in sides[0]) != (node in sides[1]):
             graph = before if node in sides[0] else after
-            when = date(graph, node) or "undated"
+            when = date(graph, node)[0] or "undated"
             gone = node in sides[0]
             found.append(
                 row("activity", label(graph, node), when if gone else None, None if gone else when, str(node))
