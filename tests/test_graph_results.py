@@ -36,7 +36,7 @@ def test_the_folder_holds_the_graph_the_page_the_network_and_the_tables(graph: G
     assert sorted(file.name for file in (tmp_path / "results").iterdir()) == NAMES
     assert isomorphic(load(tmp_path / "results" / "graph.ttl"), graph)
     with (tmp_path / "results" / "measures.csv").open(encoding="utf-8", newline="") as file:
-        assert next(csv.DictReader(file))["label"] == "青禾大学"
+        assert next(csv.DictReader(file))["label"] == "蓝湾水务基金会"
 
 
 def test_the_folder_is_the_same_bytes_each_time(graph: Graph, tmp_path: Path) -> None:

@@ -184,6 +184,17 @@ def test_a_graph_does_not_differ_from_itself(basin: Graph) -> None:
     assert compare(basin, basin) == []
 
 
+def test_a_rank_changes_only_where_it_moved_by_more_than_ties() -> None:
+    before = chain(("event", SCHEMA.organizer, "a"), ("event", SCHEMA.organizer, "b"))
+    after = before + chain(("event1", SCHEMA.organizer, "c"), ("event1", SCHEMA.organizer, "d"))
+    rows = [row for row in compare(before, after) if row["what"] == "body"]
+    assert {(row["label"], row["change"], row["after"]) for row in rows} == {
+        ("c", "came", 1),
+        ("d", "came", 1),
+    }
+    assert {row["figure"] for row in rows} == {"rank by shared activities"}
+
+
 def test_what_came_and_went_is_told_from_both_sides(basin: Graph) -> None:
     less = load(GRAPHS / "basin.ttl")
     forum = next(less.subjects(SCHEMA.organizer, URIRef(FOUNDATION)))

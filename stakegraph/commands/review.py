@@ -17,7 +17,7 @@ from graph.files import load
 from graph.store import is_location
 from stakegraph.options import corrections_beside, corrections_option, graph_argument, replay
 
-BELOW = 0.9
+BELOW = 0.85  # of those surer than this, nine in ten are right
 KEYS = {
     "a": "accept",
     "r": "reject",
