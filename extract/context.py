@@ -150,7 +150,7 @@ class Surroundings:
                 yield Dating(one.subject, about, "sentence", quoted(paragraph, sentence[0]))
             elif about := common(before)[:MONTH]:
                 yield Dating(one.subject, about, "paragraph", quoted(paragraph, before[0]))
-            else:
+            elif top_kind(one.subject.kind) != "Project":  # which lasts longer than what is told around it
                 yield from self.farther(one, above.get(paragraph.id_, ()))
 
     def farther(self, one: Statement, above: Sequence[tuple[Span, Span | None]]) -> Iterator[Dating]:
