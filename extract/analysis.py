@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from extract.context import Dating
 from extract.document import Document
 from extract.entities import Entity
 from extract.statements import Statement
@@ -35,6 +36,7 @@ class Analysis:
         components: the names of the components that it went through.
         entities: by id, as the whole report names them.
         statements: who did what with whom, in the order of the text.
+        datings: about when activities were that no statement dates.
         suspects: sentences that may state more than was read.
         unresolved: the words of references that could not be resolved.
         others: how many mentions are of what is no body.
@@ -45,6 +47,7 @@ class Analysis:
     components: tuple[str, ...]
     entities: Mapping[str, Entity]
     statements: tuple[Statement, ...]
+    datings: tuple[Dating, ...] = ()
     suspects: tuple[Suspect, ...] = ()
     unresolved: tuple[str, ...] = ()
     others: int = 0

@@ -15,6 +15,7 @@ class Entity:
         names: names by language, the preferred one first.
         links: the IRIs of the same thing elsewhere, where the registry has them.
         steps: how its mentions came to it, one line a step, for a reader who asks.
+        of: the id of the body whose meeting or office it is by its name, "" for none.
         unnamed: whether it has no name of its own, and is called by the words that mention it.
     """
 
@@ -24,6 +25,7 @@ class Entity:
     links: tuple[str, ...] = ()
     steps: list[str] = field(default_factory=list)
     unnamed: bool = False
+    of: str = ""
 
     def add_name(self, language: str, name: str) -> None:
         """Add a name unless the entity has it."""
@@ -39,7 +41,7 @@ class Entity:
     def copy(self) -> "Entity":
         """Return an entity of the same names and steps, to which others can be added apart."""
         names = {language: list(names) for language, names in self.names.items()}
-        return Entity(self.id, self.kind, names, self.links, list(self.steps), self.unnamed)
+        return Entity(self.id, self.kind, names, self.links, list(self.steps), self.unnamed, self.of)
 
 
 def fold(name: str) -> str:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from extract import (  # noqa: F401
     bodies,
     characters,
+    context,
     judgement,
     linking,
     names,
@@ -28,6 +29,7 @@ from extract import (  # noqa: F401
 )
 from extract.analysis import Analysis, Fault
 from extract.blocks import Piece, blocks, ending
+from extract.context import Dating
 from extract.document import Document
 from extract.entities import Entity
 from extract.established import Established
@@ -86,11 +88,14 @@ def analyse(document: Document, nlp: Language | None = None, show: Show = lambda
         raise StakegraphError(
             f"{document.id}: no paragraph was analysed; {fault.component} failed: {fault.error}"
         )
+    meant = linking.united(found.known, document.language) if len(planned) > 1 else {}
+    statements = found.whole(meant)
     analysis = Analysis(
         read_as,
         tuple(nlp.pipe_names),
         found.known.entities,
-        found.whole(linking.united(found.known, document.language) if len(planned) > 1 else {}),
+        statements,
+        context.settled(found.datings, statements, partial(found.now, meant)),
         tuple(found.suspects),
         tuple(found.unresolved),
         found.others,
@@ -105,6 +110,7 @@ class Findings:
 
     known: Established = field(default_factory=Established)
     statements: dict[Hashable, Statement] = field(default_factory=dict)
+    datings: list[Dating] = field(default_factory=list)
     suspects: list[Suspect] = field(default_factory=list)
     unresolved: list[str] = field(default_factory=list)
     others: int = 0
@@ -121,6 +127,10 @@ class Findings:
                 begin = begins.get(statement.evidence.paragraph)
                 if begin is not None:  # else a component took what was read again for new
                     keep(self.statements, statement.moved(begin))
+            for dating in doc._.datings:
+                begin = begins.get(dating.evidence.paragraph)
+                if begin is not None:
+                    self.datings.append(dating.moved(begin))
             for one in doc._.suspects:
                 begin = begins.get(one.evidence.paragraph)
                 if begin is not None:
@@ -135,16 +145,19 @@ class Findings:
         self.faults += faults
         return {fault.paragraph for fault in faults}
 
+    def now(self, meant: Mapping[str, str], entity: Entity) -> Entity:
+        """Return an entity as the whole report names it."""
+        return self.known.entities.get(meant.get(entity.id, entity.id), entity)
+
     def whole(self, meant: Mapping[str, str]) -> tuple[Statement, ...]:
         """Return the statements with their entities as the whole report names them.
 
         Args:
             meant: what an entity has been found to be another's id for.
         """
-
-        def now(entity: Entity) -> Entity:
-            return self.known.entities.get(meant.get(entity.id, entity.id), entity)
-
+        now = partial(self.now, meant)
+        for entity in self.known.entities.here() if meant else ():
+            entity.of = meant.get(entity.of, entity.of)
         statements: dict[Hashable, Statement] = {}
         for one in self.statements.values():
             target = now(one.object) if isinstance(one.object, Entity) else one.object

@@ -9,6 +9,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS, XSD
 
 from extract.analysis import Analysis
+from extract.context import Dating
 from extract.document import Document
 from extract.entities import Entity
 from extract.provenance import SOFTWARE, release, settings
@@ -64,8 +65,14 @@ class Writer:
             for entity in (statement.subject, statement.object):
                 if isinstance(entity, Entity):
                     spoken_of[entity.id] = entity
+        for entity in list(spoken_of.values()):
+            if owner := self.analysis.entities.get(entity.of):
+                spoken_of[owner.id] = owner
+                self.add(self.entity_iri(entity), SG.ofBody, self.entity_iri(owner))
         for entity in spoken_of.values():
             self.entity(entity)
+        for dating in self.analysis.datings:
+            self.dating(dating)
         for suspect in self.analysis.suspects:
             self.suspect(suspect)
         self.provenance(report)
@@ -167,6 +174,16 @@ class Writer:
         ):
             if said is not None:
                 self.add(iri, predicate, self.mention(evidence.paragraph, said, meant))
+
+    def dating(self, dating: Dating) -> None:
+        """Add about when an activity was, where no statement says so, and what that is taken from."""
+        activity = self.entity_iri(dating.activity)
+        iri = self.place_in(f"dating/{str(activity).rpartition('/')[2]}")
+        self.add(iri, RDF.type, SG.Dating)
+        self.add(iri, SG.dates, activity)
+        self.add(iri, SG.about, date_literal(dating.about))
+        self.add(iri, SG.datedBy, Literal(dating.dated_by))
+        self.quote(iri, dating.evidence)
 
     def suspect(self, suspect: Suspect) -> None:
         """Add a sentence that may state more than was read, with what was recognised in it."""

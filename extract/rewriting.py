@@ -66,6 +66,7 @@ class Rewriter:
             analysis,
             report=self.document,
             statements=tuple(map(self.statement, statements)),
+            datings=tuple(replace(one, evidence=self.quoted(one.evidence)) for one in analysis.datings),
             suspects=tuple(map(self.suspect, analysis.suspects)),
         )
 

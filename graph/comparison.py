@@ -1,18 +1,20 @@
 """What came and what went between two graphs: bodies, ties and activities, matched by IRI."""
 
+from bisect import bisect_right
+
 import networkx as nx
 from rdflib import Graph
 
-from graph.measures import measures
 from graph.network import date, label, participants, project
 
-COLUMNS = ("what", "change", "label", "before", "after", "iri")
+COLUMNS = ("what", "change", "label", "figure", "before", "after", "iri")
 
 
 def compare(before: Graph, after: Graph) -> list[dict[str, object]]:
     """Return a row for each body, tie and activity that came or went, and each tie or rank that changed.
 
-    "before" and "after" are a body's rank by weighted degree, a tie's weight, an activity's date.
+    "figure" says what "before" and "after" are: a body's rank by shared activities, a tie's shared activities, an
+    activity's date. Bodies that share as many activities have one rank.
     """
     old, new = project(before), project(after)
     return [
@@ -22,15 +24,19 @@ def compare(before: Graph, after: Graph) -> list[dict[str, object]]:
     ]
 
 
+FIGURES = {"body": "rank by shared activities", "tie": "shared activities", "activity": "date"}
+
+
 def row(what: str, name: str, before: object, after: object, iri: str) -> dict[str, object]:
     """Return one difference; what is missing on one side is None there."""
     change = "came" if before is None else "went" if after is None else "changed"
-    return {"what": what, "change": change, "label": name, "before": before, "after": after, "iri": iri}
+    told = {"what": what, "change": change, "label": name, "figure": FIGURES[what]}
+    return {**told, "before": before, "after": after, "iri": iri}
 
 
 def bodies(old: "nx.Graph[str]", new: "nx.Graph[str]") -> list[dict[str, object]]:
     """Return the bodies that came, went or changed their rank, the highest now first."""
-    ranks = [{row.iri: rank for rank, row in enumerate(measures(side), 1)} for side in (old, new)]
+    ranks = [ranked(side) for side in (old, new)]
     found = [
         row(
             "body",
@@ -42,7 +48,17 @@ def bodies(old: "nx.Graph[str]", new: "nx.Graph[str]") -> list[dict[str, object]
         for iri in sorted({*old, *new})
         if ranks[0].get(iri) != ranks[1].get(iri)
     ]
-    return sorted(found, key=lambda one: (one["after"] is None, one["after"] or one["before"], one["iri"]))
+    return sorted(
+        found, key=lambda one: (one["after"] is None, one["after"] or one["before"] or 0, one["iri"])
+    )
+
+
+def ranked(network: "nx.Graph[str]") -> dict[str, int]:
+    """Return the rank of each body by its shared activities, 0 for one that shares none."""
+    degree = dict(network.degree(weight="weight"))
+    ordered = sorted(degree.values())
+    ranks = {node: 1 + len(ordered) - bisect_right(ordered, value) for node, value in degree.items()}
+    return {node: rank if degree[node] else 0 for node, rank in ranks.items()}
 
 
 def ties(old: "nx.Graph[str]", new: "nx.Graph[str]") -> list[dict[str, object]]:
@@ -67,7 +83,7 @@ def activities(before: Graph, after: Graph) -> list[dict[str, object]]:
     for node in sorted({*sides[0], *sides[1]}):
         if (node in sides[0]) != (node in sides[1]):
             graph = before if node in sides[0] else after
-            when = date(graph, node) or "undated"
+            when = date(graph, node)[0] or "undated"
             gone = node in sides[0]
             found.append(
                 row("activity", label(graph, node), when if gone else None, None if gone else when, str(node))

@@ -38,17 +38,21 @@ def look_name(kind: str) -> str:
     return kind if kind in palette() else "Organization"
 
 
-def places(network: "nx.Graph[str]", labels: Mapping[str, tuple[str, ...]]) -> dict[str, Place]:
+def places(
+    network: "nx.Graph[str]", labels: Mapping[str, tuple[str, ...]], strength: Mapping[str, float]
+) -> dict[str, Place]:
     """Return where each node stands so that no two cover each other, names included.
 
     Args:
-        network: the network to draw; edges may have a "weight".
+        network: the network to draw.
         labels: the names of each node, one a language, on lines; there is room for any of them.
+        strength: by which nodes are the larger.
     """
-    strength = {node: int(network.degree(node, weight="weight")) for node in sorted(network)}
-    most = max(strength.values(), default=1) or 1
-    sizes = {node: SMALLEST + (LARGEST - SMALLEST) * (strength[node] / most) ** 0.5 for node in strength}
-    boxes = {node: room(labels[node], sizes[node]) for node in strength}
+    most = max((strength[node] for node in network), default=1) or 1
+    sizes = {
+        node: SMALLEST + (LARGEST - SMALLEST) * (strength[node] / most) ** 0.5 for node in sorted(network)
+    }
+    boxes = {node: room(labels[node], sizes[node]) for node in sizes}
     middles = layout(network, boxes)
     return {
         node: (x, round(y - boxes[node][1] / 2 + sizes[node] + MARGIN))  # the label hangs under it

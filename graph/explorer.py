@@ -12,11 +12,24 @@ from rdflib.term import Node
 from graph.drawing import Place, drawn_nodes, places, wrap
 from graph.evidence import Quotation, every_quotation
 from graph.measures import NAMES, measures
-from graph.network import PARTNERED, describe, label, participants, project
+from graph.network import (
+    MEMBERSHIP,
+    PARTNERED,
+    Belonging,
+    belongings,
+    date,
+    describe,
+    facts,
+    label,
+    participants,
+    project,
+)
+from graph.rolling import roots
 from ontology.namespaces import SCHEMA
 from ontology.terms import relations
 
 CORE = 300
+STAR = 7  # who take part in an initiative; of more, only their lines to it are drawn, and not those to one another
 Words = Mapping[tuple[Node, Node, Node], tuple[Quotation, ...]]
 Said = Callable[[Iterable[Quotation]], list[int]]
 
@@ -38,15 +51,19 @@ def explorer(graph: Graph) -> dict[str, Any]:
     position = {row.iri: number for number, row in enumerate(rows)}
     words = every_quotation(graph)
     activities = [*shared(graph, position, words, said), *partnered(graph, position, words, said)]
-    tied = sorted(
-        (node for node in network if network.degree(node)), key=lambda n: (-strength(network, n), n)
+    belonging = belongings(graph)
+    joined = {str(end) for one in belonging for end in (one.body, one.to)}
+    lined = sorted(
+        (node for node in network if network.degree(node) or node in joined),
+        key=lambda n: (-strength(network, n), n),
     )
-    core = tied[:CORE]
+    core = lined[:CORE]
+    tops = {str(unit): str(top) for unit, top in roots(graph).items()}
     called = {row.iri: named(graph, URIRef(row.iri)) for row in rows}
     labels: dict[str, tuple[str, ...]] = {
         iri: (words["lines"], words["englishLines"]) for iri, words in called.items()
     }
-    who, what = drawings(network, core, activities, labels)
+    who, what = drawings(network, core, activities, belonging, labels)
     ranked = ranks(rows)
     bodies = [
         {
@@ -69,8 +86,15 @@ def explorer(graph: Graph) -> dict[str, Any]:
         "activities": activities,
         "nodes": drawn_nodes(network, who, labels),
         "quotations": list(sentences),
+        "belongings": [
+            [position[str(one.body)], one.relation, position[str(one.to)], said(words.get(one.fact, ()))]
+            for one in belonging
+        ],
+        "parents": [position[tops.get(row.iri, row.iri)] for row in rows],
+        "membership": MEMBERSHIP,
+        "star": STAR,
         "measures": NAMES,
-        "tied": len(tied),
+        "lined": len(lined),
         "drawn": len(core),
     }
 
@@ -88,19 +112,26 @@ def shared(graph: Graph, position: Mapping[str, int], words: Words, said: Said) 
             [
                 position[str(body)],
                 list(names),
-                said(q for name in names for q in words.get((activity, relations()[name].iri, body), ())),
+                said(
+                    q
+                    for name in names
+                    for fact in facts(graph, activity, name, body)
+                    for q in words.get(fact, ())
+                ),
             ]
             for body, names in parts.items()
             if str(body) in position
         ]
         if bodies:
+            when, dated_by = date(graph, activity)
             found.append(
                 {
                     "id": str(activity),
                     **named(graph, activity),
                     "kind": describe(graph, activity)["kind"],
-                    "date": first(graph, activity, SCHEMA.startDate)
-                    or first(graph, activity, SCHEMA.datePublished),
+                    "date": when,
+                    "datedBy": dated_by,
+                    "own": position[str(activity)] if activity in parts else -1,
                     "end": first(graph, activity, SCHEMA.endDate),
                     "place": place(graph, activity),
                     "parts": bodies,
@@ -126,6 +157,8 @@ def partnered(graph: Graph, position: Mapping[str, int], words: Words, said: Sai
             "englishLines": "",
             "kind": PARTNERED,
             "date": "",
+            "datedBy": "",
+            "own": -1,
             "end": "",
             "place": "",
             "parts": [[position[body], [PARTNERED], list(dict.fromkeys(numbers))] for body in pair],
@@ -180,6 +213,7 @@ def drawings(
     network: "nx.Graph[str]",
     core: list[str],
     activities: list[dict[str, Any]],
+    belonging: tuple[Belonging, ...],
     labels: dict[str, tuple[str, ...]],
 ) -> tuple[dict[str, Place], dict[str, Place]]:
     """Return where things stand when bodies alone are drawn, and where when activities are drawn among them.
@@ -187,13 +221,22 @@ def drawings(
     In the second, an activity goes by its place in the list.
     """
     drawn = frozenset(core)
-    who = nx.Graph(network.subgraph(core))
+    stars = {one["id"] for one in activities if one["own"] >= 0 and len(one["parts"]) > STAR}
+    who: nx.Graph[str] = nx.Graph()
+    who.add_nodes_from(core)
+    for one, other, tie in network.subgraph(core).edges(data=True):
+        if any(shared.iri not in stars - {one, other} for shared in tie["activities"]):
+            who.add_edge(one, other)
     what: nx.Graph[str] = nx.Graph()
     bodies = sorted(labels)
     for number, activity in enumerate(activities):
         members = [bodies[part[0]] for part in activity["parts"]]
         if activity["id"] and drawn.intersection(members):
             what.add_edges_from((str(number), body) for body in members if body in drawn)
+    for step in belonging:
+        if {str(step.body), str(step.to)} <= drawn:
+            who.add_edge(str(step.body), str(step.to))
+            what.add_edge(str(step.body), str(step.to))
     if what.number_of_nodes() > 2 * CORE:
         least = sorted((node for node in what if node.isdecimal()), key=lambda n: (what.degree(n), n))
         what.remove_nodes_from(least[: what.number_of_nodes() - 2 * CORE])
@@ -205,7 +248,9 @@ def drawings(
         str(n): (activity["lines"], activity["englishLines"]) if roomy else ("",)
         for n, activity in enumerate(activities)
     }
-    return places(who, labels), places(what, labels | things)
+    sizes = {node: float(strength(network, node)) for node in core}
+    degrees = {node: float(what.degree(node)) for node in what}
+    return places(who, labels, sizes), places(what, labels | things, degrees)
 
 
 def embedded(data: object) -> str:

@@ -7,17 +7,22 @@ from dataclasses import asdict
 import networkx as nx
 
 from graph.measures import Measures
-from graph.network import PARTNERED, Activity
+from graph.network import PARTNERED, Activity, Belonging
 from graph.tables import to_csv
-from ontology.terms import kinds
+from ontology.terms import kinds, relations
 
 # what XML 1.0 cannot hold, not even escaped
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 CREATED = re.compile(r"\s*<meta .*?</meta>", re.DOTALL)
 
 
-def plain(network: "nx.Graph[str]", found: tuple[Measures, ...]) -> "nx.Graph[str]":
-    """Return the network with measures on its nodes and only numbers and text as attributes."""
+def plain(
+    network: "nx.Graph[str]", found: tuple[Measures, ...], belonging: tuple[Belonging, ...] = ()
+) -> "nx.Graph[str]":
+    """Return the network with measures on its nodes and only numbers and text as attributes.
+
+    Where one of two bodies belongs to the other, "belonging" says how; the weight is 0 if they never worked together.
+    """
     measured = {row.iri: asdict(row) for row in found}
     flat: nx.Graph[str] = nx.Graph()
     for node in sorted(network):
@@ -26,7 +31,18 @@ def plain(network: "nx.Graph[str]", found: tuple[Measures, ...]) -> "nx.Graph[st
         flat.add_node(row.pop("iri"), **{**row, **texts, "top_kind": network.nodes[node]["top_kind"]})
     for one, other in sorted(network.edges):
         tie = network.edges[one, other]
-        flat.add_edge(one, other, weight=tie["weight"], derived=tie["derived"], **summed(tie["activities"]))
+        weights = {"weight": tie["weight"], "weight_newman": tie["newman"], "derived": tie["derived"]}
+        flat.add_edge(one, other, belonging="", **weights, **summed(tie["activities"]))
+    for step in belonging:
+        one, other = str(step.body), str(step.to)
+        if not flat.has_edge(one, other):
+            none = {"weight": 0, "weight_newman": 0.0, "derived": False}
+            flat.add_edge(one, other, belonging="", **none, **summed(()))
+        ends = (network.nodes[end]["label"] for end in (one, other))
+        said = fit(f" {relations()[step.relation].labels['en']} ".join(ends))
+        flat.edges[one, other]["belonging"] = "; ".join(
+            filter(None, (flat.edges[one, other]["belonging"], said))
+        )
     return flat
 
 
@@ -45,17 +61,21 @@ def fit(text: str) -> str:
     return UNFIT.sub("", text)
 
 
-def to_graphml(network: "nx.Graph[str]", found: tuple[Measures, ...]) -> str:
+def to_graphml(
+    network: "nx.Graph[str]", found: tuple[Measures, ...], belonging: tuple[Belonging, ...] = ()
+) -> str:
     """Return the network as GraphML, with measures as attributes of its nodes."""
     out = io.BytesIO()
-    nx.write_graphml_xml(plain(network, found), out, named_key_ids=True)
+    nx.write_graphml_xml(plain(network, found, belonging), out, named_key_ids=True)
     return out.getvalue().decode() + "\n"
 
 
-def to_gexf(network: "nx.Graph[str]", found: tuple[Measures, ...]) -> str:
+def to_gexf(
+    network: "nx.Graph[str]", found: tuple[Measures, ...], belonging: tuple[Belonging, ...] = ()
+) -> str:
     """Return the network as GEXF 1.2, without the date of its making, which would differ each time."""
     out = io.BytesIO()
-    nx.write_gexf(plain(network, found), out, version="1.2draft")
+    nx.write_gexf(plain(network, found, belonging), out, version="1.2draft")
     return CREATED.sub("", out.getvalue().decode(), count=1) + "\n"
 
 
@@ -80,10 +100,26 @@ def ties_csv(network: "nx.Graph[str]") -> str:
                 "source_label": network.nodes[one]["label"],
                 "target_label": network.nodes[other]["label"],
                 "weight": tie["weight"],
+                "weight_newman": tie["newman"],
                 "derived": str(tie["derived"]).lower(),
                 **summed(tie["activities"]),
                 "activity_iris": " ".join(activity.iri for activity in tie["activities"] if activity.iri),
             }
         )
-    columns = ("source", "target", "source_label", "target_label", "weight", "derived")
+    columns = ("source", "target", "source_label", "target_label", "weight", "weight_newman", "derived")
     return to_csv(rows, (*columns, "activities", "activity_iris", "dates", "relations"))
+
+
+def belonging_csv(network: "nx.Graph[str]", belonging: tuple[Belonging, ...]) -> str:
+    """Return which bodies belong to others or come from them as CSV; none of it counts as having worked together."""
+    rows = [
+        {
+            "source": step.body,
+            "target": step.to,
+            "source_label": network.nodes[str(step.body)]["label"],
+            "target_label": network.nodes[str(step.to)]["label"],
+            "relation": step.relation,
+        }
+        for step in belonging
+    ]
+    return to_csv(rows, ("source", "target", "source_label", "target_label", "relation"))

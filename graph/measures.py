@@ -16,7 +16,9 @@ class Measures:
 
     Attributes:
         degree: with how many bodies it worked.
-        weighted_degree: the activities that it shares, counted with each partner.
+        weighted_degree: the activities that it shares, counted with each partner, by the network's weighting.
+        newman_degree: the same, each activity counted as one over the others who took part (Newman, 2001), so that a
+            long list does not outweigh a close partnership.
         betweenness: the share of shortest chains between others that lead through it (Freeman, 1977).
         closeness: how few steps others are away (Freeman, 1979), corrected for those out of reach (Wasserman
             and Faust, 1994).
@@ -34,7 +36,8 @@ class Measures:
     label_en: str
     kind: str
     degree: int
-    weighted_degree: int
+    weighted_degree: float
+    newman_degree: float
     betweenness: float
     closeness: float
     eigenvector: float
@@ -52,7 +55,8 @@ NAMES = tuple(
 
 MEANING: Mapping[str, str] = {
     "degree": "with how many bodies it worked",
-    "weighted_degree": "the activities it shares, counted with each partner",
+    "weighted_degree": "the activities it shares, counted once with each partner: high for who stands in long lists",
+    "newman_degree": "the activities it shares, each one over the others who took part (Newman, 2001)",
     "betweenness": "the share of shortest chains between others that lead through it: high for brokers",
     "closeness": "how few steps others are away",
     "eigenvector": "how well tied those are to whom it is tied",
@@ -87,7 +91,8 @@ def measures(network: "nx.Graph[str]", engine: str = "auto") -> tuple[Measures, 
             label_en=str(data["label_en"]),
             kind=str(data["kind"]),
             degree=int(network.degree(node)),
-            weighted_degree=int(network.degree(node, weight="weight")),
+            weighted_degree=round(network.degree(node, weight="weight"), 6),
+            newman_degree=round(float(network.degree(node, weight="newman")), 6),
             betweenness=round(between[node], 6),
             closeness=round(close[node], 6),
             eigenvector=round(leading[node], 6),

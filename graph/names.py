@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, process
 from rdflib import Graph, URIRef
@@ -15,6 +15,7 @@ from ontology.errors import StakegraphError
 
 NEAR = 85
 SUGGESTIONS = 3
+BODIES = frozenset({"body", "one", "other"})  # what named queries call a body that they need
 
 
 def fold(name: str) -> str:
@@ -71,3 +72,14 @@ def near(wanted: str, called: dict[str, set[URIRef]]) -> set[URIRef]:
     """Return the bodies with a name that differs from the one wanted in a letter or two."""
     hits = process.extract(wanted, list(called), scorer=fuzz.ratio, score_cutoff=NEAR)
     return {body for known, _, _ in hits for body in called[known]}
+
+
+def meant(graph: Graph, given: Mapping[str, str]) -> dict[str, str]:
+    """Return the values of a named query with each body, however it is written, under its preferred name.
+
+    Raises:
+        StakegraphError: no body is meant, or several are.
+    """
+    return {
+        name: label(graph, find(graph, value)) if name in BODIES else value for name, value in given.items()
+    }

@@ -1,8 +1,11 @@
 """The projection of a graph to networks: who worked with whom, and who took part in what.
 
-Two bodies that organised, hosted, sponsored, helped, published, led or funded the same thing worked together
-(the relations that the vocabulary marks with sg:ties); so did two that are said to have partnered. A tie's
-weight is the number of such activities. Ties that follow from activities are marked as derived and name them.
+Two bodies that organised, hosted, chaired, sponsored, helped, published, led or funded the same thing worked together
+(the relations that the vocabulary marks with sg:ties); so did the members of one initiative, through it, and two that
+are said to have partnered. Whose meeting an event is takes part in it, and so does a body whose officer does. Ties
+that follow from activities are marked as derived and name them.
+
+That a body belongs to another or comes from it (sg:belongs) is kept apart from who worked with whom.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,10 +18,16 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SKOS
 from rdflib.term import Node
 
-from ontology.namespaces import SCHEMA
+from ontology.namespaces import SCHEMA, SG
 from ontology.terms import Kind, is_body, kinds, relations, top_kind
 
 PARTNERED = "partneredWith"
+MEMBERSHIP = ("memberOf", "unitOf")
+WEIGHTINGS: Mapping[str, str] = {
+    "count": "an activity counts one for each pair that shared it, so that who stands in long lists leads",
+    "newman": "an activity counts one over the others who took part, for each pair that shared it (Newman, 2001)",
+}
+Fact = tuple[URIRef, URIRef, URIRef]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,11 @@ class Activity:
         label: its preferred name.
         kind: the short name of its finest kind.
         date: when it began or came out, in ISO 8601, or "".
-        roles: the relations of each body of the tie to it, by the body's IRI.
+        roles: the relations of each body of the tie to it, by the body's IRI; none for a body whose meeting it is, or
+            for an initiative in what its members do through it.
+        dated_by: where the date is taken from, if not from what is said of the activity itself: "sentence",
+            "paragraph", "heading" or "event".
+        share: one over the others who took part.
     """
 
     iri: str
@@ -38,6 +51,22 @@ class Activity:
     kind: str
     date: str
     roles: tuple[tuple[str, tuple[str, ...]], ...]
+    dated_by: str = ""
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """That one body belongs to another, or comes from it."""
+
+    body: URIRef
+    relation: str
+    to: URIRef
+
+    @property
+    def fact(self) -> Fact:
+        """The triple that says so."""
+        return self.body, relations()[self.relation].iri, self.to
 
 
 def label(graph: Graph, node: Node, language: str = "") -> str:
@@ -61,33 +90,92 @@ def kinds_by_class() -> Mapping[Node, Kind]:
     return {one.iri: one for one in kinds().values()}
 
 
-def date(graph: Graph, node: Node) -> str:
-    """Return when an event began or a publication came out, or ""."""
+def date(graph: Graph, node: Node) -> tuple[str, str]:
+    """Return when an event began or a publication came out, and where that is taken from if not said of itself.
+
+    Both are "" where nothing tells.
+    """
     for predicate in (SCHEMA.startDate, SCHEMA.datePublished):
         found = sorted(str(value) for value in graph.objects(node, predicate))
         if found:
-            return found[0]
-    return ""
+            return found[0], ""
+    for dating in graph.subjects(SG.dates, node):
+        return str(graph.value(dating, SG.about)), str(graph.value(dating, SG.datedBy))
+    return "", ""
 
 
 def participants(graph: Graph) -> dict[URIRef, dict[URIRef, tuple[str, ...]]]:
-    """Return for each activity the bodies that took part, with the relations by which they did."""
+    """Return for each activity the bodies that took part, with the relations by which they did.
+
+    Those that take part because the activity is their own have no relation to it: an initiative with members, and the
+    body whose meeting it is.
+    """
     found: dict[URIRef, dict[URIRef, set[str]]] = {}
+    whose = of_bodies(graph)
     for relation in relations().values():
         if relation.ties:
-            for activity, body in graph.subject_objects(relation.iri):
-                if isinstance(activity, URIRef) and isinstance(body, URIRef):
+            for activity, agent in graph.subject_objects(relation.iri):
+                if isinstance(activity, URIRef) and isinstance(agent, URIRef):
+                    body = whose.get(agent, agent)  # an office acts for its body
                     found.setdefault(activity, {}).setdefault(body, set()).add(relation.name)
+    for initiative in of_kinds(graph, ["Initiative"]):
+        for name in MEMBERSHIP:
+            for member in graph.subjects(relations()[name].iri, initiative):
+                if isinstance(member, URIRef) and member != initiative:
+                    members = found.setdefault(initiative, {})
+                    members.setdefault(initiative, set())
+                    members.setdefault(member, set()).add(name)
+    for event in whose.keys() & set(of_kinds(graph, ["Event"])):
+        found.setdefault(event, {}).setdefault(whose[event], set())
+    offices = set(of_kinds(graph, ["Role"]))  # such as act for no body that is known
     return {
-        activity: {body: tuple(sorted(names)) for body, names in sorted(bodies.items())}
+        activity: {
+            body: tuple(sorted(names)) for body, names in sorted(bodies.items()) if body not in offices
+        }
         for activity, bodies in sorted(found.items())
+        if bodies.keys() - offices
     }
 
 
-def activity_of(graph: Graph, node: URIRef, parts: Mapping[URIRef, tuple[str, ...]]) -> Activity:
-    """Return an activity with the parts that bodies had in it."""
+def of_bodies(graph: Graph) -> dict[URIRef, URIRef]:
+    """Return the body that each meeting or office is of, where its name says so."""
+    return {
+        thing: min(URIRef(str(body)) for body in graph.objects(thing, SG.ofBody))
+        for thing in graph.subjects(SG.ofBody)
+        if isinstance(thing, URIRef)
+    }
+
+
+def facts(graph: Graph, activity: URIRef, role: str, body: URIRef) -> tuple[Fact, ...]:
+    """Return the triples that say that a body took part in an activity by `role`, itself or by an officer."""
+    predicate = relations()[role].iri
+    if role in MEMBERSHIP:
+        return ((body, predicate, activity),)
+    offices = (URIRef(str(one)) for one in graph.subjects(SG.ofBody, body))
+    return tuple((activity, predicate, agent) for agent in (body, *sorted(offices)))
+
+
+def belongings(graph: Graph) -> tuple[Belonging, ...]:
+    """Return how bodies belong to one another, membership of initiatives left out, which is a tie."""
+    known = set(bodies(graph))
+    initiatives = set(of_kinds(graph, ["Initiative"]))
+    return tuple(
+        Belonging(body, relation.name, to)
+        for relation in relations().values()
+        if relation.belongs
+        for body in bodies(graph)
+        for to in sorted(known.intersection(graph.objects(body, relation.iri)) - {body})
+        if not (relation.name in MEMBERSHIP and to in initiatives)
+    )
+
+
+def activity_of(graph: Graph, node: URIRef, parts: Mapping[URIRef, tuple[str, ...]], others: int) -> Activity:
+    """Return an activity with the parts that bodies had in it; `others` is how many took part beside one of them."""
     roles = tuple((str(body), names) for body, names in parts.items())
-    return Activity(str(node), label(graph, node), kind(graph, node), date(graph, node), roles)
+    when, dated_by = date(graph, node)
+    return Activity(
+        str(node), label(graph, node), kind(graph, node), when, roles, dated_by, 1 / max(1, others)
+    )
 
 
 def by_date(activity: Activity) -> tuple[str, str, str]:
@@ -95,21 +183,27 @@ def by_date(activity: Activity) -> tuple[str, str, str]:
     return activity.date or "9", activity.label, activity.iri
 
 
-def project(graph: Graph) -> "nx.Graph[str]":
+def project(graph: Graph, weighting: str = "count") -> "nx.Graph[str]":
     """Return the network of who worked with whom.
 
-    Nodes are the IRIs of bodies, with "label", "label_en", "kind" and "top_kind"; edges have "weight",
+    Nodes are the IRIs of bodies, with "label", "label_en", "kind" and "top_kind"; edges have "weight", "newman",
     "activities" (a tuple of Activity) and "derived": whether the tie follows from an activity that the two
     shared, rather than being said as such alone. Bodies that worked with nobody stand alone.
+
+    Args:
+        graph: a graph of the contract.
+        weighting: one of WEIGHTINGS, by which "weight" is reckoned; "newman" is always the second of them.
     """
-    network: nx.Graph[str] = nx.Graph()
+    network: nx.Graph[str] = nx.Graph(weighting=weighting)
     network.add_nodes_from((str(body), describe(graph, body)) for body in bodies(graph))
     shared: dict[tuple[str, str], list[Activity]] = {}
     for activity, parts in participants(graph).items():
         known = [body for body in parts if str(body) in network]
+        others = len(set(known) - {activity}) - 1
         for one, other in combinations(known, 2):
-            made = activity_of(graph, activity, {one: parts[one], other: parts[other]})
-            shared.setdefault((str(one), str(other)), []).append(made)
+            if own_tie(activity, parts, one, other):
+                made = activity_of(graph, activity, {one: parts[one], other: parts[other]}, others)
+                shared.setdefault((str(one), str(other)), []).append(made)
     for partnered in sorted(graph.subject_objects(relations()[PARTNERED].iri)):
         first, second = sorted(str(body) for body in partnered)
         if first == second or not {first, second} <= network.nodes:
@@ -119,10 +213,26 @@ def project(graph: Graph) -> "nx.Graph[str]":
         if all(activity.iri for activity in ties):  # else it was said from the other side already
             ties.append(Activity("", "", PARTNERED, "", roles))
     for (first, second), activities in sorted(shared.items()):
-        ordered = tuple(sorted(activities, key=by_date))
-        derived = any(activity.iri for activity in ordered)
-        network.add_edge(first, second, weight=len(ordered), derived=derived, activities=ordered)
+        network.add_edge(first, second, **tie(activities, weighting))
     return network
+
+
+def own_tie(activity: URIRef, parts: Mapping[URIRef, tuple[str, ...]], one: URIRef, other: URIRef) -> bool:
+    """Return whether two that took part in an activity are tied by it: an initiative itself to its members alone."""
+    beside = {one: other, other: one}.get(activity)
+    return beside is None or not {*MEMBERSHIP}.isdisjoint(parts[beside])
+
+
+def tie(activities: Iterable[Activity], weighting: str) -> dict[str, object]:
+    """Return the attributes of a tie that rests on activities."""
+    ordered = tuple(sorted(activities, key=by_date))
+    newman = round(sum(activity.share for activity in ordered), 6)
+    return {
+        "weight": newman if weighting == "newman" else len(ordered),
+        "newman": newman,
+        "derived": any(activity.iri for activity in ordered),
+        "activities": ordered,
+    }
 
 
 def two_mode(graph: Graph) -> "nx.MultiDiGraph[str]":

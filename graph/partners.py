@@ -6,7 +6,19 @@ import networkx as nx
 from rdflib import Graph, URIRef
 
 from graph.evidence import Quotation, quotations
-from graph.network import PARTNERED, Activity, activity_of, by_date, label, participants, project
+from graph.network import (
+    PARTNERED,
+    Activity,
+    Belonging,
+    activity_of,
+    belongings,
+    by_date,
+    facts,
+    kind,
+    label,
+    participants,
+    project,
+)
 from ontology.terms import relations
 
 
@@ -61,7 +73,7 @@ def partners(graph: Graph, body: URIRef, network: "nx.Graph[str] | None" = None)
 def alone(graph: Graph, body: URIRef) -> tuple[Joint, ...]:
     """Return the activities that `body` took part in and, as far as the graph says, no other body did."""
     found = [
-        shared(graph, activity_of(graph, activity, parts), str(body), "")
+        shared(graph, activity_of(graph, activity, parts, 0), str(body), "")
         for activity, parts in participants(graph).items()
         if set(parts) == {body}
     ]
@@ -81,25 +93,50 @@ def shared(graph: Graph, activity: Activity, body: str, partner: str) -> Joint:
 
 def evidence(graph: Graph, activity: Activity, role: str, who: str, other: str) -> tuple[Quotation, ...]:
     """Return the words that say that `who` took part in the activity by `role`."""
-    predicate = relations()[role].iri
     if role == PARTNERED:
+        predicate = relations()[role].iri
         return (
             *quotations(graph, URIRef(who), predicate, URIRef(other)),
             *quotations(graph, URIRef(other), predicate, URIRef(who)),
         )
-    return quotations(graph, URIRef(activity.iri), predicate, URIRef(who))
+    said = facts(graph, URIRef(activity.iri), role, URIRef(who))
+    return tuple(quoted for fact in said for quoted in quotations(graph, *fact))
 
 
-def to_rows(found: tuple[Partnership, ...]) -> list[dict[str, object]]:
-    """Return partnerships as rows, one an activity and quotation; one too where nothing is quoted."""
+def belonging(graph: Graph, body: URIRef) -> tuple[Partnership, ...]:
+    """Return what `body` belongs to or comes from, and what belongs to it, in the shape of partnerships."""
+    found = []
+    for one in belongings(graph):
+        if body in (one.body, one.to):
+            other = one.to if one.body == body else one.body
+            names = label(graph, other), label(graph, other, "en")
+            found.append(Partnership(str(other), *names, kind(graph, other), (belongs(graph, one),)))
+    return tuple(found)
+
+
+def belongs(graph: Graph, one: Belonging) -> Joint:
+    """Return a belonging as a step that bodies share, called by what it is, with its words."""
+    ends = (label(graph, one.body), relations()[one.relation].labels["en"], label(graph, one.to))
+    roles = ((str(one.body), (one.relation,)), (str(one.to), ()))
+    step = Activity("", " ".join(ends), one.relation, "", roles)
+    return Joint(step, (one.relation,), (), quotations(graph, *one.fact))
+
+
+def to_rows(
+    found: tuple[Partnership, ...], belonging: tuple[Partnership, ...] = ()
+) -> list[dict[str, object]]:
+    """Return partnerships, and belongings, as rows, one an activity and quotation, one too where none is quoted."""
     return [
         {
+            "tie": tie,
             "partner": partnership.label,
             "partner_en": partnership.label_en,
             "kind": partnership.kind,
             "activity": joint.activity.label or PARTNERED,
             "activity_kind": joint.activity.kind,
             "date": joint.activity.date,
+            "dated_by": joint.activity.dated_by,
+            "share": round(joint.activity.share, 6) if tie == WORKED else "",
             "role": ", ".join(joint.roles),
             "partner_role": ", ".join(joint.partner_roles),
             "report": quoted.report if quoted else "",
@@ -107,19 +144,24 @@ def to_rows(found: tuple[Partnership, ...]) -> list[dict[str, object]]:
             "quotation": quoted.words if quoted else "",
             "confidence": quoted.confidence if quoted else "",
         }
-        for partnership in found
+        for tie, partnerships in ((WORKED, found), (BELONGS, belonging))
+        for partnership in partnerships
         for joint in partnership.joint
         for quoted in joint.quotations or (None,)
     ]
 
 
+WORKED, BELONGS = "worked together", "belongs"
 COLUMNS = (
+    "tie",
     "partner",
     "partner_en",
     "kind",
     "activity",
     "activity_kind",
     "date",
+    "dated_by",
+    "share",
     "role",
     "partner_role",
     "report",
@@ -138,6 +180,10 @@ def to_text(graph: Graph, body: URIRef, found: tuple[Partnership, ...]) -> str:
         also = f" ({partnership.label_en})" if partnership.label_en else ""
         lines += ["", f"{partnership.label}{also} – {len(partnership.joint)}"]
         lines += [line for joint in partnership.joint for line in told(joint)]
+    apart = belonging(graph, body)
+    if apart:
+        lines += ["", f"belongs, which is no partnership – {len(apart)}"]
+        lines += [line for one in apart for line in told(one.joint[0])]
     own = alone(graph, body)
     if own:
         lines += ["", f"alone, as far as the graph says – {len(own)}"]
@@ -147,9 +193,10 @@ def to_text(graph: Graph, body: URIRef, found: tuple[Partnership, ...]) -> str:
 
 def told(joint: Joint) -> list[str]:
     """Return the lines that tell of one activity."""
-    when = f", {joint.activity.date}" if joint.activity.date else ""
+    source = f" (by the {joint.activity.dated_by})" if joint.activity.dated_by else ""
+    when = f", {joint.activity.date}{source}" if joint.activity.date else ""
     roles = ", ".join(sorted({*joint.roles, *joint.partner_roles}))
     return [
-        f"  {joint.activity.label or 'partnership'}{when} [{roles}]",
+        f"  {joint.activity.label or 'partnership'}{when} [{roles or 'its own'}]",
         *(f"    {q.report} §{q.paragraph}: {q.before}【{q.words}】{q.after}" for q in joint.quotations),
     ]

@@ -3,6 +3,7 @@
 import networkx as nx
 
 from graph.measures import measures
+from graph.network import tie
 from graph.structure import structure
 from ontology.errors import StakegraphError
 
@@ -16,14 +17,15 @@ def by_period(network: "nx.Graph[str]") -> dict[str, "nx.Graph[str]"]:
     are activities without a date.
     """
     found: dict[str, nx.Graph[str]] = {}
-    for one, other, data in sorted(network.edges(data=True), key=lambda tie: (tie[0], tie[1])):
+    weighting = network.graph.get("weighting", "count")
+    for one, other, data in sorted(network.edges(data=True), key=lambda edge: (edge[0], edge[1])):
         years = sorted({activity.date[:YEAR] for activity in data["activities"] if activity.date})
         for year in years:
             activities = tuple(a for a in data["activities"] if a.date[:YEAR] == year)
             part = found.setdefault(year, nx.Graph())
             for node in (one, other):
                 part.add_node(node, **network.nodes[node])
-            part.add_edge(one, other, weight=len(activities), activities=activities, derived=True)
+            part.add_edge(one, other, **tie(activities, weighting))
     return dict(sorted(found.items()))
 
 

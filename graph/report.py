@@ -14,7 +14,7 @@ from rdflib.namespace import DCTERMS, RDF
 from graph.charts import Bar, bars, columns
 from graph.drawing import look_name, palette
 from graph.evidence import Quotation
-from graph.measures import MEANING, Measures, measures
+from graph.measures import Measures, measures
 from graph.network import project
 from graph.partners import shared
 from graph.structure import Structure, structure
@@ -50,10 +50,11 @@ def report(graph: Graph, title: str = "") -> str:
         said=said(structure(network)),
         period=" to ".join(dict.fromkeys((min(dates)[:4], max(dates)[:4]))) if dates else "",
         leading=Markup(leading(found, "weighted_degree", "Bodies by shared activities")),
+        close=Markup(leading(found, "newman_degree", "Bodies by shared activities, each shared out")),
         brokers=Markup(leading(found, "betweenness", "Bodies by betweenness")),
-        meaning=MEANING,
         years=Markup(years(dates)),
         undated=len(rows) - len(dates),
+        around=sum(bool(row["dated_by"]) for row in rows),
         activities=Markup(
             of_kind([top_kind(row["kind"]) for row in rows if row["kind"]], "Activities by kind")
         ),
@@ -96,7 +97,7 @@ def leading(found: Sequence[Measures], measure: str, title: str) -> str:
         ],
         title,
         above=True,
-        wide=380,
+        wide=260,
     )
 
 
@@ -134,14 +135,17 @@ def said(found: Structure) -> list[str]:
     ]
     if found.modularity is not None:
         lines.append(
-            f"Partners gather in {found.communities} communities (modularity {found.modularity:.2f}; from 0.3 on "
-            "communities are marked)."
+            f"Partners gather in {found.communities} groups who work more with one another than with others "
+            f"(modularity {found.modularity:.2f}, how much more than by chance; from 0.3 on groups are marked)."
         )
     if found.assortativity is not None:
         how = "with their own kind about as by chance"
         if abs(found.assortativity) > MARKED:
             how = "rather with their own kind" if found.assortativity > 0 else "rather with other kinds"
-        lines.append(f"Bodies work {how} (assortativity {found.assortativity:.2f}).")
+        lines.append(
+            f"Bodies work {how} (assortativity {found.assortativity:.2f}: 1 would be always with their own kind, "
+            "0 as by chance)."
+        )
     return lines
 
 

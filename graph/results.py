@@ -6,17 +6,17 @@ from rdflib import Graph
 
 from graph.atomic import replaceable, whole_folder
 from graph.dataset import describe_dataset
-from graph.exports import nodes_csv, ties_csv, to_gexf, to_graphml
+from graph.exports import belonging_csv, nodes_csv, ties_csv, to_gexf, to_graphml
 from graph.files import WRITTEN, to_text
 from graph.measures import NAMES, measures, rows
 from graph.neo4j import neo4j_nodes, neo4j_relationships
-from graph.network import project
+from graph.network import belongings, project
 from graph.page import page
 from graph.syntaxes import turtle_12
 from graph.tables import to_csv
 from graph.triples import in_order
 
-NETWORK = ("graphml", "gexf", "nodes", "ties", "measures", "neo4j-nodes", "neo4j-relationships")
+NETWORK = ("graphml", "gexf", "nodes", "ties", "belonging", "measures", "neo4j-nodes", "neo4j-relationships")
 EXPORTS = (*WRITTEN, "ttl12", *NETWORK)
 RESULTS = (
     "graph.ttl",
@@ -26,13 +26,14 @@ RESULTS = (
     "network.gexf",
     "nodes.csv",
     "ties.csv",
+    "belonging.csv",
     "measures.csv",
 )
 MEASURE_COLUMNS = ("iri", "label", "label_en", "kind", *NAMES)
 
 
 def export(graph: Graph, form: str) -> str:
-    """Return the graph, or its network, in one of EXPORTS; nodes, ties and measures are CSV."""
+    """Return the graph, or its network, in one of EXPORTS; nodes, ties, belonging and measures are CSV."""
     if form in WRITTEN:
         return to_text(graph, form)
     if form == "ttl12":
@@ -44,10 +45,12 @@ def export(graph: Graph, form: str) -> str:
         return nodes_csv(network)
     if form == "ties":
         return ties_csv(network)
+    if form == "belonging":
+        return belonging_csv(network, belongings(graph))
     found = measures(network)
     if form == "measures":
         return to_csv(rows(found), MEASURE_COLUMNS)
-    return to_gexf(network, found) if form == "gexf" else to_graphml(network, found)
+    return (to_gexf if form == "gexf" else to_graphml)(network, found, belongings(graph))
 
 
 def check_folder(folder: Path) -> None:
@@ -71,7 +74,7 @@ def write_results(graph: Graph, folder: Path, title: str) -> None:
             "dataset.ttl": to_text(describe_dataset(graph, title), "ttl"),
             "network.html": page(graph, title),
             **{f"network.{form}": export(graph, form) for form in ("graphml", "gexf")},
-            **{f"{form}.csv": export(graph, form) for form in ("nodes", "ties", "measures")},
+            **{f"{form}.csv": export(graph, form) for form in ("nodes", "ties", "belonging", "measures")},
         }
         for name in RESULTS:
             (place / name).write_text(made[name], encoding="utf-8", newline="")

@@ -20,7 +20,7 @@ FIGURES: dict[str, str] = {
     "components": "groups without any tie between them, single bodies among them",
     "largest": "bodies in the largest of them",
     "communities": "groups found by the density of ties (Louvain)",
-    "modularity": "how much denser ties are within communities than by chance: from 0.3 on they are marked",
+    "modularity": "how much more bodies work within their group than by chance: from 0.3 on groups are marked",
     "assortativity": "whether bodies work with their own kind: 1 always, 0 as by chance, below 0 rather with others",
     "articulation_points": "bodies without whom a component falls apart",
     "bridges": "ties without which a component falls apart",
@@ -33,7 +33,7 @@ class Structure:
 
     bodies: int
     ties: int
-    activities: int
+    activities: float
     density: float
     components: int
     largest: int
@@ -52,7 +52,7 @@ def structure(network: "nx.Graph[str]") -> Structure:
     return Structure(
         bodies=len(network),
         ties=network.number_of_edges(),
-        activities=int(network.size(weight="weight")),
+        activities=round(sum(weight for *_, weight in network.edges(data="weight")), 6),
         density=round(nx.density(network), 6),
         components=len(components),
         largest=max(components, default=0),
@@ -109,8 +109,8 @@ def name(network: "nx.Graph[str]", node: str) -> str:
 def groups(graph: Graph, size: int) -> list[dict[str, object]]:
     """Return which pairs (or triples …) of bodies took part in the same activities most often."""
     counts: Counter[tuple[str, ...]] = Counter()
-    for bodies in participants(graph).values():
-        counts.update(combinations(sorted(str(body) for body in bodies), size))
+    for activity, bodies in participants(graph).items():
+        counts.update(combinations(sorted(str(body) for body in bodies if body != activity), size))
     labels = {str(body): label(graph, body) for bodies in participants(graph).values() for body in bodies}
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return [

@@ -51,6 +51,7 @@ class Relation:
         range: the kinds its object may have, or "date" or "integer".
         symmetric: whether it holds in both directions.
         ties: whether two bodies that it joins to one activity worked together.
+        belongs: whether by it one body belongs to another or comes from it.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Relation:
     range: frozenset[str]
     symmetric: bool
     ties: bool
+    belongs: bool
 
 
 @cache
@@ -98,6 +100,7 @@ def relations() -> Mapping[str, Relation]:
             range=covered(graph.objects(iri, SCHEMA.rangeIncludes)),
             symmetric=(iri, RDF.type, OWL.SymmetricProperty) in graph,
             ties=(iri, SG.ties, Literal(True)) in graph,
+            belongs=(iri, SG.belongs, Literal(True)) in graph,
         )
     return MappingProxyType(dict(sorted(found.items())))
 

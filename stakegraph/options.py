@@ -25,6 +25,24 @@ def graph_argument(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.argument("graph", metavar="GRAPH")(function)
 
 
+def roll_up_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option --roll-up."""
+    return click.option(
+        "--roll-up",
+        "rolled",
+        is_flag=True,
+        help="Take what a unit (working group, regional network, department) did for its parent's.",
+    )(function)
+
+
+def loaded_graph(graph: str, rolled: bool) -> "Graph":
+    """Return a graph, its units rolled up where that is asked for."""
+    from graph.files import load  # noqa: PLC0415
+    from graph.rolling import rolled_up  # noqa: PLC0415
+
+    return rolled_up(load(graph)) if rolled else load(graph)
+
+
 def output_option(what: str) -> Decorator:
     """Return an option -o for a file, standard output being the default."""
     return click.option(

@@ -45,7 +45,7 @@ HOLDS = {
     "planned": "planned",
     "publications-of": "流域手册",
     "reports": "T/2031/7",
-    "unconnected": "海岛气象网",
+    "unconnected": "远山技术公司",
     "units-of": "",
 }
 
@@ -90,6 +90,15 @@ def test_a_value_cannot_leave_its_place_in_the_query(name: str) -> None:
 def test_a_query_that_does_not_fit_is_one_clear_line(query: str, given: dict[str, str], said: str) -> None:
     with pytest.raises(StakegraphError, match=said):
         sparql(query, given)
+
+
+def test_a_named_query_finds_a_body_as_forgivingly_as_partners_does(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["query", BASIN, "members-of", "--set", "body=clear spring"]) == 0
+    assert "海岛气象网" in capfd.readouterr().out
+    assert run(["query", BASIN, "members-of", "--set", "body=nobody at all"]) == 1
+    assert "no body is called 'nobody at all'" in capfd.readouterr().err
 
 
 def test_a_file_of_sparql_is_read(tmp_path: Path) -> None:

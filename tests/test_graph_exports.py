@@ -8,10 +8,10 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import ORG, RDF, SKOS
 
-from graph.exports import nodes_csv, ties_csv, to_gexf, to_graphml
+from graph.exports import belonging_csv, nodes_csv, ties_csv, to_gexf, to_graphml
 from graph.files import load
 from graph.measures import measures
-from graph.network import project
+from graph.network import belongings, project
 from graph.results import export
 from ontology.namespaces import SCHEMA
 
@@ -22,6 +22,7 @@ UNIVERSITY, FOUNDATION, COUNTY = (
     BODY + "lanwan-foundation",
     BODY + "北岭县人民政府",
 )
+INITIATIVE = BODY + "qingquan-initiative"
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +37,8 @@ def test_the_network_reads_back_with_numbers_as_numbers(network: "nx.Graph[str]"
     else:
         again = nx.read_gexf(io.BytesIO(to_gexf(network, measures(network)).encode()))
     assert set(again) == set(network)
-    assert {frozenset(tie) for tie in again.edges} == {frozenset(tie) for tie in network.edges}
+    worked = {frozenset(tie) for tie in again.edges if again.edges[tie]["weight"]}
+    assert worked == {frozenset(tie) for tie in network.edges}
     university = again.nodes[UNIVERSITY]
     assert university["label"] == "青禾大学"
     assert university["label_en"] == "Qinghe University"
@@ -47,6 +49,18 @@ def test_the_network_reads_back_with_numbers_as_numbers(network: "nx.Graph[str]"
     assert tie["derived"] is True
     assert tie["activities"] == "流域治理论坛; 节水周"
     assert tie["relations"] == "organizer"
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_belonging_is_a_line_of_its_own_that_weighs_nothing(form: str) -> None:
+    graph = load(GRAPHS / "basin.ttl")
+    network = project(graph)
+    written = (to_graphml if form == "graphml" else to_gexf)(network, measures(network), belongings(graph))
+    again = nx.parse_graphml(written) if form == "graphml" else nx.read_gexf(io.BytesIO(written.encode()))
+    line = again.edges[INITIATIVE, FOUNDATION]
+    assert (line["weight"], line["belonging"]) == (0, "清泉倡议 leader 蓝湾水务基金会")
+    (row,) = rows(belonging_csv(network, belongings(graph)))
+    assert (row["source"], row["relation"], row["target"]) == (INITIATIVE, "leader", FOUNDATION)
 
 
 def test_gexf_holds_no_date_of_its_making(network: "nx.Graph[str]") -> None:
@@ -95,7 +109,8 @@ def test_the_table_of_ties_names_both_bodies_and_what_they_did(network: "nx.Grap
     assert tie["activity_iris"] == "https://w3id.org/stakegraph/id/T-2031-7/event/流域治理论坛"
     assert tie["dates"] == "2031-05-12"
     assert tie["relations"] == "host, organizer, partneredWith"
-    assert [row["weight"] for row in found.values()] == ["2", "2", "1", "1", "1"]
+    assert [row["weight"] for row in found.values()] == ["2", "2", "1", "1", "1", "1", "1", "1"]
+    assert found[FOUNDATION, UNIVERSITY]["weight_newman"] == "1.5"  # one of three, one of two
 
 
 def test_the_table_of_bodies_names_each_with_its_kind(network: "nx.Graph[str]") -> None:

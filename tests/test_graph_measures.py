@@ -91,6 +91,13 @@ def test_an_empty_network_has_no_measures() -> None:
     assert communities(network()) == ()
 
 
+def test_a_long_list_does_not_outweigh_by_newman() -> None:
+    made = network(("m", "a", 1), ("m", "b", 1), ("x", "y", 1))
+    nx.set_edge_attributes(made, {("m", "a"): 0.5, ("m", "b"): 0.5, ("x", "y"): 1.0}, "newman")
+    rows = by_name(measures(made))
+    assert (rows["m"].weighted_degree, rows["m"].newman_degree, rows["x"].newman_degree) == (2, 1, 1)
+
+
 def test_the_body_that_did_most_with_others_leads_the_example() -> None:
     first = measures(project(load(GRAPHS / "basin.ttl", GRAPHS / "basin-later.ttl")))[0]
-    assert (first.label, first.degree, first.weighted_degree) == ("青禾大学", 3, 5)
+    assert (first.label, first.degree, first.weighted_degree) == ("蓝湾水务基金会", 4, 5)

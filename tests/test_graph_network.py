@@ -3,10 +3,10 @@ from pathlib import Path
 import networkx as nx
 import pytest
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import ORG, RDF, SKOS
+from rdflib.namespace import ORG, RDF, SKOS, XSD
 
 from graph.files import load
-from graph.network import project, two_mode
+from graph.network import belongings, project, two_mode
 from ontology.namespaces import SCHEMA, SG
 
 GRAPHS = Path(__file__).parent / "graphs"
@@ -51,6 +51,9 @@ def test_bodies_that_took_part_in_the_same_activity_are_tied_and_no_others(netwo
         frozenset({FOUNDATION, COUNTY}),
         frozenset({FOUNDATION, BANK}),  # one leads the initiative, one funds it
         frozenset({UNIVERSITY, INITIATIVE}),  # published the handbook
+        frozenset({NETWORK, INITIATIVE}),  # is its member
+        frozenset({NETWORK, FOUNDATION}),  # and so takes part in what others lead and fund
+        frozenset({NETWORK, BANK}),
     }
 
 
@@ -82,8 +85,87 @@ def test_what_is_only_planned_ties_nobody(network: "nx.Graph[str]") -> None:
     assert "第二届流域治理论坛" not in labels
 
 
-def test_membership_alone_is_no_tie(network: "nx.Graph[str]") -> None:
-    assert network.degree(NETWORK) == 0
+def test_an_initiative_is_tied_to_its_members_and_not_to_who_leads_or_funds_it(
+    network: "nx.Graph[str]",
+) -> None:
+    assert network.has_edge(NETWORK, INITIATIVE)
+    assert not network.has_edge(FOUNDATION, INITIATIVE)
+    assert not network.has_edge(BANK, INITIATIVE)
+
+
+def partnership(members: str) -> Graph:
+    graph = small(*((member, ORG.memberOf, "i") for member in members))
+    for name in (*members, "i"):
+        graph.add((URIRef(BODY + name), RDF.type, SG.Initiative if name == "i" else ORG.Organization))
+        graph.add((URIRef(BODY + name), SKOS.prefLabel, Literal(name, lang="en")))
+    return graph
+
+
+def test_members_of_one_initiative_worked_together_through_it() -> None:
+    network = project(partnership("abcd"))
+    assert network.number_of_edges() == 6 + 4
+    (activity,) = network.edges[BODY + "a", BODY + "b"]["activities"]
+    assert (activity.iri, activity.kind) == (BODY + "i", "Initiative")
+    assert dict(activity.roles)[BODY + "a"] == ("memberOf",)
+
+
+def test_members_are_weighed_by_one_over_the_others_beside_the_plain_count() -> None:
+    graph = partnership("abcdefghijk".replace("i", "x"))  # eleven
+    tie = project(graph).edges[BODY + "a", BODY + "b"]
+    assert (tie["weight"], tie["newman"]) == (1, 0.1)
+    assert project(graph, "newman").edges[BODY + "a", BODY + "b"]["weight"] == 0.1
+
+
+@pytest.mark.parametrize("size", [2, 5])
+def test_what_a_body_shares_in_one_event_makes_one_by_newman(size: int) -> None:
+    members = "abcde"[:size]
+    graph = partnership(members)
+    for member in members:
+        graph.remove((URIRef(BODY + member), ORG.memberOf, None))
+        graph.add((URIRef(BODY + "forum"), SCHEMA.organizer, URIRef(BODY + member)))
+    assert project(graph).degree(BODY + "a", weight="newman") == pytest.approx(1)
+
+
+def test_belonging_is_kept_apart_from_who_worked_with_whom() -> None:
+    graph = small(("a", ORG.unitOf, "b"), ("b", SG.establishedBy, "b"))
+    assert [(one.body, one.relation, one.to) for one in belongings(graph)] == [
+        (URIRef(BODY + "a"), "unitOf", URIRef(BODY + "b"))
+    ]
+    assert project(graph).number_of_edges() == 0
+
+
+def test_membership_of_an_initiative_is_a_tie_and_no_belonging(graph: Graph) -> None:
+    assert [(str(one.body), one.relation) for one in belongings(graph)] == [(INITIATIVE, "leader")]
+
+
+def test_whose_meeting_it_is_takes_part_in_it() -> None:
+    graph = small(("e", SCHEMA.organizer, "a"))
+    graph.add((URIRef(BODY + "e"), RDF.type, SCHEMA.Event))
+    graph.add((URIRef(BODY + "e"), SG.ofBody, URIRef(BODY + "b")))
+    (activity,) = project(graph).edges[BODY + "a", BODY + "b"]["activities"]
+    assert dict(activity.roles) == {BODY + "a": ("organizer",), BODY + "b": ()}
+
+
+def test_who_presides_takes_part_and_so_does_a_body_whose_officer_does() -> None:
+    assert project(small(("e", SCHEMA.organizer, "a"), ("e", SG.chair, "b"))).number_of_edges() == 1
+    graph = small(("e", SCHEMA.organizer, "a"), ("e", SG.chair, "president"))
+    graph.add((URIRef(BODY + "president"), RDF.type, SG.Role))
+    assert project(graph).number_of_edges() == 0
+    graph.add((URIRef(BODY + "president"), SG.ofBody, URIRef(BODY + "b")))
+    assert project(graph).has_edge(BODY + "a", BODY + "b")
+
+
+def test_a_date_of_the_surroundings_counts_where_none_is_stated_and_says_where_it_is_from() -> None:
+    graph = small(("e", SCHEMA.organizer, "a"), ("e", SCHEMA.organizer, "b"))
+    dating = URIRef(BODY + "dating")
+    graph.add((dating, SG.dates, URIRef(BODY + "e")))
+    graph.add((dating, SG.about, Literal("2031", datatype=XSD.gYear)))
+    graph.add((dating, SG.datedBy, Literal("paragraph")))
+    (activity,) = project(graph).edges[BODY + "a", BODY + "b"]["activities"]
+    assert (activity.date, activity.dated_by) == ("2031", "paragraph")
+    graph.add((URIRef(BODY + "e"), SCHEMA.startDate, Literal("2031-05-12", datatype=XSD.date)))
+    (activity,) = project(graph).edges[BODY + "a", BODY + "b"]["activities"]
+    assert (activity.date, activity.dated_by) == ("2031-05-12", "")
 
 
 def small(*triples: tuple[str, URIRef, str]) -> Graph:

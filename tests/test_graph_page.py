@@ -35,7 +35,7 @@ def opened(chrome: Chrome, basin: Graph, tmp_path: Path) -> Page:
 
 def test_the_head_counts_bodies_ties_and_bodies_without_a_tie(opened: Page) -> None:
     head = opened.chrome.find_element(By.TAG_NAME, "header").text
-    assert head.startswith("流域 Basin\n5 bodies, 5 ties (and 2 bodies without a tie, found by search).")
+    assert head.startswith("流域 Basin\n6 bodies, 8 ties (and 1 bodies without a line, found by search).")
 
 
 def test_the_page_asks_the_network_for_nothing_and_logs_no_error(opened: Page) -> None:
@@ -85,7 +85,7 @@ def test_a_name_that_nothing_has_is_said_to_be_unknown(opened: Page) -> None:
 
 
 def test_a_body_without_a_tie_is_found_though_not_drawn(opened: Page) -> None:
-    opened.jump("海岛气象网")
+    opened.jump("远山技术公司")
     assert "Worked with no other body" in opened.panel()
     assert opened.selection()["nodes"] == []
 

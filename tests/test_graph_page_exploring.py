@@ -93,7 +93,7 @@ def test_a_column_of_the_timeline_keeps_the_activities_of_its_period(visit: Open
     assert drawn(shown) == {UNIVERSITY, INITIATIVE}
     assert "from=2031-06" in hash_of(shown)
     shown.chrome.find_element(By.CSS_SELECTOR, "#columns button[aria-label^='2031-06']").click()
-    assert len(drawn(shown)) == 5
+    assert len(drawn(shown)) == 6
 
 
 def test_the_years_can_be_chosen_from_lists(visit: Open) -> None:
@@ -118,7 +118,7 @@ def test_focus_shows_a_body_with_its_neighbours_step_by_step(visit: Open) -> Non
     press_button(shown, "One step nearer")
     assert drawn(shown) == near
     press_button(shown, "Show the whole network")
-    assert len(drawn(shown)) == 5
+    assert len(drawn(shown)) == 6
 
 
 def test_the_trail_leads_back(visit: Open) -> None:
@@ -147,7 +147,7 @@ def test_a_deep_link_reopens_the_same_view(visit: Open) -> None:
 )
 def test_a_broken_link_opens_the_whole_network(visit: Open, at: str) -> None:
     shown = visit(at)
-    assert len(drawn(shown)) == 5
+    assert len(drawn(shown)) == 6
     assert shown.log("browser") == []
 
 
@@ -220,7 +220,7 @@ def test_each_measure_says_what_it_means(visit: Open) -> None:
 
 def test_the_table_of_ties_leads_to_their_sentences(visit: Open) -> None:
     shown = visit("table=ties")
-    assert len(rows(shown)) == 5
+    assert len(rows(shown)) == 8
     shown.chrome.find_element(By.CSS_SELECTOR, "#rows tbody th button").click()
     assert shown.chrome.find_elements(By.CSS_SELECTOR, "#panel blockquote mark")
 
@@ -328,3 +328,64 @@ def test_a_phone_shows_the_drawing_and_hides_the_filters(visit: Open) -> None:
     assert shown.chrome.execute_script("return document.documentElement.scrollWidth") == 390
     assert shown.chrome.find_element(By.ID, "network").size["height"] > 350
     assert not shown.chrome.find_element(By.ID, "kinds").is_displayed()
+
+
+def joint(members: int) -> Graph:
+    """An initiative with members, the first of which has a unit that held an undated event with the last."""
+    graph = Graph()
+    names = [f"m{n}" for n in range(members)]
+    for name in (*names, "i", "unit"):
+        graph.add((URIRef(BODY + name), RDF.type, SG.Initiative if name == "i" else ORG.Organization))
+        graph.add((URIRef(BODY + name), SKOS.prefLabel, Literal(name, lang="zh")))
+    for name in names:
+        graph.add((URIRef(BODY + name), ORG.memberOf, URIRef(BODY + "i")))
+    graph.add((URIRef(BODY + "unit"), ORG.unitOf, URIRef(BODY + "m0")))
+    for event, guest, year in (("e", names[-1], ""), ("f", names[1], "2031"), ("g", names[2], "2032")):
+        graph.add((URIRef(BODY + event), RDF.type, SCHEMA.Event))
+        graph.add((URIRef(BODY + event), SKOS.prefLabel, Literal(event, lang="zh")))
+        for body in ("unit", guest):
+            graph.add((URIRef(BODY + event), SCHEMA.organizer, URIRef(BODY + body)))
+        if year:
+            graph.add((URIRef(BODY + event), SCHEMA.startDate, Literal(year, datatype=XSD.gYear)))
+    return graph
+
+
+@pytest.mark.parametrize(("members", "star"), [(4, False), (12, True)])
+def test_a_large_membership_is_drawn_as_a_star(
+    chrome: Chrome, tmp_path: Path, members: int, star: bool
+) -> None:
+    shown = Page(chrome, page(joint(members), "Joint"), tmp_path)
+    assert (f"{BODY}m0 {BODY}m1" not in lines(shown)) == star
+    assert f"{BODY}i {BODY}m0" in lines(shown)
+    shown.jump("m0")
+    assert f"Worked with {members} bodies" in shown.panel()  # the members and the initiative itself
+
+
+def test_belonging_is_drawn_apart_and_can_be_left_out(chrome: Chrome, tmp_path: Path) -> None:
+    shown = Page(chrome, page(joint(4), "Joint"), tmp_path)
+    assert "belongs:0" in lines(shown)
+    shown.jump("unit")
+    assert "Belongs, which is no partnership" in shown.panel()
+    tick(shown, "lines", "belongs")
+    assert "belongs:0" not in lines(shown)
+    assert "apart=1" in hash_of(shown)
+
+
+def test_units_rolled_up_count_as_their_parents(chrome: Chrome, tmp_path: Path) -> None:
+    shown = Page(chrome, page(joint(12), "Joint"), tmp_path)
+    assert f"{BODY}m0 {BODY}m11" not in lines(shown)
+    tick(shown, "lines", "parent")
+    assert BODY + "unit" not in drawn(shown)
+    assert f"{BODY}m0 {BODY}m11" in lines(shown)
+
+
+def test_the_period_says_how_many_undated_it_leaves_out_and_keeps_them(
+    chrome: Chrome, tmp_path: Path
+) -> None:
+    shown = Page(chrome, page(joint(12), "Joint"), tmp_path, at="from=2031&to=2031")
+    assert f"{BODY}m1 {BODY}unit" in lines(shown)
+    assert f"{BODY}m11 {BODY}unit" not in lines(shown)
+    assert shown.chrome.find_element(By.ID, "undated-said").text == "2 undated left out; keep them"
+    shown.chrome.find_element(By.ID, "keep").click()
+    assert f"{BODY}m11 {BODY}unit" in lines(shown)
+    assert f"{BODY}m2 {BODY}unit" not in lines(shown)

@@ -5,7 +5,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import ORG, RDF, SKOS
 
 from graph.files import load
-from graph.partners import COLUMNS, alone, partners, to_rows, to_text
+from graph.partners import BELONGS, COLUMNS, alone, belonging, partners, to_rows, to_text
 from ontology.namespaces import SCHEMA
 
 GRAPHS = Path(__file__).parent / "graphs"
@@ -32,14 +32,14 @@ def test_partners_come_with_the_most_joint_activities_first(graph: Graph) -> Non
 
 
 def test_each_side_keeps_its_own_role(graph: Graph) -> None:
-    (initiative,) = partners(graph, BANK)[0].joint
+    (initiative,) = next(one for one in partners(graph, BANK) if one.partner == str(FOUNDATION)).joint
     assert (initiative.roles, initiative.partner_roles) == (("funder",), ("leader",))
     mirrored = next(one for one in partners(graph, FOUNDATION) if one.partner == str(BANK))
     assert (mirrored.joint[0].roles, mirrored.joint[0].partner_roles) == (("leader",), ("funder",))
 
 
 def test_the_words_for_both_sides_are_quoted_each_once_from_every_report(graph: Graph) -> None:
-    (initiative,) = partners(graph, BANK)[0].joint
+    (initiative,) = next(one for one in partners(graph, BANK) if one.partner == str(FOUNDATION)).joint
     assert [(quoted.report, quoted.paragraph, quoted.words) for quoted in initiative.quotations] == [
         ("T/2031/7", "2", "澄江开发银行资助了清泉倡议"),
         ("T/2032/3", "2", "澄江开发银行资助了清泉倡议"),
@@ -71,10 +71,16 @@ def test_what_a_body_did_alone_is_told_apart(graph: Graph) -> None:
 
 def test_rows_hold_one_quotation_each_under_every_column(graph: Graph) -> None:
     found = to_rows(partners(graph, BANK))
-    assert len(found) == 3
+    assert [row["partner"] for row in found] == ["海岛气象网"] * 3 + ["蓝湾水务基金会"] * 3
     assert all(tuple(row) == COLUMNS for row in found)
-    assert found[0]["partner"] == "蓝湾水务基金会"
-    assert (found[0]["role"], found[0]["partner_role"]) == ("funder", "leader")
+    assert (found[3]["role"], found[3]["partner_role"], found[3]["share"]) == ("funder", "leader", 0.5)
+
+
+def test_rows_name_what_a_body_belongs_to_apart_from_its_partners(graph: Graph) -> None:
+    found = to_rows(partners(graph, FOUNDATION), belonging(graph, FOUNDATION))
+    (row,) = [row for row in found if row["tie"] == BELONGS]
+    assert (row["partner"], row["role"], row["share"]) == ("清泉倡议", "leader", "")
+    assert row["quotation"] == "该倡议由蓝湾水务基金会牵头"
 
 
 def test_a_partner_without_any_quotation_still_has_a_row() -> None:
@@ -90,7 +96,13 @@ def test_a_partner_without_any_quotation_still_has_a_row() -> None:
 def test_the_text_shows_each_partner_with_the_sentence_and_marks_the_words(graph: Graph) -> None:
     text = to_text(graph, BANK, partners(graph, BANK))
     assert text.splitlines() == [
-        "澄江开发银行 (Chengjiang Development Bank): 1 partner",
+        "澄江开发银行 (Chengjiang Development Bank): 2 partners",
+        "",
+        "海岛气象网 – 1",
+        "  清泉倡议 [funder, memberOf]",
+        "    T/2031/7 §2: 【澄江开发银行资助了清泉倡议】；该倡议由蓝湾水务基金会牵头。",
+        "    T/2032/3 §2: 前一年，【澄江开发银行资助了清泉倡议】。",
+        "    T/2031/7 §7: 【海岛气象网是清泉倡议的成员】。",
         "",
         "蓝湾水务基金会 (Lanwan Water Foundation) – 1",
         "  清泉倡议 [funder, leader]",
@@ -104,5 +116,16 @@ def test_the_text_of_a_body_without_partners_tells_what_it_did_alone(graph: Grap
     text = to_text(graph, COMPANY, ())
     assert text.startswith("远山技术公司: no partners\n")
     assert "节水技术讲习班 [organizer]" in text
-    nothing = URIRef(BODY + "海岛气象网")
-    assert to_text(graph, nothing, partners(graph, nothing)) == "海岛气象网: no partners\n"
+    nothing = URIRef(BODY + "nothing")
+    assert to_text(graph, nothing, partners(graph, nothing)) == f"{nothing}: no partners\n"
+
+
+def test_a_member_and_its_initiative_are_partners_by_the_words_of_the_membership(graph: Graph) -> None:
+    found = partners(graph, URIRef(BODY + "海岛气象网"))
+    initiative = next(one for one in found if one.label == "清泉倡议")
+    assert [quoted.words for quoted in initiative.joint[0].quotations] == ["海岛气象网是清泉倡议的成员"]
+
+
+def test_the_text_names_belonging_after_the_partners(graph: Graph) -> None:
+    text = to_text(graph, FOUNDATION, partners(graph, FOUNDATION))
+    assert "belongs, which is no partnership – 1\n  清泉倡议 leader 蓝湾水务基金会 [leader]" in text

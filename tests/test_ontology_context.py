@@ -13,7 +13,7 @@ from ontology.terms import kinds, relations, vocabulary
 
 GRAPHS = Path(__file__).parent / "graphs"
 # of the vocabulary, what describes it and stands in no graph
-UNUSED = {SG.Modality, SG.modalities, SG.name, SG.kindOf, SG.ties}
+UNUSED = {SG.Modality, SG.modalities, SG.name, SG.kindOf, SG.ties, SG.belongs}
 UNUSED |= {ORG.OrganizationalUnit, ORG.OrganizationalCollaboration}
 TERMS = context()["@context"]
 YEAR = PREFIXES["xsd"]["gYear"]

@@ -92,7 +92,7 @@ def test_domains_and_ranges_name_top_kinds_or_sorts_of_literals():
 
 def test_what_makes_a_tie_is_doing_something_together():
     ties = {name for name, relation in relations().items() if relation.ties}
-    assert ties == {"organizer", "host", "sponsor", "contributor", "publisher", "leader", "funder"}
+    assert ties == {"organizer", "host", "chair", "sponsor", "contributor", "publisher", "leader", "funder"}
 
 
 def test_only_a_partnership_holds_in_both_directions():

@@ -5,14 +5,21 @@ from pathlib import Path
 import click
 
 from graph.engine import ENGINES
-from graph.files import load
 from graph.measures import MEANING, NAMES, measures, rows
-from graph.network import project
+from graph.network import WEIGHTINGS, project
 from graph.periods import of_year, periods
 from graph.structure import brokers, figures, grouped, groups, structure
-from stakegraph.options import format_option, graph_argument, output_option, put_table
+from stakegraph.options import (
+    format_option,
+    graph_argument,
+    loaded_graph,
+    output_option,
+    put_table,
+    roll_up_option,
+)
 
 WHO = ("iri", "label", "label_en", "kind")
+UNWEIGHED = ("pairs", "triples", "brokers")
 COLUMNS = {
     "network": ("figure", "value", "meaning"),
     "pairs": ("bodies", "activities"),
@@ -44,6 +51,14 @@ COLUMNS = {
     show_default=True,
     help="Measures of bodies, figures of the whole, who goes with whom, or without whom it falls apart.",
 )
+@click.option(
+    "--weighting",
+    type=click.Choice(list(WEIGHTINGS)),
+    default="count",
+    show_default=True,
+    help="How ties are weighed: an activity counts one for each pair, or one over the others who took part.",
+)
+@roll_up_option
 @click.option("--period", metavar="YEAR", help="Only ties that rest on activities of this year.")
 @click.option("--top", type=click.IntRange(min=1), default=None, help="Only the first so many rows.")
 @click.option(
@@ -56,6 +71,8 @@ def command(
     measure: tuple[str, ...],
     by: str | None,
     show: str,
+    weighting: str,
+    rolled: bool,
     period: str | None,
     top: int | None,
     engine: str,
@@ -69,12 +86,14 @@ def command(
       stakegraph analyze results/graph.ttl --top 10
       stakegraph analyze results/graph.ttl --measure betweenness --measure constraint
       stakegraph analyze results/graph.ttl --by period --format csv -o periods.csv
+      stakegraph analyze results/graph.ttl --weighting newman --roll-up
       stakegraph analyze results/graph.ttl --show network
     """
     if by and (show != "bodies" or measure):
         raise click.UsageError("--by goes with neither --show nor --measure; leave one of them out")
-    loaded = load(graph)
-    network = of_year(project(loaded), period) if period else project(loaded)
+    loaded = loaded_graph(graph, rolled)
+    whole = project(loaded, weighting)
+    network = of_year(whole, period) if period else whole
     meant: tuple[str, ...] = ()
     columns: tuple[str, ...] = COLUMNS.get(by or show, ())
     if by == "period":
@@ -94,6 +113,11 @@ def command(
         if measure:
             found.sort(key=lambda row: (row[measure[0]] is None, -float(str(row[measure[0]] or 0))))
         columns = ("label", *meant) if form == "table" else (*WHO, *meant)
+    if show not in UNWEIGHED:
+        found = [{**row, "weighting": weighting} for row in found]
+        columns = (*columns, "weighting")
     put_table(found[:top], columns, form, output)
+    if form == "table" and show not in UNWEIGHED:
+        click.echo(f"weighting {weighting}: {WEIGHTINGS[weighting]}", err=True)
     if form == "table":
         click.echo("".join(f"{name}: {MEANING[name]}\n" for name in meant), nl=False, err=True)

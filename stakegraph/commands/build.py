@@ -34,9 +34,9 @@ def command(
 ) -> None:
     """Turn each REPORT into a folder of results: graph, network, page, tables.
 
-    Leaves graph.ttl, dataset.ttl, network.html, network.graphml, network.gexf, nodes.csv, ties.csv and
-    measures.csv in the folder, all or none, and prints a summary. Corrections in corrections.csv of that folder, or
-    in the file that --corrections names, are replayed.
+    Leaves graph.ttl, dataset.ttl, network.html, network.graphml, network.gexf, nodes.csv, ties.csv,
+    belonging.csv and measures.csv in the folder, all or none, and prints a summary. Corrections in corrections.csv of
+    that folder, or in the file that --corrections names, are replayed.
 
     \b
     Example:

@@ -5,6 +5,8 @@ from pathlib import Path
 import click
 
 from graph.asking import Found, Limits, ask, named_queries, plain, sparql, to_json
+from graph.files import load
+from graph.names import BODIES, meant
 from graph.tables import render
 from stakegraph.options import format_option, output_option, put
 
@@ -75,6 +77,7 @@ def command(
 ) -> None:
     """Ask SOURCE, a graph, a store or an endpoint, a QUERY: a name, a file of SPARQL, or SPARQL itself.
 
+    Bodies that a named query needs are found by any of their names, or a part of one, as `partners` finds them.
     The prefixes sg, schema, org, bibo, prov, oa, skos, dcterms and nif need no declaring.
 
     \b
@@ -96,6 +99,9 @@ def command(
     if source is None or query is None:
         raise click.UsageError("name a source and a query, or see --list")
     limits = Limits(seconds, rows, megabytes)
+    if source != "-" and query in named_queries() and BODIES & given.keys():
+        sparql(query, given)  # what does not fit the query is told first
+        given = meant(load(source), given)
     found = ask(source, sparql(query, given), limits)
     put(rendered(found, form), output)
     if found.cut:

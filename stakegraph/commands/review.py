@@ -18,7 +18,7 @@ from graph.store import is_location
 from graph.web import without_credentials
 from stakegraph.options import corrections_beside, corrections_option, graph_argument, replay
 
-BELOW = 0.9
+BELOW = 0.85  # of those surer than this, nine in ten are right
 KEYS = {
     "a": "accept",
     "r": "reject",

@@ -15,22 +15,33 @@ from stakegraph.options import format_option, graph_argument, output_option, put
 @click.option("--body", metavar="NAME", help="Only what this body took part in.")
 @click.option("--from", "first", type=click.IntRange(1, 9999), metavar="YEAR", help="The first year.")
 @click.option("--to", "last", type=click.IntRange(1, 9999), metavar="YEAR", help="The last year.")
+@click.option("--undated", is_flag=True, help="Keep those without a date where years are asked for.")
 @format_option("text", "table", "csv", "json")
 @output_option("the timeline")
 def command(
-    graph: str, body: str | None, first: int | None, last: int | None, form: str, output: Path | None
+    graph: str,
+    body: str | None,
+    first: int | None,
+    last: int | None,
+    undated: bool,
+    form: str,
+    output: Path | None,
 ) -> None:
     """List the activities of GRAPH in time order, with the bodies that took part; undated ones come last.
 
     \b
     Example:
       stakegraph timeline results/graph.ttl --body 世界银行
-      stakegraph timeline results/graph.ttl --from 2004 --to 2005 --format csv
+      stakegraph timeline results/graph.ttl --from 2004 --to 2005 --undated --format csv
     """
     if first and last and first > last:
         raise click.BadParameter("the first year comes after the last", param_hint="'--from'")
     loaded = load(graph)
-    rows = timeline(loaded, find(loaded, body) if body else None, (first, last))
+    who = find(loaded, body) if body else None
+    rows = timeline(loaded, who, (first, last), undated)
+    if (first or last) and not undated:
+        left = sum(not row["date"] for row in timeline(loaded, who))
+        click.echo(f"{left} activities without a date are left out; --undated keeps them", err=True)
     if form == "text":
         put(to_text(rows), output)
     else:

@@ -43,6 +43,14 @@ const legendOfCommunities = () => {
   });
 };
 
+// Between whom there is a line and why: worked together, or belongs.
+const line = (name) => make("i", [], { class: `line ${name}` });
+const legendOfLines = () => [
+  make("li", make("label", [line("worked"), say("line_worked")])),
+  ...(data.belongings.length ? [box(say("line_belongs"), !filters.apart, (on) => change({}, { filter: { apart: !on } }), line("belongs"))] : []),
+  ...(data.parents.some((top, i) => top !== i) ? [box(say("rolled"), filters.rolled, (rolled) => change({}, { filter: { rolled } }))] : []),
+];
+
 const showControls = () => {
   const heaviest = Math.max(1, ...[...allTies.values()]);
   for (const name of ["who", "what"]) get(`view-${name}`).setAttribute("aria-pressed", String(state.view === name && !state.table));
@@ -50,6 +58,7 @@ const showControls = () => {
   select("colour", [["kind", say("by_kind")], ["community", say("by_community")]], state.colour, (colour) => change({ colour }));
   select("size", data.measures.filter((name) => name !== "community").map((name) => [name, measureName(name)]), state.size, (size) => change({ size }));
   get("kinds").replaceChildren(...legendOfKinds());
+  get("lines").replaceChildren(...legendOfLines());
   get("communities").replaceChildren(...(state.colour === "community" ? legendOfCommunities() : []));
   get("communities-title").hidden = state.colour !== "community";
   const used = new Set(activities.flatMap(({ parts }) => parts.flatMap(([, names]) => names)));
@@ -60,12 +69,12 @@ const showControls = () => {
   range.value = filters.weight;
   range.disabled = heaviest === 1;
   get("weight-said").textContent = filters.weight === 1 ? say("weight_one") : say("weight", { n: filters.weight });
-  get("reset").hidden = !filters.kinds.size && !filters.relations.size && !filters.from && !filters.to && filters.weight === 1;
-  const alone = bodies.length - data.tied;
+  get("reset").hidden = !filters.kinds.size && !filters.relations.size && !filters.from && !filters.to && filters.weight === 1 && !filters.apart && !filters.rolled;
+  const alone = bodies.length - data.lined;
   const ties = model.ties.size;
-  const shown = new Set([...model.ties.values()].flatMap(({ a, b }) => [a, b])).size;
+  const shown = new Set([...model.ties.values(), ...model.belongings].flatMap(({ a, b }) => [a, b])).size;
   get("counts").textContent = say(alone && get("reset").hidden ? "counts_all" : "counts", { bodies: shown, ties, alone });
-  get("core").textContent = data.drawn < data.tied ? say("core", { n: data.drawn, all: bodies.length }) : "";
+  get("core").textContent = data.drawn < data.lined ? say("core", { n: data.drawn, all: bodies.length }) : "";
 };
 get("weight").addEventListener("input", () => change({}, { filter: { weight: Number(get("weight").value) } }));
 get("reset").addEventListener("click", () => change({}, { filter: noFilters() }));

@@ -40,7 +40,7 @@ const rings = (start, far) => {
   let radius = 0;
   for (let step = 1; step <= steps; step++) {
     const ring = [...far].filter(([, distance]) => distance === step).map(([body]) => body);
-    const parent = (body) => model.of[body].map((tie) => otherEnd(tie, body)).find((other) => far.get(other) === step - 1);
+    const parent = (body) => neighbours(body).find((other) => far.get(other) === step - 1);
     const lead = (body) => (step === 1 ? communityOf(body) * 1000 : angles.get(parent(body)));
     ring.sort((a, b) => lead(a) - lead(b) || a - b);
     radius = Math.max(radius + 260, (ring.length * 120) / (2 * Math.PI));
@@ -64,7 +64,7 @@ const compose = () => {
     return { bodies: shown, activities: things };
   }
   bodies.forEach((body, i) => {
-    if (body[state.view] && (model.of[i].length || (state.view === "what" && model.done[i].length))) shown.set(i, body[state.view]);
+    if (body[state.view] && (neighbours(i).length || (state.view === "what" && model.done[i].length))) shown.set(i, body[state.view]);
   });
   if (state.view === "what") {
     activities.forEach((activity, j) => {
@@ -74,8 +74,16 @@ const compose = () => {
   return { bodies: shown, activities: things };
 };
 
+// Of the ties that rest on a large membership alone, those to the initiative are drawn, which makes a star.
+const inStar = ({ a, b, activities: shared }) => shared.every((j) => {
+  const { own } = activities[j];
+  return isStar(activities[j]) && own !== a && own !== b && scene.bodies.has(own);
+});
+const BELONGS = "belongs:";
 const lines = () => {
-  const found = [];
+  const found = model.belongings.filter(({ a, b }) => scene.bodies.has(a) && scene.bodies.has(b)).map(({ n, a, b, relation }) => ({
+    id: `${BELONGS}${n}`, from: bodies[a].id, to: bodies[b].id, width: 1.6, dashes: [7, 6], title: relationName(relation), arrows: { to: { enabled: true, scaleFactor: 0.5 } },
+  }));
   if (scene.activities.size) {
     for (const j of scene.activities.keys()) {
       for (const [body] of model.parts[j]) {
@@ -84,8 +92,9 @@ const lines = () => {
     }
     return found;
   }
-  for (const { id, a, b, activities: shared } of model.ties.values()) {
-    if (scene.bodies.has(a) && scene.bodies.has(b)) {
+  for (const tie of model.ties.values()) {
+    const { id, a, b, activities: shared } = tie;
+    if (scene.bodies.has(a) && scene.bodies.has(b) && !inStar(tie)) {
       found.push({ id, from: bodies[a].id, to: bodies[b].id, width: Math.round(10 + 15 * shared.length ** 0.7) / 10 });
     }
   }
@@ -94,7 +103,7 @@ const lines = () => {
 
 // What is spoken of keeps its colour and the rest fades; while nothing is, nothing fades.
 let spoken = null, painted = 0, labels = [];
-const quiet = () => (edges.length > MANY_LINES ? "#cfd6dd" : "#aab4bf");
+const quiet = (id) => (id.startsWith(BELONGS) ? "#8b949e" : edges.length > MANY_LINES ? "#cfd6dd" : "#aab4bf");
 const wide = (line) => [...line].reduce((sum, character) => sum + (character > "\u2e7f" ? 1 : 0.55), 0);
 
 // A label is drawn where it can be read and covers no other: the largest come first. What is chosen has its own
@@ -138,7 +147,7 @@ const draw = () => {
   edges.add(lines());
   labels = drawn.map(({ id, x, y, size, label }) => ({ id, x, y, size, lines: label.split("\n").map(wide) })).sort((a, b) => b.size - a.size);
   get("empty").hidden = drawn.length > 0;
-  get("empty").textContent = say(model.ties.size || data.tied ? "nothing" : "empty");
+  get("empty").textContent = say(data.lined ? "nothing" : "empty");
 };
 
 const paint = () => {
@@ -148,7 +157,7 @@ const paint = () => {
     const on = !spoken || spoken.bodies.has(id);
     return { id, opacity: on ? 1 : 0.15, font: { size: shown.has(id) ? painted : 0 } };
   }));
-  edges.update(edges.map(({ id }) => ({ id, color: { color: !spoken ? quiet() : spoken.ties.has(id) ? DARK : FAINT } })));
+  edges.update(edges.map(({ id }) => ({ id, color: { color: !spoken ? quiet(id) : spoken.ties.has(id) ? DARK : FAINT } })));
 };
 // The whole is shown, and stays so when the window changes, until the reader moves the view.
 let moved = false;
@@ -209,6 +218,7 @@ network.on("resize", () => setTimeout(() => {
 network.on("click", ({ nodes: [node], edges: [edge] }) => {
   if (node && activityAt(node) >= 0) showActivity(activityAt(node));
   else if (node) change({ node, tie: "" });
+  else if (edge?.startsWith(BELONGS)) showBelonging(Number(edge.slice(BELONGS.length)));
   else if (edge && model.ties.has(edge)) change({ tie: edge, node: "" });
   else change({ node: "", tie: "" });
 });

@@ -31,9 +31,9 @@ const toSvg = () => {
   const [wide, high] = [Math.max(0, ...xs) + reach - left, Math.max(0, ...ys) + reach - top];
   const parts = [`<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${wide} ${high}" font-family="sans-serif" text-anchor="middle">`,
     `<title>${escaped(document.title)}</title><rect x="${left}" y="${top}" width="${wide}" height="${high}" fill="#ffffff"/>`];
-  for (const { from, to, width, color } of edges.get()) {
+  for (const { id, from, to, width, color, dashes } of edges.get()) {
     const [a, b] = [at.get(from), at.get(to)];
-    parts.push(`<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="${color?.color ?? quiet()}" stroke-width="${width}"/>`);
+    parts.push(`<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="${color?.color ?? quiet(id)}" stroke-width="${width}"${dashes ? ` stroke-dasharray="${dashes.join(" ")}"` : ""}/>`);
   }
   for (const { x, y, size, shape, color, opacity } of drawn) {
     const [fill, stroke] = typeof color === "string" ? [color, "none"] : [color.background, color.border];

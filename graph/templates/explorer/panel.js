@@ -9,13 +9,14 @@ const quote = (number) => {
   const [report, paragraph, before, words, after] = quotations[number];
   return make("blockquote", [before, make("mark", words), after, make("footer", `${report}, ${say("paragraph", { n: paragraph })}`)]);
 };
-const roles = (names) => names.map(relationName).join(", ");
+const roles = (names) => names.map(relationName).join(", ") || say("own");
 
-const dates = ({ date, end }) => [date, end].filter(Boolean).join(" – ") || say("undated");
+const source = ({ datedBy }) => (datedBy ? ` (${say(`dated_${datedBy}`)})` : "");
+const dates = (activity) => ([activity.date, activity.end].filter(Boolean).join(" – ") || say("undated")) + source(activity);
 
 const activitySection = (j, chosen) => {
   const activity = activities[j];
-  const parts = activity.parts.filter(([body]) => chosen.includes(body));
+  const parts = partsOf(activity).filter(([body]) => chosen.includes(body));
   const words = [...new Set(parts.flatMap(([, , quoted]) => quoted))];
   const facts = activity.id ? parts.flatMap(([body, names]) => [make("dt", nameOf(bodies[body])), make("dd", roles(names))]) : [];
   return make("section", [
@@ -39,7 +40,7 @@ const showTie = () => {
 
 const showActivity = (j) => {
   const activity = activities[j];
-  const rows = activity.parts.map(([body, names]) => make("li", button([twice(bodies[body]), make("b", roles(names))], () => change({ node: bodies[body].id, tie: "" }))));
+  const rows = partsOf(activity).map(([body, names]) => make("li", button([twice(bodies[body]), make("b", roles(names))], () => change({ node: bodies[body].id, tie: "" }))));
   const words = [...new Set(activity.parts.flatMap(([, , quoted]) => quoted))];
   open(
     make("h2", nameOf(activity)),
@@ -56,9 +57,18 @@ const partnerList = (i) => make("ul", model.of[i]
   .sort((x, y) => y.activities.length - x.activities.length || (nameOf(bodies[otherEnd(x, i)]) < nameOf(bodies[otherEnd(y, i)]) ? -1 : 1))
   .map((tie) => make("li", button([twice(bodies[otherEnd(tie, i)]), make("b", `${tie.activities.length}×`)], () => change({ tie: tie.id, node: "" })))));
 
+// How bodies belong to one another, which is no partnership.
+const belongingList = (i) => make("ul", model.near[i].map(({ n, a, relation, b }) =>
+  make("li", button([nameOf(bodies[a]), make("small", relationName(relation)), nameOf(bodies[b])], () => showBelonging(n)))));
+const showBelonging = (n) => {
+  const [a, relation, b, words] = data.belongings[n];
+  const name = (i) => make("h2", button(nameOf(bodies[i]), () => change({ node: bodies[i].id, tie: "" })));
+  open(name(a), make("h4", relationName(relation)), name(b), soft(say("belonging_said")), ...words.map(quote));
+};
+
 const activityList = (i) => make("ul", model.done[i].slice().sort(byDate).map((j) => {
-  const [, names] = activities[j].parts.find(([body]) => body === i);
-  const what = make("span", [make("time", activities[j].date || say("undated")), ` ${nameOf(activities[j])}`, make("small", roles(names))]);
+  const [, names] = partsOf(activities[j]).find(([body]) => body === i);
+  const what = make("span", [make("time", (activities[j].date || say("undated")) + source(activities[j])), ` ${nameOf(activities[j])}`, make("small", roles(names))]);
   return make("li", button(what, () => showActivity(j)));
 }));
 
@@ -90,7 +100,7 @@ const focusBar = (id) => {
 };
 
 const showBody = () => {
-  const i = indexOf.get(state.node), body = bodies[i];
+  const i = topOf(indexOf.get(state.node)), body = bodies[i];
   const kind = make("p", kindName(body.kind), { class: "soft kind" });
   kind.style.setProperty("--colour", colourOf(i));
   const count = model.of[i].length;
@@ -100,12 +110,13 @@ const showBody = () => {
     make("h2", nameOf(body)),
     otherName(body) ? make("p", otherName(body)) : null,
     kind,
-    count ? focusBar(body.id) : null,
+    neighbours(i).length ? focusBar(body.id) : null,
     ...(others.length ? [make("h4", say("also_called")), make("p", others.join("; "))] : []),
     ...(body.links.length ? [make("h4", say("elsewhere"))] : []),
     ...body.links.map((link) => make("p", make("a", link, { href: link, rel: "noreferrer", target: "_blank" }))),
     make("h4", !count ? say("alone") : count === 1 ? say("worked_one") : say("worked", { n: count })),
     count ? partnerList(i) : null,
+    ...(model.near[i].length ? [make("h4", say("belongings")), belongingList(i)] : []),
     ...(model.done[i].length ? [make("h4", say("activities")), activityList(i)] : []),
     ...(count ? [make("h4", say("in_network")), measureTable(body)] : []),
   );

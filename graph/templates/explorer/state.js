@@ -8,6 +8,7 @@ const written = () => {
   for (const [name, value] of Object.entries(state)) if (value !== START[name]) found.set(name, value);
   for (const name of ["from", "to"]) if (filters[name]) found.set(name, filters[name]);
   if (filters.weight > 1) found.set("weight", filters.weight);
+  for (const name of ["undated", "apart", "rolled"]) if (filters[name]) found.set(name, 1);
   for (const name of ["kinds", "relations"]) if (filters[name].size) found.set(`no-${name}`, [...filters[name]].sort().join(","));
   if (language !== spokenAtFirst) found.set("lang", language);
   return found.toString();
@@ -31,6 +32,7 @@ const read = (text) => {
   };
   filters = noFilters();
   for (const name of ["from", "to"]) if (/^\d{4}(-\d\d)?$/.test(given.get(name) ?? "")) filters[name] = given.get(name);
+  for (const name of ["undated", "apart", "rolled"]) filters[name] = given.get(name) === "1";
   filters.weight = Math.max(Math.trunc(Number(given.get("weight"))) || 1, 1);
   for (const name of ["kinds", "relations"]) filters[name] = new Set((given.get(`no-${name}`) ?? "").split(",").filter(Boolean));
   language = ["zh", "en"].includes(given.get("lang")) ? given.get("lang") : spokenAtFirst;

@@ -11,13 +11,13 @@ const tieColumns = () => [
   ["body", say("body"), (tie) => nameOf(bodies[tie.a])],
   ["partner", say("partner"), (tie) => nameOf(bodies[tie.b])],
   ["shared", say("shared"), (tie) => tie.activities.length],
+  ["share", say("share"), (tie) => tie.share],
   ["activities", say("activities_table"), (tie) => tie.activities.slice().sort(byDate).map((j) => (activities[j].id ? nameOf(activities[j]) : say("partnership"))).join("; ")],
 ];
-const filtered = () => Boolean(filters.from || filters.to || filters.relations.size || filters.weight > 1);
 const tableOf = (which) => {
   const columns = which === "bodies" ? bodyColumns() : tieColumns();
   const rows = which === "bodies"
-    ? bodies.map((_, i) => i).filter((i) => !filters.kinds.has(lookOf(bodies[i].kind)) && (!filtered() || model.of[i].length))
+    ? bodies.map((_, i) => i).filter((i) => !filters.kinds.has(lookOf(bodies[i].kind)) && (!narrowed() || model.of[i].length))
     : [...model.ties.values()];
   const [name, direction] = sorting[which];
   const value = (columns.find(([column]) => column === name) ?? columns[0])[2];

@@ -40,7 +40,12 @@ const showTimeline = () => {
   }));
   get("first").textContent = periods[0];
   get("last").textContent = periods.at(-1);
+  const left = activities.filter((activity) => activity.id && !activity.date && partsShown(activity).length).length;
+  get("undated").hidden = !left || !(filters.from || filters.to);
+  get("undated-said").textContent = say(filters.undated ? "undated_kept" : "undated_left", { n: left });
+  get("keep").checked = filters.undated;
   const options = [["", say("any")], ...periods.map((period) => [period, period])];
   select("from", options, filters.from, (from) => change({}, { filter: { from, to: filters.to && from > filters.to ? from : filters.to } }));
   select("to", options, filters.to, (to) => change({}, { filter: { to, from: filters.from && to && to < filters.from ? to : filters.from } }));
 };
+get("keep").addEventListener("change", () => change({}, { filter: { undated: get("keep").checked } }));
