@@ -19,7 +19,7 @@ from extract.recogniser import Recognition
 from ontology.errors import StakegraphError
 
 SEED = 0
-LONG, SHORT = 7, 5  # epochs of the recogniser that is kept, and of those that only show what one finds
+LONG, SHORT = 6, 4  # epochs of the recogniser that is kept, and of those that only show what one finds
 PARTS = 2  # a sentence's mentions are judged as a recogniser finds them that was trained on the other part
 
 
