@@ -29,6 +29,7 @@ OUTPUTS = {
     "network.gexf",
     "nodes.csv",
     "ties.csv",
+    "belonging.csv",
     "dataset.ttl",
     "measures.csv",
 }

@@ -115,7 +115,7 @@ def command(
         columns = ("label", *meant) if form == "table" else (*WHO, *meant)
     if show not in UNWEIGHED:
         found = [{**row, "weighting": weighting} for row in found]
-        columns = (*columns, "weighting")
+        columns = (columns[0], "weighting", *columns[1:])
     put_table(found[:top], columns, form, output)
     if form == "table" and show not in UNWEIGHED:
         click.echo(f"weighting {weighting}: {WEIGHTINGS[weighting]}", err=True)
