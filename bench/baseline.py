@@ -23,8 +23,8 @@ from extract.pipeline import analyse
 from extract.rdf import to_rdf
 from extract.readers import read
 from extract.statements import Evidence, Statement
-from graph.evaluation import Triple, keys_of, load_gold, measured, triple
 from graph.evidence import quotations
+from graph.trust.evaluation import Triple, keys_of, load_gold, measured, triple
 from ontology.iris import slug
 from ontology.terms import relations
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import networkx as nx
 
-from graph.engine import IGRAPH, NETWORKX, effective_size, eigenvector
-from graph.measures import communities
+from graph.network.engine import IGRAPH, NETWORKX, effective_size, eigenvector
+from graph.network.measures import communities
 
 SIZES = (1_000, 10_000, 100_000)
 LIMIT = 120

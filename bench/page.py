@@ -22,8 +22,8 @@ from selenium.common.exceptions import TimeoutException, WebDriverException
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 
-from graph.network import project
-from graph.page import page
+from graph.network.projection import project
+from graph.pages.page import page
 from ontology.namespaces import DEFAULT_BASE, NIF, OA, SCHEMA, SG
 
 SIZES = (200, 2000, 10000)

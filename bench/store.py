@@ -16,9 +16,9 @@ from pathlib import Path
 import pyoxigraph as ox
 from rdflib import Graph
 
-from graph.asking import Limits, answered
-from graph.files import load, to_text
-from graph.store import Embedded, put
+from graph.store.asking import Limits, answered
+from graph.store.files import load, to_text
+from graph.store.store import Embedded, put
 from ontology.namespaces import DEFAULT_BASE, PREFIXES
 
 SIZES = (100_000, 1_000_000)

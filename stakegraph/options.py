@@ -37,8 +37,8 @@ def roll_up_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def loaded_graph(graph: str, rolled: bool) -> "Graph":
     """Return a graph, its units rolled up where that is asked for."""
-    from graph.files import load  # noqa: PLC0415
-    from graph.rolling import rolled_up  # noqa: PLC0415
+    from graph.network.rolling import rolled_up  # noqa: PLC0415
+    from graph.store.files import load  # noqa: PLC0415
 
     return rolled_up(load(graph)) if rolled else load(graph)
 
@@ -119,8 +119,8 @@ def corrections_beside(graph: str) -> Path:
     Raises:
         UsageError: the graph is no file, so that nothing stands beside it.
     """
-    from graph.decisions import NAME  # noqa: PLC0415
-    from graph.store import is_location  # noqa: PLC0415
+    from graph.review.decisions import NAME  # noqa: PLC0415
+    from graph.store.store import is_location  # noqa: PLC0415
 
     if graph == "-" or is_location(graph):
         raise click.UsageError("this graph is no file: name the file of decisions with --corrections")
@@ -129,8 +129,8 @@ def corrections_beside(graph: str) -> Path:
 
 def replay(graph: "Graph", corrections: Path | None, folder: Path | None) -> None:
     """Replay on a graph the decisions of a file, or of the one in the folder, and tell which do not apply."""
-    from graph.corrections import correct  # noqa: PLC0415
-    from graph.decisions import NAME, load_decisions  # noqa: PLC0415
+    from graph.review.corrections import correct  # noqa: PLC0415
+    from graph.review.decisions import NAME, load_decisions  # noqa: PLC0415
 
     beside = folder / NAME if folder is not None else None
     file = corrections or (beside if beside is not None and beside.exists() else None)

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
-from graph.network import WEIGHTINGS
+from graph.network.projection import WEIGHTINGS
 from stakegraph.cli import COMMANDS, cli, run
 
 README = Path(__file__).resolve().parents[1] / "README.md"

@@ -5,7 +5,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF
 
 from graph.evidence import Quotation, every_quotation, quotations
-from graph.files import load
+from graph.store.files import load
 from ontology.errors import StakegraphError
 from ontology.namespaces import NIF, OA, SCHEMA, SG
 

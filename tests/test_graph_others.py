@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 from rdflib import Graph
 
 from graph import parsing, web
-from graph.files import WRITTEN, load, to_text
-from graph.parsing import READ, parse
-from graph.store import Embedded, Endpoint, put
+from graph.store.files import WRITTEN, load, to_text
+from graph.store.parsing import READ, parse
+from graph.store.store import Embedded, Endpoint, put
 from ontology.errors import StakegraphError
 
 GRAPHS = Path(__file__).parent / "graphs"
@@ -164,7 +164,7 @@ def test_bytes_damaged_anywhere_in_a_store_are_read_or_told(store: Path, tmp_pat
             data[chance.randrange(len(data))] = chance.randrange(256)
         file.write_bytes(data)
         code = (
-            "import sys; from graph.files import load; from ontology.errors import StakegraphError\n"
+            "import sys; from graph.store.files import load; from ontology.errors import StakegraphError\n"
             "try: load(sys.argv[1])\n"
             "except StakegraphError as error: print(error)"
         )

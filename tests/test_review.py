@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.decisions import load_decisions
+from graph.review.decisions import load_decisions
 
 CONTRACT = Path(__file__).parent / "graphs" / "contract.ttl"
 SAMPLE = str(files("extract") / "sample" / "report.zh.txt")

@@ -13,7 +13,7 @@ from rdflib import RDF, Graph
 from extract.pipeline import analyse
 from extract.rdf import to_rdf
 from extract.readers import read
-from graph.files import load
+from graph.store.files import load
 from ontology.namespaces import SG
 from ontology.terms import relations
 from ontology.validation import validate

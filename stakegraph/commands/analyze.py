@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from graph.engine import ENGINES
-from graph.measures import MEANING, NAMES, measures, rows
-from graph.network import WEIGHTINGS, project
-from graph.periods import of_year, periods
-from graph.structure import brokers, figures, grouped, groups, structure
+from graph.network.engine import ENGINES
+from graph.network.measures import MEANING, NAMES, measures, rows
+from graph.network.periods import of_year, periods
+from graph.network.projection import WEIGHTINGS, project
+from graph.network.structure import brokers, figures, grouped, groups, structure
 from stakegraph.options import (
     format_option,
     graph_argument,

@@ -9,8 +9,8 @@ from extract.outcome import nothing_found
 from extract.pipeline import analyse_reports
 from extract.rdf import to_rdf
 from extract.readers.limits import Limits
-from graph.results import check_folder, write_results
-from graph.summary import summary, to_text
+from graph.pages.summary import summary, to_text
+from graph.publish.results import check_folder, write_results
 from stakegraph.options import base_option, corrections_option, limits_option, replay, tell
 from stakegraph.progress import step
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from graph.comparison import COLUMNS, compare
-from graph.files import load
+from graph.network.comparison import COLUMNS, compare
+from graph.store.files import load
 from stakegraph.options import format_option, output_option, put_table
 
 

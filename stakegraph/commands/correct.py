@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from graph.corrections import correct
-from graph.decisions import load_decisions
-from graph.files import WRITTEN, load, to_text
+from graph.review.corrections import correct
+from graph.review.decisions import load_decisions
+from graph.store.files import WRITTEN, load, to_text
 from stakegraph.options import (
     corrections_beside,
     corrections_option,

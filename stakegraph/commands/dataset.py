@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from graph.dataset import describe_dataset
-from graph.files import WRITTEN, load, to_text
+from graph.publish.dataset import describe_dataset
+from graph.store.files import WRITTEN, load, to_text
 from stakegraph.options import check_iri, format_option, graph_argument, output_option, put
 
 

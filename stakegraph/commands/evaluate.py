@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from graph.evaluation import calibration, evaluate, load_gold
-from graph.files import load
+from graph.store.files import load
 from graph.tables import render
+from graph.trust.evaluation import calibration, evaluate, load_gold
 from stakegraph.options import format_option, graph_argument, output_option, put
 
 FIGURES = ("relation", "precision", "recall", "f1", "gold", "said")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from graph.explanation import COLUMNS, explain, to_rows, to_text
-from graph.files import load
+from graph.store.files import load
 from graph.tables import render
+from graph.trust.explanation import COLUMNS, explain, to_rows, to_text
 from stakegraph.options import format_option, graph_argument, output_option, put
 
 

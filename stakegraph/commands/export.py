@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from graph.files import load
-from graph.results import EXPORTS, export
+from graph.publish.results import EXPORTS, export
+from graph.store.files import load
 from stakegraph.options import format_option, graph_argument, output_option, put
 
 

@@ -8,7 +8,7 @@ from extract.outcome import nothing_found
 from extract.pipeline import analyse_reports
 from extract.rdf import to_rdf
 from extract.readers.limits import Limits
-from graph.files import WRITTEN, to_text
+from graph.store.files import WRITTEN, to_text
 from stakegraph.options import (
     base_option,
     corrections_option,

@@ -2,8 +2,8 @@
 
 import click
 
-from graph.files import load
-from graph.store import open_store, put
+from graph.store.files import load
+from graph.store.store import open_store, put
 
 
 @click.command("load")

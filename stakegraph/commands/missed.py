@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from graph.files import load
-from graph.missed import COLUMNS, missed, to_rows, to_text
+from graph.store.files import load
 from graph.tables import render
+from graph.trust.missed import COLUMNS, missed, to_rows, to_text
 from stakegraph.options import format_option, graph_argument, output_option, put
 
 

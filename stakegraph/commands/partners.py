@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from graph.names import find
-from graph.partners import COLUMNS, belonging, partners, to_rows, to_text
+from graph.network.names import find
+from graph.network.partners import COLUMNS, belonging, partners, to_rows, to_text
 from graph.tables import render
 from stakegraph.options import (
     format_option,

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from graph.names import find
-from graph.network import project
-from graph.paths import COLUMNS, path, to_rows, to_text
+from graph.network.names import find
+from graph.network.paths import COLUMNS, path, to_rows, to_text
+from graph.network.projection import project
 from graph.tables import render
 from stakegraph.options import (
     format_option,

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from graph.asking import Found, Limits, ask, named_queries, plain, sparql, to_json
-from graph.files import load
-from graph.names import BODIES, meant
+from graph.network.names import BODIES, meant
+from graph.store.asking import Found, Limits, ask, named_queries, plain, sparql, to_json
+from graph.store.files import load
 from graph.tables import render
 from stakegraph.options import format_option, output_option, put
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from graph.files import load
-from graph.reconciliation import COLUMNS, Service, reconcile, to_rows
+from graph.review.reconciliation import COLUMNS, Service, reconcile, to_rows
+from graph.store.files import load
 from graph.tables import render
 from stakegraph.options import format_option, graph_argument, output_option, put
 

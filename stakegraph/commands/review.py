@@ -10,11 +10,11 @@ import click
 from rdflib import Graph
 
 from graph.atomic import write_whole
-from graph.corrections import correct
-from graph.decisions import NEEDS, Decision, decision, rows_of, save_decisions, table, withdraw
-from graph.doubts import LISTED, Doubt, doubts
-from graph.files import load
-from graph.store import is_location
+from graph.review.corrections import correct
+from graph.review.decisions import NEEDS, Decision, decision, rows_of, save_decisions, table, withdraw
+from graph.review.doubts import LISTED, Doubt, doubts
+from graph.store.files import load
+from graph.store.store import is_location
 from graph.web import without_credentials
 from stakegraph.options import corrections_beside, corrections_option, graph_argument, replay
 

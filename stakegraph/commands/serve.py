@@ -5,8 +5,8 @@ import sys
 
 import click
 
-from graph.asking import Limits, ask
-from graph.serving import Server
+from graph.publish.serving import Server
+from graph.store.asking import Limits, ask
 
 LIMITS = Limits(seconds=20.0, rows=10_000, megabytes=1_000, characters=16_000_000)  # of anyone's query
 

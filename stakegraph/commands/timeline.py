@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from graph.files import load
-from graph.names import find
-from graph.timeline import COLUMNS, timeline, to_text
+from graph.network.names import find
+from graph.network.timeline import COLUMNS, timeline, to_text
+from graph.store.files import load
 from stakegraph.options import format_option, graph_argument, output_option, put, put_table
 
 

@@ -2,7 +2,7 @@
 
 import click
 
-from graph.files import load
+from graph.store.files import load
 from ontology.validation import validate
 from stakegraph.options import graph_argument
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from graph.files import load
-from graph.page import page
+from graph.pages.page import page
+from graph.store.files import load
 from stakegraph.options import graph_argument, output_option, put
 
 

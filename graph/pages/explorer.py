@@ -1,0 +1,261 @@
+"""What the page knows: bodies, activities, who took part in what, and the sentences that prove it, as plain data."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import networkx as nx
+from rdflib import Graph, URIRef
+from rdflib.namespace import SKOS
+from rdflib.term import Node
+
+from graph.evidence import Quotation, every_quotation
+from graph.network.measures import NAMES, measures
+from graph.network.projection import (
+    MEMBERSHIP,
+    PARTNERED,
+    Belonging,
+    belongings,
+    date,
+    describe,
+    facts,
+    label,
+    participants,
+    project,
+)
+from graph.network.rolling import roots
+from graph.pages.drawing import Place, drawn_nodes, places, wrap
+from ontology.namespaces import SCHEMA
+from ontology.terms import relations
+
+CORE = 300
+STAR = 7  # who take part in an initiative; of more, only their lines to it are drawn, and not those to one another
+Words = Mapping[tuple[Node, Node, Node], tuple[Quotation, ...]]
+Said = Callable[[Iterable[Quotation]], list[int]]
+
+
+def explorer(graph: Graph) -> dict[str, Any]:
+    """Return the data of the page, ready for JSON.
+
+    Bodies and activities refer to each other by their places in the lists. Where there are more bodies than a browser
+    draws well only the `CORE` most tied have a place of their own on the page.
+    """
+    network = project(graph)
+    sentences: dict[tuple[str, ...], int] = {}
+
+    def said(found: Iterable[Quotation]) -> list[int]:
+        rows = ((q.report, q.paragraph, q.before, q.words, q.after) for q in found)
+        return [sentences.setdefault(row, len(sentences)) for row in dict.fromkeys(rows)]
+
+    rows = sorted(measures(network), key=lambda row: row.iri)
+    position = {row.iri: number for number, row in enumerate(rows)}
+    words = every_quotation(graph)
+    activities = [*shared(graph, position, words, said), *partnered(graph, position, words, said)]
+    belonging = belongings(graph)
+    joined = {str(end) for one in belonging for end in (one.body, one.to)}
+    lined = sorted(
+        (node for node in network if network.degree(node) or node in joined),
+        key=lambda n: (-strength(network, n), n),
+    )
+    core = lined[:CORE]
+    tops = {str(unit): str(top) for unit, top in roots(graph).items()}
+    called = {row.iri: named(graph, URIRef(row.iri)) for row in rows}
+    labels: dict[str, tuple[str, ...]] = {
+        iri: (words["lines"], words["englishLines"]) for iri, words in called.items()
+    }
+    who, what = drawings(network, core, activities, belonging, labels)
+    ranked = ranks(rows)
+    bodies = [
+        {
+            "id": row.iri,
+            **called[row.iri],
+            "kind": row.kind,
+            "names": names(graph, URIRef(row.iri)),
+            "links": links(graph, URIRef(row.iri)),
+            "measures": [getattr(row, name) for name in NAMES],
+            "ranks": [ranked[name].get(getattr(row, name)) for name in NAMES],
+            **({"what": what[row.iri]} if row.iri in what else {}),
+        }
+        for row in rows
+    ]
+    for number, activity in enumerate(activities):
+        if str(number) in what:
+            activity["what"] = what[str(number)]
+    return {
+        "bodies": bodies,
+        "activities": activities,
+        "nodes": drawn_nodes(network, who, labels),
+        "quotations": list(sentences),
+        "belongings": [
+            [position[str(one.body)], one.relation, position[str(one.to)], said(words.get(one.fact, ()))]
+            for one in belonging
+        ],
+        "parents": [position[tops.get(row.iri, row.iri)] for row in rows],
+        "membership": MEMBERSHIP,
+        "star": STAR,
+        "measures": NAMES,
+        "lined": len(lined),
+        "drawn": len(core),
+    }
+
+
+def strength(network: "nx.Graph[str]", node: str) -> int:
+    """Return how many activities a body shares, counted with each partner."""
+    return int(network.degree(node, weight="weight"))
+
+
+def shared(graph: Graph, position: Mapping[str, int], words: Words, said: Said) -> list[dict[str, Any]]:
+    """Return every activity in the order of IRIs, with the bodies that took part, how, and the words."""
+    found = []
+    for activity, parts in participants(graph).items():
+        bodies = [
+            [
+                position[str(body)],
+                list(names),
+                said(
+                    q
+                    for name in names
+                    for fact in facts(graph, activity, name, body)
+                    for q in words.get(fact, ())
+                ),
+            ]
+            for body, names in parts.items()
+            if str(body) in position
+        ]
+        if bodies:
+            when, dated_by = date(graph, activity)
+            found.append(
+                {
+                    "id": str(activity),
+                    **named(graph, activity),
+                    "kind": describe(graph, activity)["kind"],
+                    "date": when,
+                    "datedBy": dated_by,
+                    "own": position[str(activity)] if activity in parts else -1,
+                    "end": first(graph, activity, SCHEMA.endDate),
+                    "place": place(graph, activity),
+                    "parts": bodies,
+                }
+            )
+    return found
+
+
+def partnered(graph: Graph, position: Mapping[str, int], words: Words, said: Said) -> list[dict[str, Any]]:
+    """Return the partnerships that are said as such, each pair once, in the shape of an activity."""
+    predicate = relations()[PARTNERED].iri
+    found: dict[tuple[str, str], list[int]] = {}
+    for one, other in sorted((str(a), str(b)) for a, b in graph.subject_objects(predicate)):
+        if one != other and {one, other} <= position.keys():
+            pair = (min(one, other), max(one, other))
+            found.setdefault(pair, []).extend(said(words.get((URIRef(one), predicate, URIRef(other)), ())))
+    return [
+        {
+            "id": "",
+            "label": "",
+            "english": "",
+            "lines": "",
+            "englishLines": "",
+            "kind": PARTNERED,
+            "date": "",
+            "datedBy": "",
+            "own": -1,
+            "end": "",
+            "place": "",
+            "parts": [[position[body], [PARTNERED], list(dict.fromkeys(numbers))] for body in pair],
+        }
+        for pair, numbers in found.items()
+    ]
+
+
+def named(graph: Graph, node: URIRef) -> dict[str, str]:
+    """Return what an entity is called, in the report's language and in English, whole and on lines."""
+    own, english = label(graph, node), label(graph, node, "en")
+    return {
+        "label": own,
+        "english": "" if english == own else english,
+        "lines": wrap(own),
+        "englishLines": "" if english == own else wrap(english),
+    }
+
+
+def names(graph: Graph, node: URIRef) -> list[str]:
+    """Return every name of an entity."""
+    return sorted({str(name) for p in (SKOS.prefLabel, SKOS.altLabel) for name in graph.objects(node, p)})
+
+
+def links(graph: Graph, node: URIRef) -> list[str]:
+    """Return the web addresses of the same thing elsewhere."""
+    found = (str(link) for link in graph.objects(node, SKOS.exactMatch))
+    return sorted(link for link in found if link.startswith(("http://", "https://")))
+
+
+def first(graph: Graph, node: URIRef, predicate: URIRef) -> str:
+    """Return the earliest value that an entity has for a date, or ""."""
+    return min((str(value) for value in graph.objects(node, predicate)), default="")
+
+
+def place(graph: Graph, node: URIRef) -> str:
+    """Return where an event was, or ""."""
+    return ", ".join(sorted(label(graph, where) for where in graph.objects(node, SCHEMA.location)))
+
+
+def ranks(rows: list[Any]) -> dict[str, dict[float, int]]:
+    """Return for each measure the rank of each value, 1 the highest; communities have none."""
+    found = {}
+    for name in NAMES:
+        values = sorted((value for row in rows if (value := getattr(row, name)) is not None), reverse=True)
+        ordered = {value: rank for rank, value in reversed(list(enumerate(values, 1)))}
+        found[name] = {} if name == "community" else ordered
+    return found
+
+
+def drawings(
+    network: "nx.Graph[str]",
+    core: list[str],
+    activities: list[dict[str, Any]],
+    belonging: tuple[Belonging, ...],
+    labels: dict[str, tuple[str, ...]],
+) -> tuple[dict[str, Place], dict[str, Place]]:
+    """Return where things stand when bodies alone are drawn, and where when activities are drawn among them.
+
+    In the second, an activity goes by its place in the list.
+    """
+    drawn = frozenset(core)
+    stars = {one["id"] for one in activities if one["own"] >= 0 and len(one["parts"]) > STAR}
+    who: nx.Graph[str] = nx.Graph()
+    who.add_nodes_from(core)
+    for one, other, tie in network.subgraph(core).edges(data=True):
+        if any(shared.iri not in stars - {one, other} for shared in tie["activities"]):
+            who.add_edge(one, other)
+    what: nx.Graph[str] = nx.Graph()
+    bodies = sorted(labels)
+    for number, activity in enumerate(activities):
+        members = [bodies[part[0]] for part in activity["parts"]]
+        if activity["id"] and drawn.intersection(members):
+            what.add_edges_from((str(number), body) for body in members if body in drawn)
+    for step in belonging:
+        if {str(step.body), str(step.to)} <= drawn:
+            who.add_edge(str(step.body), str(step.to))
+            what.add_edge(str(step.body), str(step.to))
+    if what.number_of_nodes() > 2 * CORE:
+        least = sorted((node for node in what if node.isdecimal()), key=lambda n: (what.degree(n), n))
+        what.remove_nodes_from(least[: what.number_of_nodes() - 2 * CORE])
+        what.remove_nodes_from([node for node in what if not what.degree(node)])
+    roomy = (
+        what.number_of_nodes() <= CORE
+    )  # else only the signs of activities find room, and names when asked for
+    things = {
+        str(n): (activity["lines"], activity["englishLines"]) if roomy else ("",)
+        for n, activity in enumerate(activities)
+    }
+    sizes = {node: float(strength(network, node)) for node in core}
+    degrees = {node: float(what.degree(node)) for node in what}
+    return places(who, labels, sizes), places(what, labels | things, degrees)
+
+
+def embedded(data: object) -> str:
+    """Return data as JSON that can stand within a script element, whatever names it holds."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text

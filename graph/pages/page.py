@@ -1,0 +1,70 @@
+"""The network as one interactive HTML page that works from a file, without any network request."""
+
+import tomllib
+from dataclasses import asdict
+from importlib.resources import files
+
+from jinja2 import Environment
+from rdflib import Graph
+
+from graph.network.measures import MEANING
+from graph.pages.drawing import palette
+from graph.pages.explorer import embedded, explorer
+from ontology.terms import kinds, relations, top_kind
+
+TEMPLATES = files("graph.pages") / "templates" / "explorer"
+VIS = "templates/lib/vis-9.1.2"
+# In this order: each part may use what those before it define.
+PARTS = (
+    "model",
+    "text",
+    "state",
+    "drawing",
+    "panel",
+    "search",
+    "controls",
+    "timeline",
+    "table",
+    "export",
+    "start",
+)
+
+
+def page(graph: Graph, title: str) -> str:
+    """Return the page on which people explore who worked with whom.
+
+    Args:
+        graph: a graph of the contract.
+        title: what the page is called.
+    """
+    data = {
+        **explorer(graph),
+        "kinds": {name: dict(kind.labels) for name, kind in kinds().items()},
+        "tops": {name: top_kind(name) for name in kinds()},
+        "looks": {name: asdict(look) for name, look in palette().items()},
+        "relations": {name: dict(relation.labels) for name, relation in relations().items()},
+        "meanings": dict(MEANING),
+        "strings": tomllib.loads(read("strings.toml")),
+    }
+    vis = files("pyvis") / VIS
+    template = Environment(autoescape=True, keep_trailing_newline=True).from_string(read("page.html.j2"))
+    return template.render(
+        title=title,
+        data=embedded(data),
+        script=script(),
+        style=read("style.css"),
+        vis_script=(vis / "vis-network.min.js").read_text(encoding="utf-8").replace("</script", "<\\/script"),
+        vis_style=(vis / "vis-network.css").read_text(encoding="utf-8"),
+    )
+
+
+def script() -> str:
+    """Return the page's own script."""
+    parts = "\n".join(read(f"{part}.js") for part in PARTS)
+    start = 'const data = JSON.parse(document.getElementById("data").textContent);'
+    return f'"use strict";\n(() => {{\n{start}\n{parts}}})();'
+
+
+def read(name: str) -> str:
+    """Return the text of one of the page's files."""
+    return (TEMPLATES / name).read_text(encoding="utf-8")
