@@ -1,5 +1,8 @@
 """Every pattern keeps its own promises: what it must find, and where it must find nothing."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from extract.entities import Entity
@@ -32,6 +35,17 @@ def test_a_pattern_finds_what_its_examples_say_and_nothing_where_they_forbid(
         assert own
     else:
         assert own == set()
+
+
+def test_the_example_of_a_construction_in_the_guide_holds_as_it_stands() -> None:
+    guide = (Path(__file__).parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (row,) = tomllib.loads(guide.partition("```toml\n")[2].partition("```")[0])["patterns"]
+    ((text, *facts),) = row["yes"]
+    found = {fact(s) for s in load_pipeline("zh")(text)._.statements}
+    assert set(facts) <= found
+    assert not any(
+        s.property == row["relation"] for no in row["no"] for s in load_pipeline("zh")(no)._.statements
+    )
 
 
 @pytest.mark.parametrize("language", languages())
