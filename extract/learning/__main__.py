@@ -19,6 +19,7 @@ from extract.recogniser import Recognition
 from ontology.errors import StakegraphError
 
 SEED = 0
+REPEATED = 2  # times that a sentence which others wrote is judged: such are what is read
 LONG, SHORT = 6, 4  # epochs of the recogniser that is kept, and of those that only show what one finds
 PARTS = 2  # a sentence's mentions are judged as a recogniser finds them that was trained on the other part
 
@@ -73,7 +74,8 @@ def weighed(
             judgement.recognised(sentence, doc, language),
             judgement.marked(sentence, doc, language),
         ):
-            found += judgement.examples(sentence, doc, language, named)
+            seen = list(judgement.examples(sentence, doc, language, named))
+            found += seen if sentence.own else REPEATED * seen
     return found
 
 

@@ -42,12 +42,13 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A sentence with its mentions and facts."""
+    """A sentence with its mentions and facts; `own` where it is one of ours."""
 
     id: str
     text: str
     mentions: tuple[Named, ...]
     facts: tuple[Stated, ...]
+    own: bool = False
 
     @property
     def aside(self) -> bool:
@@ -71,7 +72,8 @@ def annotated(language: str, corpus: Mapping[str, str]) -> Iterator[Annotated]:
             if text is None:
                 raise StakegraphError(f"{path.name}: the corpus has no sentence {row['id']}")
             mentions = tuple(Named(*mention) for mention in row["mentions"])
-            yield Annotated(row["id"], text, mentions, tuple(Stated(*fact) for fact in row["facts"]))
+            facts = tuple(Stated(*fact) for fact in row["facts"])
+            yield Annotated(row["id"], text, mentions, facts, "text" in row)
 
 
 def outermost(mentions: Sequence[Named]) -> Iterator[Named]:
