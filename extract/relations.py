@@ -276,7 +276,8 @@ class Relations:
         roles["when"] = [t for t in times if not pattern.day or len(t._.value.start) == DAY]
         roles["where"] = places
         return (
-            Fact(theme, "startDate", "when"),
+            Fact(theme, "startDate", "when"),  # of an event; a publication is issued then
+            Fact(theme, "issued", "when"),
             Fact(theme, "endDate", "when"),
             Fact(theme, "location", "where"),
         )
@@ -340,10 +341,11 @@ class Relations:
         """Return the entities of the mentions that are of one of the kinds, each once."""
         found: dict[str, Filler[Entity]] = {}
         for span in spans:
-            entity = entities.get(span.kb_id_)
-            if entity is not None and fits(entity.kind, kinds):
-                sure = REFERENCE_FACTOR if span.id_ == "reference" else 1.0
-                found.setdefault(entity.id, Filler(entity, sure, span))
+            for identity in span._.several or (span.kb_id_,):
+                entity = entities.get(identity)
+                if entity is not None and fits(entity.kind, kinds):
+                    sure = REFERENCE_FACTOR if span.id_ == "reference" else 1.0
+                    found.setdefault(entity.id, Filler(entity, sure, span))
         return list(found.values())
 
     def by_title(self, doc: Doc, sentence: Sentence) -> Iterator[Statement]:
