@@ -21,6 +21,7 @@ if not Span.has_extension("name"):
     Span.set_extension("owner", default=None)  # the mention of the body that this one is a part of
     Span.set_extension("heads", default=())  # the head nouns that a later reference may repeat
     Span.set_extension("linked_by", default="")  # the ground on which a reference means its entity
+    Span.set_extension("several", default=())  # the entities that it means, where these are more than one
 
 
 def text_of(doc: Doc) -> str:

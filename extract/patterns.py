@@ -65,6 +65,7 @@ class Pattern:
         facts: what it says.
         topic: sorts of mention that the topic may be, where a fact's subject or object is the topic.
         strict: whether the topic must be what the clause before begins with, and nothing farther.
+        nearest: whether the topic is what was named last in the sentence, if anything of its sort was.
         implied: whether the report's own body takes part though the words leave it out.
         circumstances: the role whose times and places are those of the match, if any.
         relative: whether the words stand in a relative clause, out of the reach of the main clause's 将 or 拟.
@@ -78,6 +79,7 @@ class Pattern:
     facts: tuple[Fact, ...]
     topic: tuple[str, ...]
     strict: bool
+    nearest: bool
     implied: bool
     circumstances: str
     relative: bool
@@ -143,6 +145,7 @@ def compile_row(
         facts=facts,
         topic=tuple(row.get("topic", values.get("topic", ()))) if about_topic else (),
         strict=row.get("strict", False),
+        nearest=row.get("nearest", False),
         implied=row.get("implied", False),
         circumstances=circumstances,
         relative=row.get("relative", False),

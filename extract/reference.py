@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import takewhile
 from typing import Any
 
@@ -19,6 +20,7 @@ from extract.established import established
 from extract.language import knowledge
 from extract.mentions import longest, means_body, mention, text_of
 from extract.report import sections
+from extract.times import figure
 from extract.titles import alternatives
 from ontology.iris import room, slug
 from ontology.terms import is_body, top_kind
@@ -60,6 +62,12 @@ class Reference:
         self.short = re.compile(alternatives(sorted(self.alone)))
         self.reach = table["reach"]["paragraphs"]
         self.dominance = table["reach"]["dominance"]
+        several = table["several"]
+        self.several, self.series = re.compile(several["pattern"]), several["series"]
+        self.counted = re.compile(several["counted"])
+        self.about = re.compile(table["about"]["said"])
+        times = knowledge(language, "times")
+        self.figure = partial(figure, digits=times["numbers"], multipliers=times["multipliers"])
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with what the component adds."""
@@ -77,8 +85,9 @@ class Reference:
             mention(doc, *m.span(), self.kind_of(m[0]), "bare", head=m[0])
             for m in self.short.finditer(text_of(doc))
         ]
-        spans = longest([*doc.spans["mentions"], *found])[0]
         self.name_headings(doc)
+        found += self.announced(doc)
+        spans = longest([*doc.spans["mentions"], *found])[0]
         self.dated = {time.end: time.start for time in doc.spans["times"]}
         resolved: list[Span] = []
         paragraphs = sections(doc)
@@ -92,6 +101,8 @@ class Reference:
                 position += 1
                 if not span.kb_id_ and span.id_ in {REFERENCE, "bare"}:
                     span = self.resolve(doc, span, resolved, paragraphs, number, dominant)
+                elif span.id_ == "generic":
+                    span = self.of_series(doc, span, paragraphs[number][1])
                 resolved.append(span)
                 self.met.add(span.kb_id_)
         doc.spans["mentions"] = resolved + spans[position:]
@@ -135,10 +146,53 @@ class Reference:
 
     def named_by_heading(self, doc: Doc, heading: Span, span: Span) -> str:
         """Return the id of the entity that a section is about, made if it is not there."""
-        name = heading.text if top_kind(span.label_) == "Publication" else heading.text + span._.heads[0]
-        return self.made(
+        work = top_kind(span.label_) == "Publication"
+        name = heading.text if work else heading.text + span._.heads[0]
+        identity = self.made(
             doc, span.label_, name, "named by the heading above the paragraph that introduces it"
         )
+        about = self.about.match(text_of(doc), span.end) if work else None
+        if about is not None:
+            doc._.entities[identity].add_name(self.language, about["topic"])
+        return identity
+
+    def announced(self, doc: Doc) -> Iterator[Span]:
+        """Yield works that are announced together (三种新出版物) and that the headings below name one by one."""
+        of_paragraph = [(span, paragraph) for span, _, paragraph in sections(doc) if paragraph is not None]
+        headings = {heading.text: heading for heading in reversed(doc.spans.get("headings", []))}
+        for place, (span, paragraph) in enumerate(of_paragraph):
+            for match in self.several.finditer(text_of(doc), span.start, span.end):
+                depth = len(paragraph.headings)
+                below = (
+                    later.headings
+                    for _, later in takewhile(
+                        lambda row: row[1].headings[:depth] == paragraph.headings,  # noqa: B023
+                        of_paragraph[place + 1 :],
+                    )
+                )
+                named = list(dict.fromkeys(above[depth].text for above in below if len(above) > depth))
+                if len(named) != self.figure(match["number"]):
+                    continue
+                works = [self.from_heading(doc, headings[name], match["head"]) for name in named]
+                if all(works):
+                    found = mention(doc, *match.span(), "Publication", REFERENCE, entity=works[0])
+                    found._.several = tuple(works)
+                    found._.linked_by = "announced together, and named by the headings below"
+                    yield found
+
+    def of_series(self, doc: Doc, span: Span, heading: Span | None) -> Span:
+        """Return events that are counted under a heading which names them as a series, or the span as it is."""
+        series = doc._.entities.get(self.of_heading.get(heading.start, "")) if heading is not None else None
+        if series is None or heading is None or not heading.text.endswith(self.series):
+            return span
+        head = max(
+            (h for h in self.heads if heading.text.removesuffix(self.series).endswith(h)), key=len, default=""
+        )
+        before = text_of(doc)[max(0, span.start - LONGEST_INTRODUCTION) : span.start]
+        said = before + span.text.removesuffix(head)
+        if not head or not span.text.endswith(head) or not self.counted.search(said):
+            return span
+        return self.means(span, series.id, series.kind, "counted under the heading that names the series")
 
     def kind_of(self, head: str) -> str:
         """Return the kind that the head of a reference points at first."""
@@ -200,6 +254,7 @@ class Reference:
             within = [s for s in nearest if (s.start >= same_section) == inside]
             topical = [s for s in within if self.leads(doc, s)]
             for pool, test, ground in (
+                (within, self.ends_so, "the nearest before it whose words end so"),
                 (within, self.repeats, "the nearest before it that is called so"),
                 (topical, self.is_kind, "the nearest before it of its kind that a clause begins with"),
                 (within, self.is_kind, "the nearest before it of its kind"),
@@ -217,7 +272,7 @@ class Reference:
             span.id_ == "bare"
             and head in dominant
             and top_kind(span.label_) == "Event"
-            and head in self.alone
+            and (head in self.alone or self.is_attended(doc, span, dominant[head]))
         ):
             return self.means(span, dominant[head], span.label_, f"the {head} that the report speaks of most")
         return self.elsewhere(doc, span, paragraphs[number][0]) or self.described(doc, span)
@@ -288,7 +343,7 @@ class Reference:
             possessor = text_of(doc).startswith(self.of, span.end)
             return head in dominant and (head in self.alone or (leads and not possessor))
         start = self.dated.get(span.start, span.start)
-        if self.attended.search(text_of(doc)[max(0, span.start - LONGEST_INTRODUCTION) : span.start]):
+        if self.attends(doc, span):
             return True
         before = text_of(doc)[start - 1 : start]
         return (head in dominant and head in self.alone) or before in {
@@ -300,6 +355,16 @@ class Reference:
             "：",
         }
 
+    def attends(self, doc: Doc, span: Span) -> bool:
+        """Return whether someone is said to have attended what a head alone names: 参加了展览."""
+        before = text_of(doc)[max(0, span.start - LONGEST_INTRODUCTION) : span.start]
+        return self.attended.search(before) is not None
+
+    def is_attended(self, doc: Doc, span: Span, identity: str) -> bool:
+        """Return whether what was attended can be only that event: it is met, and the head is no word for any."""
+        head = span._.heads[0]
+        return (head, "Event") not in self.general and self.attends(doc, span) and self.is_met(doc, identity)
+
     def subject(self, doc: Doc, span: Span) -> bool:
         """Return whether a mention begins its clause and so can be what a pronoun means."""
         return bool(span.kb_id_) and self.leads(doc, span) and means_body(span)
@@ -307,6 +372,10 @@ class Reference:
     def leads(self, doc: Doc, span: Span) -> bool:
         """Return whether a mention begins its clause, as what a passage is about does."""
         return text_of(doc)[span.start - 1 : span.start] in {"", "，", "。", "；", "\n"}
+
+    def ends_so(self, doc: Doc, span: Span, head: str) -> bool:
+        """Return whether the words of `span` end with the head, and it has a name that ends so."""
+        return span.text.endswith(head) and self.repeats(doc, span, head)
 
     def repeats(self, doc: Doc, span: Span, head: str) -> bool:
         """Return whether the entity of `span` has a name that ends with the head."""

@@ -12,12 +12,14 @@ from spacy.tokens import Doc, Span
 from extract.entities import Entity
 from extract.established import established
 from extract.language import knowledge
-from extract.mentions import name_of, text_of
+from extract.mentions import PLACE, means_body, name_of, text_of
 from extract.modality import Modalities
+from extract.names import countries
 from extract.patterns import ANY, SORT_OF, SORTS, Fact, Pattern, patterns
 from extract.report import sections
 from extract.sentences import Sentence, sentences
 from extract.statements import Evidence, Mention, Modality, Statement, keep
+from ontology.iris import slug
 from ontology.terms import is_body, relations, top_kind
 
 REFERENCE_FACTOR = 0.95
@@ -27,6 +29,7 @@ CARRIED_YEAR_FACTOR = 0.9
 NAME_CONFIDENCE = 0.97
 TITLE_CONFIDENCE = 0.93
 LEAST_TOPIC = 6
+STATE = "State"
 DAY = len("2005-04-13")
 CIRCUMSTANCES = frozenset({"date", "place", "count"})
 
@@ -95,9 +98,10 @@ class Relations:
         self.subtitle = re.compile(table["titles"]["subtitle"])
         self.modalities = Modalities(language)
         units = knowledge(language, "bodies")["units"]
-        self.units = tuple(units["suffixes"])
+        self.units, self.of = tuple(units["suffixes"]), units["of"]
         self.not_owners = frozenset(f"body/{key}" for key in units["not_owners"])
         self.language = language
+        self.countries = countries(language)
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with what the component adds."""
@@ -156,12 +160,17 @@ class Relations:
         if sentence.host is not None:
             known = sort(sentence.host) in sorts and bool(sentence.host.kb_id_)
             return [sentence.host] if known else [], 1.0
+        before = [s for i, s in sorted(sentence.mentions.items()) if i < position and sort(s) in sorts]
+        if pattern.nearest and before:
+            return before[-1:] if before[-1].kb_id_ else [], 1.0
         leading = [
             (i, s)
             for i, s in sorted(sentence.mentions.items())
             if i < position and sort(s) not in CIRCUMSTANCES and self.begins_clause(sentence, i)
         ]
         if pattern.strict:
+            if before and not leading:
+                return [], 1.0  # what the sentence before was about is left
             last = leading[-1:] or [(-1, s) for s in discourse.topics[-1:]]
             return self.listed(sentence, last, sorts), 1.0 if leading else CARRIED_TOPIC_FACTOR
         beside = sentence.mentions.get(position - 1)
@@ -179,7 +188,6 @@ class Relations:
             return self.listed(sentence, starting[-1:], sorts), 1.0
         if any(SORT_OF.get(sentence.text[i]) == "unresolved" for i, _ in of_sort):
             return [], 1.0
-        before = [s for i, s in sorted(sentence.mentions.items()) if i < position and sort(s) in sorts]
         if before and before[0].kb_id_:
             return before[:1], CARRIED_TOPIC_FACTOR
         latest = discourse.latest(sorts)
@@ -251,7 +259,17 @@ class Relations:
 
     def filling(self, sentence: Sentence, extent: tuple[int, int]) -> list[Span]:
         """Return the mentions within a group of a match."""
-        return [span for i, span in sorted(sentence.mentions.items()) if extent[0] <= i < extent[1]]
+        return [
+            span
+            for i, span in sorted(sentence.mentions.items())
+            if extent[0] <= i < extent[1] and not self.possesses(sentence, i)
+        ]
+
+    def possesses(self, sentence: Sentence, position: int) -> bool:
+        """Return whether the place at `position` only says whose the body after it is: 加拿大的国际发展研究中心."""
+        after = sentence.mentions.get(position + 1 + len(self.of))
+        of = sentence.text.startswith(self.of, position + 1)
+        return bool(of and after and sentence.mentions[position].label_ == PLACE and means_body(after))
 
     def circumstances(
         self,
@@ -276,7 +294,8 @@ class Relations:
         roles["when"] = [t for t in times if not pattern.day or len(t._.value.start) == DAY]
         roles["where"] = places
         return (
-            Fact(theme, "startDate", "when"),
+            Fact(theme, "startDate", "when"),  # of an event; a publication is issued then
+            Fact(theme, "issued", "when"),
             Fact(theme, "endDate", "when"),
             Fact(theme, "location", "where"),
         )
@@ -340,11 +359,27 @@ class Relations:
         """Return the entities of the mentions that are of one of the kinds, each once."""
         found: dict[str, Filler[Entity]] = {}
         for span in spans:
-            entity = entities.get(span.kb_id_)
-            if entity is not None and fits(entity.kind, kinds):
-                sure = REFERENCE_FACTOR if span.id_ == "reference" else 1.0
-                found.setdefault(entity.id, Filler(entity, sure, span))
+            for identity in span._.several or (span.kb_id_,):
+                entity = entities.get(identity)
+                if entity is not None and self.acts(entity, kinds):
+                    entity = self.state(entities, entity)
+                if entity is not None and fits(entity.kind, kinds):
+                    sure = REFERENCE_FACTOR if span.id_ == "reference" else 1.0
+                    found.setdefault(entity.id, Filler(entity, sure, None if span._.several else span))
         return list(found.values())
+
+    def acts(self, place: Entity, kinds: frozenset[str]) -> bool:
+        """Return whether a country's name stands where only a body can: the state is meant."""
+        country = top_kind(place.kind) == PLACE and "Organization" in kinds and PLACE not in kinds
+        return country and any(name in self.countries for name in place.names.get(self.language, ()))
+
+    def state(self, entities: dict[str, Entity], place: Entity) -> Entity:
+        """Return the state of a country's name, entered among the entities."""
+        names = {language: list(names) for language, names in place.names.items()}
+        identity = f"body/{slug(names[self.language][0])}"
+        if identity not in entities:
+            entities[identity] = Entity(identity, STATE, names, steps=["a country's name where a state acts"])
+        return entities[identity]
 
     def by_title(self, doc: Doc, sentence: Sentence) -> Iterator[Statement]:
         """Yield that proceedings are the record of the event whose topic their title begins with."""

@@ -1,7 +1,7 @@
 """Dates, ranges of dates and head counts as mentions that carry their value."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -111,20 +111,25 @@ class Times:
                 yield match, self.number(match["n"])
 
     def number(self, numeral: str) -> int:
-        """Return what a numeral means, in figures (1 100) or in words up to the thousands ."""
-        if numeral[0].isdecimal():
-            return int(re.sub(r"\D", "", numeral))
-        total, digit = 0, 0
-        for character in numeral:
-            if character in self.multipliers:
-                total += (digit or 1) * self.multipliers[character]
-                digit = 0
-            else:
-                digit = self.digits.get(character, 0)
-        return total + digit
+        """Return what a numeral means."""
+        return figure(numeral, self.digits, self.multipliers)
 
     def to_disk(self, _path: Any, **_: Any) -> None:
         """Write nothing: what it knows stands in the language's folder."""
+
+
+def figure(numeral: str, digits: Mapping[str, int], multipliers: Mapping[str, int]) -> int:
+    """Return what a numeral means, in figures (1 100) or in words up to the thousands."""
+    if numeral[0].isdecimal():
+        return int(re.sub(r"\D", "", numeral))
+    total, digit = 0, 0
+    for character in numeral:
+        if character in multipliers:
+            total += (digit or 1) * multipliers[character]
+            digit = 0
+        else:
+            digit = digits.get(character, 0)
+    return total + digit
 
 
 def time(groups: dict[str, str | None], last: Time) -> Time | None:

@@ -14,6 +14,7 @@ from extract.names import territories
 from ontology.terms import top_kind
 
 PERSON = "PER"
+LONGEST_ISSUING = 20  # characters: more than 制定并核准了一项全面的 has
 LONGEST_HELD = 40  # characters: more than the words that `held` describes
 
 
@@ -39,8 +40,9 @@ class Titles:
         self.verbal, self.after_noun = frozenset(rules["verbal"]), re.compile(rules["after_noun"])
         self.least, self.regions = rules["least_modifier"], frozenset(territories(language))
         self.issuing = re.compile(rules["issuing"])
-        self.plural = re.compile(alternatives(rules["plural"]) + "[^，。；]{0,12}$")
-        self.plural_start = re.compile(alternatives(rules["plural"]))
+        plural = f"(?!{alternatives(rules['singular'])}){alternatives(rules['plural'])}"
+        self.plural = re.compile(plural + "[^，。；]{0,12}$")
+        self.plural_start = re.compile(plural)
         self.empty = re.compile(alternatives(rules["empty"]) + "*$")
         opener, closer = alternatives(rules["topic_openers"]), re.escape(rules["topic_closer"])
         comma = f"，(?={alternatives(rules['comma_before'])})|，(?=[^，。；]*，{alternatives(rules['comma_before'])})"
@@ -240,9 +242,10 @@ class Titles:
                 yield span
 
     def is_issued(self, doc: Doc, start: int, kind: str) -> bool:
-        """Return whether a phrase stands where only a publication can: right after 出版了."""
-        before = text_of(doc)[max(0, start - 4) : start]
-        return top_kind(kind) == "Publication" and self.issuing.search(before) is not None
+        """Return whether a phrase stands where only a publication or document can: after 出版了, 制定了一项."""
+        before = text_of(doc)[max(0, start - LONGEST_ISSUING) : start]
+        issued = top_kind(kind) in {"Publication", "Document"}
+        return issued and self.issuing.search(before) is not None
 
     def described(self, doc: Doc, span: Span) -> Span:
         """Return a bare head with the words that describe it as its name, if it has such; else the span itself."""

@@ -43,9 +43,12 @@ class Units:
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with what the component adds."""
         spans = list(doc.spans["mentions"])
-        for before, span in pairwise(spans):
+        for place, (before, span) in enumerate(pairwise(list(spans)), start=1):
             if self.belongs(doc, before, span):
-                span._.owner = before
+                if span.text in self.suffixes:
+                    spans[place] = self.unnamed_unit(doc, span, before)
+                else:
+                    span._.owner = before
         doc.spans["mentions"] = longest([*self.sharing(doc, spans), *spans])[0]
         return doc
 
@@ -60,8 +63,20 @@ class Units:
             and span.text.endswith(self.suffixes)
         )
         known = doc._.entities.get(span.kb_id_)
-        own = known is not None and not any("registry" in step for step in known.steps)
+        own = known is not None and not any(step.startswith("the registry's") for step in known.steps)
         return bool(resolved and unit and own and gap in {"", self.of})
+
+    def unnamed_unit(self, doc: Doc, span: Span, owner: Span) -> Span:
+        """Return a unit that is called by what it is alone (任务组秘书处) as the one of its owner and no other's."""
+        entities = established(doc).entities
+        names = [name + span.text for name in entities[owner.kb_id_].names[self.language]]
+        identity = self.named(established(doc)).get(self.key(names[0]), f"{ROOM}/{slug(names[0])}")
+        if identity not in entities:
+            entities[identity] = Entity(identity, span.label_, {self.language: names})
+            entities[identity].add_step("a unit called by what it is, after its owner's name")
+        found = mention(doc, span.start, span.end, entities[identity].kind, entity=identity)
+        found._.name, found._.owner = names[0], owner
+        return found
 
     def sharing(self, doc: Doc, spans: list[Span]) -> Iterator[Span]:
         """Yield the units of a list whose head stands once, at its end, after the body that they belong to."""
