@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.network import engine
 from graph.network.engine import IGRAPH, NETWORKX, effective_size, eigenvector
 from graph.network.measures import MEANING, NAMES, measures
-from graph.network.projection import engine
 from ontology.errors import StakegraphError
 
 

@@ -18,7 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import Graph
 
-from graph import parsing, web
+from graph import web
+from graph.store import parsing
 from graph.store.files import WRITTEN, load, to_text
 from graph.store.parsing import READ, parse
 from graph.store.store import Embedded, Endpoint, put
