@@ -3,9 +3,10 @@
 import pytest
 
 from extract.candidates import candidates, nodes, possible, views
+from extract.document import Document, Paragraph
 from extract.entities import Entity
 from extract.judge import RELATIONS
-from extract.pipeline import load_pipeline
+from extract.pipeline import analyse, load_pipeline
 from ontology.terms import relations
 
 
@@ -54,3 +55,16 @@ def test_candidates_are_of_kinds_that_the_relations_allow() -> None:
     assert not {subject for subject, _ in pairs} & {"Date", "Place"}
     assert not possible("Place", "Event") | possible("Date", "Event") | possible("Event", "Generic")
     assert set(RELATIONS[1:]) <= set(relations())
+
+
+def test_nothing_is_judged_of_the_body_whose_report_it_is() -> None:
+    text = "2. 淡水任务组知道，2014年6月18日在利马召开了一次圆桌会议，水资源工作组发表了一份声明。"
+    paragraphs = (Paragraph("2", "2", (), text, tuple(range(len(text)))),)
+    found = analyse(Document("T/1", "淡水任务组的年度报告", "zh", paragraphs, "")).statements
+    learnt = [s for s in found if s.rule.endswith(".learnt")]
+    assert learnt
+    assert not any(
+        isinstance(thing, Entity) and "淡水任务组" in thing.names["zh"]
+        for s in learnt
+        for thing in (s.subject, s.object)
+    )

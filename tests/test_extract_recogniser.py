@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.entities import Entity
 from extract.pipeline import load_pipeline
 from extract.recogniser import LABELS, decoded
 
@@ -41,3 +42,22 @@ def test_an_activity_without_a_name_is_another_each_time() -> None:
 
 def test_a_text_of_nothing_but_spaces_has_no_mentions() -> None:
     assert not load_pipeline("zh")("   \n ").spans["mentions"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("秘鲁卫生部与利马市政府于2014年6月18日联合召开了一次圆桌会议。", "秘鲁卫生部与利马市政府"),
+        ("塔吉克斯坦常驻联合国代表团于2015年6月9日在杜尚别主办了淡水论坛。", "联合国代表团"),
+    ],
+)
+def test_nothing_is_stated_of_a_name_that_was_cut_wrongly(text: str, wrong: str) -> None:
+    ends = {
+        name
+        for statement in load_pipeline("zh")(text)._.statements
+        for thing in (statement.subject, statement.object)
+        if isinstance(thing, Entity)
+        for name in thing.names["zh"]
+    }
+    assert ends
+    assert wrong not in ends
