@@ -26,7 +26,7 @@ from extract.judge import (
     seen,
 )
 from extract.learning.annotation import Annotated, Stated
-from extract.learning.layers import Layers, batches, exported
+from extract.learning.layers import Layers, exported, fit
 from extract.mentions import COUNT, DATE
 from extract.network import Numbers
 
@@ -206,30 +206,29 @@ def train(given: Sequence[Example], seed: int) -> dict[str, NDArray[np.generic]]
     kept = sorted(reason for reason, times in counts.items() if times >= LEAST_SEEN)
     numbers = {reason: row + 1 for row, reason in enumerate(kept)}
     network = Network(len(kept))
-    own = [value for name, value in network.named_parameters() if not name.startswith("layers.")]
-    optimiser = torch.optim.AdamW(
-        [{"params": own}, {"params": network.layers.parameters()}], lr=RATE, weight_decay=DECAY
+
+    def loss(batch: list[int]) -> Tensor:
+        some = [given[i] for i in batch]
+        reasons = padded(
+            [[numbers[r] for r in known if r in numbers] for one in some for known in one.seen.reasons]
+        )
+        dropped = torch.rand(reasons.shape) < DROPPED_REASONS
+        relation, mood = network([one.seen for one in some], reasons.masked_fill(dropped, 0))
+        return lost(some, relation, mood)
+
+    lengths = [len(one.seen.rows) for one in given]
+    rates = (RATE, RATE_OF_LAYERS)
+    fit(
+        network,
+        network.layers,
+        loss,
+        lengths,
+        size=BATCH,
+        epochs=EPOCHS,
+        rates=rates,
+        decay=DECAY,
+        order=order,
     )
-    steps = EPOCHS * -(-len(given) // BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, [RATE, RATE_OF_LAYERS], total_steps=steps + 1, pct_start=0.1
-    )
-    network.train()
-    for _ in range(EPOCHS):
-        for batch in batches([len(one.seen.rows) for one in given], BATCH, order):
-            some = [given[i] for i in batch]
-            reasons = padded(
-                [[numbers[r] for r in known if r in numbers] for one in some for known in one.seen.reasons]
-            )
-            dropped = torch.rand(reasons.shape) < DROPPED_REASONS
-            relation, mood = network([one.seen for one in some], reasons.masked_fill(dropped, 0))
-            loss = lost(some, relation, mood)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-    network.eval()
     out = exported(network, network.layers)
     return {**out, "direct.weight": out["direct.weight"][1:], "reasons": np.array(kept, dtype=np.uint32)}
 

@@ -1,6 +1,6 @@
 """The encoder's two layers in training: they begin as LAC's own, and go on from there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import torch
@@ -78,6 +78,49 @@ def exported(network: nn.Module, layers: Layers) -> dict[str, NDArray[np.float16
         name: value.numpy() for name, value in network.state_dict().items() if not name.startswith("layers.")
     }
     return {name: value.astype(np.float16) for name, value in {**layers.arrays(), **own}.items()}
+
+
+def fit(
+    network: nn.Module,
+    layers: Layers,
+    loss: Callable[[list[int]], Tensor],
+    lengths: Sequence[int],
+    *,
+    size: int,
+    epochs: int,
+    rates: tuple[float, float],
+    decay: float,
+    order: np.random.Generator,
+) -> None:
+    """Train a network and the layers in it, in one cycle of rates (Smith and Topin, 2018).
+
+    Args:
+        network: what is trained.
+        layers: its encoder's layers, which learn more slowly than the rest.
+        loss: how far the network is from what some examples, named by number, say.
+        lengths: of the examples.
+        size: of a batch, in examples.
+        epochs: how often all examples are seen.
+        rates: the highest learning rate of the network's own weights, and of the layers'.
+        decay: of weights.
+        order: in what order examples are seen.
+    """
+    own = [value for name, value in network.named_parameters() if not name.startswith("layers.")]
+    optimiser = torch.optim.AdamW(
+        [{"params": own}, {"params": layers.parameters()}], lr=rates[0], weight_decay=decay
+    )
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, list(rates), total_steps=epochs * -(-len(lengths) // size) + 1, pct_start=0.1
+    )
+    network.train()
+    for _ in range(epochs):
+        for batch in batches(lengths, size, order):
+            optimiser.zero_grad()
+            loss(batch).backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+    network.eval()
 
 
 def batches(lengths: Sequence[int], size: int, order: np.random.Generator) -> list[list[int]]:

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from extract.encoder import SEEN
 from extract.learning.annotation import Annotated, outermost
-from extract.learning.layers import Layers, batches, exported
+from extract.learning.layers import Layers, exported, fit
 from extract.mentions import text_of
 from extract.network import Numbers
 from extract.recogniser import LABELS, OUTSIDE, features, sort_of
@@ -102,26 +102,15 @@ def train(given: Sequence[Example], epochs: int, seed: int) -> dict[str, NDArray
     torch.manual_seed(seed)
     order = np.random.default_rng(seed)
     head = Head(given[0].ruled.shape[1])
-    own = [value for name, value in head.named_parameters() if not name.startswith("layers.")]
-    optimiser = torch.optim.AdamW(
-        [{"params": own}, {"params": head.layers.parameters()}], lr=RATE, weight_decay=DECAY
-    )
-    steps = epochs * -(-len(given) // BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, [RATE, RATE_OF_LAYERS], total_steps=steps + 1, pct_start=0.1
-    )
-    head.train()
-    for _ in range(epochs):
-        for batch in batches([len(one.labels) for one in given], BATCH, order):
-            rows, ruled, labels = padded([given[i] for i in batch])
-            found = head(rows, ruled, labels != LEFT_OUT)
-            loss = nn.functional.cross_entropy(found.flatten(0, 1), labels.flatten(), ignore_index=LEFT_OUT)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(head.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-    head.eval()
+
+    def loss(batch: list[int]) -> Tensor:
+        rows, ruled, labels = padded([given[i] for i in batch])
+        found = head(rows, ruled, labels != LEFT_OUT)
+        return nn.functional.cross_entropy(found.flatten(0, 1), labels.flatten(), ignore_index=LEFT_OUT)
+
+    lengths = [len(one.labels) for one in given]
+    rates = (RATE, RATE_OF_LAYERS)
+    fit(head, head.layers, loss, lengths, size=BATCH, epochs=epochs, rates=rates, decay=DECAY, order=order)
     return exported(head, head.layers)
 
 
