@@ -7,14 +7,11 @@ stood before: they are taken over once the whole block has been analysed, and fo
 from collections import ChainMap
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
 from extract.entities import Entity
-
-if TYPE_CHECKING:
-    from extract.times import Time
+from extract.mentions import Time
 
 OPENING = 3  # characters by which names are looked up; none that is looked for is shorter
 
@@ -62,7 +59,7 @@ class Established:
     counts: ChainMap[tuple[str, str], int] = field(default_factory=ChainMap)
     totals: ChainMap[str, int] = field(default_factory=ChainMap)
     most: ChainMap[str, str] = field(default_factory=ChainMap)
-    time: "Time | None" = None
+    time: Time | None = None
     protagonist: tuple[int, int, str] | None = None
 
     def layer(self) -> "Established":

@@ -7,6 +7,7 @@ linked, `id_` its form: "name", "description" (an event known only by what is sa
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
@@ -22,6 +23,15 @@ if not Span.has_extension("name"):
     Span.set_extension("heads", default=())  # the head nouns that a later reference may repeat
     Span.set_extension("linked_by", default="")  # the ground on which a reference means its entity
     Span.set_extension("several", default=())  # the entities that it means, where these are more than one
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A point or range in time: ISO dates of day, month or year precision; `year_said` is False when carried."""
+
+    start: str
+    end: str | None = None
+    year_said: bool = True
 
 
 def text_of(doc: Doc) -> str:

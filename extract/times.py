@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,17 +11,7 @@ from spacy.tokens import Doc, Span
 
 from extract.established import established
 from extract.language import knowledge
-from extract.mentions import text_of
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """A point or range in time: ISO dates of day, month or year precision; `year_said` is False when carried."""
-
-    start: str
-    end: str | None = None
-    year_said: bool = True
-
+from extract.mentions import Time, text_of
 
 PRECISIONS = {len("2005"): "year", len("2005-04"): "month", len("2005-04-13"): "day"}
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.mentions import Time
 from extract.pipeline import load_pipeline
-from extract.times import Time
 
 
 def values(text: str) -> list[object]:
