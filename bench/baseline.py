@@ -17,11 +17,11 @@ from rdflib import RDF, Graph
 
 from extract.analysis import Analysis
 from extract.document import Document
-from extract.encoder import encoder
 from extract.entities import Entity
+from extract.finding.encoder import encoder
 from extract.pipeline import analyse
 from extract.rdf import to_rdf
-from extract.readers import read
+from extract.reading import read
 from extract.statements import Evidence, Statement
 from graph.evidence import quotations
 from graph.trust.evaluation import Triple, keys_of, load_gold, measured, triple

@@ -7,7 +7,7 @@ from collections import defaultdict
 from extract.analysis import Analysis
 from extract.pipeline import load_pipeline
 from extract.rdf import to_rdf
-from extract.readers import read
+from extract.reading import read
 from extract.report import to_doc
 
 

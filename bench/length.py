@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from extract.pipeline import analyse
 from extract.rdf import to_rdf
-from extract.readers import read, read_bytes
+from extract.reading import read, read_bytes
 
 SAMPLE = files("extract") / "sample" / "report.zh.txt"
 SIZES = (0.1, 1.0, 10.0)

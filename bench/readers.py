@@ -15,8 +15,8 @@ import docx
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from making_reports import Words, pdf, saved
 
-from extract.readers import read_bytes
-from extract.readers.reading import read_here
+from extract.reading import read_bytes
+from extract.reading.here import read_here
 
 SENTENCE = "苗圃由农业大学与林业网络共同管理，"
 LENGTHS = (2_000, 100_000, 1_000_000)

@@ -17,13 +17,13 @@ from typing import Any
 from rapidfuzz import fuzz
 from spacy.tokens import Doc
 
-from extract.candidates import kind_of
 from extract.entities import Entity, fold
 from extract.language import FOLDER
 from extract.learning.annotation import Annotated, Named, annotated, rows, sentences_of
 from extract.mentions import COUNT, DATE, GENERIC
 from extract.pipeline import load_pipeline
 from extract.statements import Statement
+from extract.weighing.candidates import kind_of
 from ontology.terms import relations, top_kind
 
 LANGUAGE = "zh"

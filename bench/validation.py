@@ -18,7 +18,7 @@ from rdflib import Graph
 
 from extract.pipeline import analyse
 from extract.rdf import to_rdf
-from extract.readers import read
+from extract.reading import read
 from ontology.namespaces import DEFAULT_BASE
 from ontology.terms import VOCABULARY
 from ontology.validation import SHAPES, validate

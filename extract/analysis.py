@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from extract.context import Dating
 from extract.document import Document
 from extract.entities import Entity
+from extract.relating.context import Dating
+from extract.relating.suspects import Suspect
 from extract.statements import Statement
-from extract.suspects import Suspect
 
 SHOWN = 5
 

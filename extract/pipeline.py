@@ -10,37 +10,26 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-# Importing the components registers their factories.
-from extract import (  # noqa: F401
-    bodies,
-    characters,
-    context,
-    judgement,
-    linking,
-    names,
-    recogniser,
-    reference,
-    relations,
-    suspects,
-    times,
-    titles,
-    units,
-    words,
-)
 from extract.analysis import Analysis, Fault
 from extract.blocks import Piece, blocks, ending
-from extract.context import Dating
 from extract.document import Document
 from extract.entities import Entity
 from extract.established import Established
-from extract.exchange import from_json
+
+# Importing the components registers their factories.
+from extract.finding import bodies, characters, names, times, titles, words  # noqa: F401
 from extract.language import FOLDER, knowledge
-from extract.readers import read, read_bytes, taken
-from extract.readers.limits import USUAL, Limits
+from extract.linking import linking, reference, units  # noqa: F401
+from extract.reading import read, read_bytes, taken
+from extract.reading.exchange import from_json
+from extract.reading.limits import USUAL, Limits
+from extract.relating import context, relations, suspects  # noqa: F401
+from extract.relating.context import Dating
+from extract.relating.suspects import Suspect
 from extract.report import to_doc
 from extract.rewriting import readable, restore
 from extract.statements import Statement, keep
-from extract.suspects import Suspect
+from extract.weighing import judgement, recogniser  # noqa: F401
 from ontology.errors import StakegraphError
 from ontology.terms import is_body
 

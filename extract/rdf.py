@@ -9,12 +9,12 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS, XSD
 
 from extract.analysis import Analysis
-from extract.context import Dating
 from extract.document import Document
 from extract.entities import Entity
 from extract.provenance import SOFTWARE, release, settings
+from extract.relating.context import Dating
+from extract.relating.suspects import Suspect
 from extract.statements import Evidence, Mention, Statement
-from extract.suspects import Suspect
 from ontology.iris import date_literal, slug
 from ontology.namespaces import DEFAULT_BASE, ITSRDF, NIF, OA, SCHEMA, SG, bind_prefixes
 from ontology.symmetry import complete

@@ -6,10 +6,10 @@ from dataclasses import replace
 from extract.analysis import Analysis
 from extract.document import Document, Heading, Paragraph
 from extract.entities import Entity
-from extract.names import registered
-from extract.script import as_written, simplified
+from extract.finding.names import registered
+from extract.reading.script import as_written, simplified
+from extract.relating.suspects import Suspect
 from extract.statements import Evidence, Mention, Statement
-from extract.suspects import Suspect
 
 
 def readable(document: Document) -> Document:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from extract.readers.limits import USUAL, Limits
+from extract.reading.limits import USUAL, Limits
 from ontology.namespaces import DEFAULT_BASE
 
 if TYPE_CHECKING:

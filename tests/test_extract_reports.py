@@ -6,7 +6,7 @@ import pytest
 
 from extract.entities import Entity
 from extract.pipeline import analyse
-from extract.readers import read
+from extract.reading import read
 
 REPORTS = sorted((Path(__file__).parent / "reports").glob("*.zh.txt"))
 

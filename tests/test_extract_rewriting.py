@@ -7,10 +7,10 @@ from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import SKOS
 
 from extract.entities import Entity
-from extract.exchange import from_json, to_json
 from extract.pipeline import analyse
 from extract.rdf import to_rdf
-from extract.readers import read_bytes
+from extract.reading import read_bytes
+from extract.reading.exchange import from_json, to_json
 from graph.evidence import quotation
 from ontology.namespaces import DEFAULT_BASE, NIF, OA, SG
 from ontology.validation import validate

@@ -13,7 +13,7 @@ from selenium.webdriver import Chrome
 
 from extract.pipeline import analyse
 from extract.rdf import to_rdf
-from extract.readers import read
+from extract.reading import read
 from graph.pages.charts import Bar, bars, columns, shortened
 from graph.pages.report import report
 

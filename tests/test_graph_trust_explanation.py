@@ -7,7 +7,7 @@ from rdflib import Graph, URIRef
 
 from extract.pipeline import analyse
 from extract.rdf import to_rdf
-from extract.readers import read_bytes
+from extract.reading import read_bytes
 from graph.trust.explanation import explain, to_text
 from ontology.errors import StakegraphError
 from ontology.namespaces import SG

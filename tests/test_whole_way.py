@@ -12,7 +12,7 @@ from rdflib import RDF, Graph
 
 from extract.pipeline import analyse
 from extract.rdf import to_rdf
-from extract.readers import read
+from extract.reading import read
 from graph.store.files import load
 from ontology.namespaces import SG
 from ontology.terms import relations

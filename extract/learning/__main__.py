@@ -13,9 +13,9 @@ from extract.language import FOLDER
 from extract.learning import judgement, recogniser
 from extract.learning.annotation import Annotated, annotated, sentences_of
 from extract.learning.replacement import replaced
-from extract.network import weights
 from extract.pipeline import load_pipeline
-from extract.recogniser import Recognition
+from extract.weighing.network import weights
+from extract.weighing.recogniser import Recognition
 from ontology.errors import StakegraphError
 
 SEED = 0

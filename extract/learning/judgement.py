@@ -10,9 +10,12 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 from torch import Tensor, nn
 
-from extract.candidates import Candidate, Node, View, candidates, kind_of, nodes, views
-from extract.encoder import SEEN, WIDTH
-from extract.judge import (
+from extract.finding.encoder import SEEN, WIDTH
+from extract.learning.annotation import Annotated, Stated
+from extract.learning.layers import Layers, exported, fit
+from extract.mentions import COUNT, DATE
+from extract.weighing.candidates import Candidate, Node, View, candidates, kind_of, nodes, views
+from extract.weighing.judge import (
     DISTANCES,
     FORMS,
     KINDS,
@@ -25,10 +28,7 @@ from extract.judge import (
     distances,
     seen,
 )
-from extract.learning.annotation import Annotated, Stated
-from extract.learning.layers import Layers, exported, fit
-from extract.mentions import COUNT, DATE
-from extract.network import Numbers
+from extract.weighing.network import Numbers
 
 HIDDEN, PRODUCTS = 160, 64
 DROPPED, DROPPED_NAMES, DROPPED_REASONS = 0.4, 0.5, 0.2
@@ -137,7 +137,7 @@ def stated(sentence: Annotated, subject: str, candidate: Candidate, target: str)
 
 
 class Network(nn.Module):
-    """The network whose arithmetic `extract.judge.Judge` repeats; reason 0 is none."""
+    """The network whose arithmetic `extract.weighing.judge.Judge` repeats; reason 0 is none."""
 
     def __init__(self, reasons: int) -> None:
         super().__init__()

@@ -7,8 +7,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from extract.encoder import LAYERS, PARTS, STATE, WIDTH, pretrained
-from extract.network import Numbers
+from extract.finding.encoder import LAYERS, PARTS, STATE, WIDTH, pretrained
+from extract.weighing.network import Numbers
 
 DROPPED = 0.2
 WAYS = ("", "_reverse")
@@ -17,7 +17,7 @@ UNLIKE = 15  # by how many characters the sequences of a batch may differ and mo
 
 
 class Layers(nn.Module):
-    """The layers whose arithmetic `extract.encoder.Layers` repeats."""
+    """The layers whose arithmetic `extract.finding.encoder.Layers` repeats."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class Layers(nn.Module):
         return torch.cat(seen, dim=-1)
 
     def arrays(self) -> Mapping[str, Numbers]:
-        """Return the weights by the names and in the order in which `extract.encoder.Layers` takes them."""
+        """Return the weights by the names and in the order in which `extract.finding.encoder.Layers` takes them."""
         out: dict[str, Numbers] = {}
         for layer, unit in enumerate(self.layers):
             kept = dict(unit.named_parameters())

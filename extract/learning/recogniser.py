@@ -10,13 +10,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from torch import Tensor, nn
 
-from extract.encoder import SEEN
+from extract.finding.encoder import SEEN
+from extract.finding.words import SENTENCE, embedded
 from extract.learning.annotation import Annotated, outermost
 from extract.learning.layers import Layers, exported, fit
 from extract.mentions import text_of
-from extract.network import Numbers
-from extract.recogniser import LABELS, OUTSIDE, features, sort_of
-from extract.words import SENTENCE, embedded
+from extract.weighing.network import Numbers
+from extract.weighing.recogniser import LABELS, OUTSIDE, features, sort_of
 
 WIDE, NARROW, WINDOW = 224, 160, 5
 DROPPED = 0.35
@@ -35,7 +35,7 @@ class Example(NamedTuple):
 
 
 class Head(nn.Module):
-    """The network whose arithmetic `extract.recogniser.Recognition` repeats, with the encoder's layers below it."""
+    """The network whose arithmetic `weighing.recogniser.Recognition` repeats, with the encoder's layers below it."""
 
     def __init__(self, ruled: int) -> None:
         super().__init__()

@@ -8,7 +8,7 @@ import click
 from extract.outcome import nothing_found
 from extract.pipeline import analyse_reports
 from extract.rdf import to_rdf
-from extract.readers.limits import Limits
+from extract.reading.limits import Limits
 from graph.pages.summary import summary, to_text
 from graph.publish.results import check_folder, write_results
 from stakegraph.options import base_option, corrections_option, limits_option, replay, tell

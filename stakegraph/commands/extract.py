@@ -7,7 +7,7 @@ import click
 from extract.outcome import nothing_found
 from extract.pipeline import analyse_reports
 from extract.rdf import to_rdf
-from extract.readers.limits import Limits
+from extract.reading.limits import Limits
 from graph.store.files import WRITTEN, to_text
 from stakegraph.options import (
     base_option,

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from extract.exchange import describe, to_json
 from extract.pipeline import from_pipe
-from extract.readers import read
-from extract.readers.limits import Limits
+from extract.reading import read
+from extract.reading.exchange import describe, to_json
+from extract.reading.limits import Limits
 from stakegraph.options import format_option, limits_option, output_option, put
 
 

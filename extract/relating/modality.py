@@ -1,0 +1,48 @@
+"""Modality: whether the words assert a fact, or plan, propose or deny it."""
+
+import re
+
+from extract.finding.titles import alternatives
+from extract.language import knowledge
+from extract.relating.sentences import Sentence
+from extract.statements import Modality
+
+SHORTEST_CUE = 2  # characters: a cue right before a relative clause is part of it
+ORDER: tuple[Modality, ...] = ("negated", "proposed", "planned")
+
+
+class Modalities:
+    """The cues of a language, by modality."""
+
+    def __init__(self, language: str) -> None:
+        table = knowledge(language, "modality")
+        self.cues = {sort: re.compile(self.pattern(table[sort])) for sort in ORDER}
+        self.denied_after = re.compile(table["negated"]["after"])
+        self.done = re.compile(table["done"])
+        self.clause = re.compile(f"[{table['clause_ends']}]")
+        self.sentence = re.compile(f"[{table['sentence_ends']}]")
+
+    @staticmethod
+    def pattern(row: dict[str, list[str]]) -> str:
+        """Return the pattern of one modality's cues: its words, and its expressions as they are."""
+        return "|".join([alternatives(row["words"]), *row["expressions"]])
+
+    def of(self, sentence: Sentence, match: re.Match[str], relative: bool) -> Modality:
+        """Return the modality of a match.
+
+        A cue reaches from where it stands to the end of its sentence, a denial to the end of its clause; it does
+        not reach into a relative clause that stands as its object, nor a plan into a clause whose verb is done (了).
+        """
+        before = sentence.text[: match.end()]
+        start = max((m.end() for m in self.sentence.finditer(sentence.text[: match.start()])), default=0)
+        clause = max((m.end() for m in self.clause.finditer(sentence.text[: match.start()])), default=0)
+        if relative:
+            start = clause = max(start, match.start() - SHORTEST_CUE)
+        if self.denied_after.match(sentence.text[match.end() :]):
+            return "negated"
+        done = self.done.search(match.group()) is not None
+        reach = {"negated": clause, "proposed": start, "planned": clause if done else start}
+        for sort in ORDER:
+            if self.cues[sort].search(before[reach[sort] :]):
+                return sort
+        return "asserted"

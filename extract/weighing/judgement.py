@@ -1,0 +1,217 @@
+"""The judgement: which candidates state a fact, where the patterns have not read one, and what they state."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from extract.entities import Entity
+from extract.established import established
+from extract.language import knowledge
+from extract.linking.linking import Linking
+from extract.mentions import DATE, PLACE, text_of
+from extract.relating.modality import Modalities
+from extract.relating.relations import evidence, fits, mentioned
+from extract.relating.sentences import END, LONGEST
+from extract.report import sections
+from extract.statements import Modality, Statement
+from extract.weighing.candidates import Candidate, Node, nodes, views
+from extract.weighing.judge import MODALITIES, RELATIONS, Judge
+from ontology.iris import slug
+from ontology.terms import relations
+
+ONCE = frozenset({"startDate", "issued", "attendance"})  # a thing has one, the likeliest
+STATE = "State"
+NEAR = 6  # characters after a pair that its verb may stand in
+
+
+@Language.factory("stakegraph_judgement")
+class Judgement:
+    """Add to `doc._.statements` what the trained judgement finds stated beyond the patterns."""
+
+    def __init__(self, nlp: Language, name: str, language: str) -> None:
+        self.name, self.language = name, language
+        table = knowledge(language, "judgement")
+        self.least, self.by_relation = table["least"], table["by_relation"]
+        self.respectively, self.parties = table["respectively"], tuple(table["parties"])
+        self.cues = (re.compile(table["doubts"]), *Modalities(language).cues.values())
+        self.linking = Linking(nlp, name, language)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """The trained judge, loaded when first used: training makes it anew without it."""
+        return Judge(self.language)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return `doc` with what the component adds."""
+        named = [span for span in doc.spans["mentions"] if span.start >= doc._.begin]
+        found = nodes(doc, self.language, [*named, *self.nested(doc)])
+        doc._.statements = (*doc._.statements, *self.judged(doc, found))
+        self.call_unnamed(doc)
+        return doc
+
+    def nested(self, doc: Doc) -> list[Span]:
+        """Return the mentions that stand in others, one for each place: what the registry knows before the rest."""
+        ranked = sorted(doc.spans["nested"], key=lambda span: (span.start, span.end, not span.kb_id_))
+        by_place: dict[tuple[int, int], Span] = {}
+        for span in ranked:
+            if span.start >= doc._.begin:
+                by_place.setdefault((span.start, span.end), span)
+        return list(by_place.values())
+
+    def judged(self, doc: Doc, found: Sequence[Node]) -> Iterator[Statement]:
+        """Yield a statement for each candidate that states a fact which no pattern has read."""
+        judged = [self.judge(doc, view) for view in views(doc, self.language, found)]
+        if not judged:
+            return
+        given = [candidate for candidates, _, _ in judged for candidate in candidates]
+        likely, moods = (np.concatenate([one[place] for one in judged]) for place in (1, 2))
+        best = likely[:, 1:].argmax(axis=1) + 1
+        known = set(self.known(doc._.statements))
+        read = {frozenset((fact[0], fact[2])) for fact in map(key, doc._.statements)}
+        dated = {(one.subject.id, one.property) for one in doc._.statements if one.property in ONCE}
+        order = np.argsort(-likely[np.arange(len(given)), best], kind="stable")
+        for place in map(int, order):
+            candidate, relation = given[place], RELATIONS[best[place]]
+            mood = int(moods[place].argmax())
+            sure = float(likely[place, best[place]] * moods[place, mood])
+            if sure < self.by_relation.get(relation, self.least):
+                continue
+            if MODALITIES[mood] == "asserted" and self.doubted(doc, candidate):
+                continue  # better left out than taken for done
+            if not self.told(doc, found, candidate, relation):
+                continue
+            for statement in self.stated(doc, candidate, relation, MODALITIES[mood], sure):
+                fact = key(statement)
+                pair = (statement.subject.id, statement.property)
+                if (
+                    fact in known
+                    or frozenset((fact[0], fact[2])) in read
+                    or (relation in ONCE and pair in dated and statement.property in ONCE)
+                ):
+                    continue
+                known.add(fact)
+                known.add((fact[2], fact[1], fact[0]) if relation == "partneredWith" else fact)
+                if relation in ONCE:
+                    dated.add(pair)
+                yield statement
+
+    def told(self, doc: Doc, found: Sequence[Node], candidate: Candidate, relation: str) -> bool:
+        """Return whether a pair can tell the relation at all, whatever the weights say of it."""
+        text = text_of(doc)
+        begin = min(candidate.subject.start, candidate.object.start)
+        end = max(candidate.subject.end, candidate.object.end)
+        own = established(doc).protagonist
+        if own and any(
+            node.span and node.span.kb_id_ == own[2] for node in (candidate.subject, candidate.object)
+        ):
+            return False  # whose report it is stands near everything: patterns alone tell what it did
+        if self.respectively in text[begin : end + NEAR]:
+            return False  # which goes with which is told by the order of two lists
+        if relation == "location":
+            return not any(
+                node.start == candidate.object.end and node.kind in {"Country", PLACE} for node in found
+            )  # 肯尼亚内罗毕: the finer one is the place
+        name = text[candidate.subject.start : candidate.subject.end]
+        return not (relation == "publisher" and name.endswith(self.parties))
+
+    def doubted(self, doc: Doc, candidate: Candidate) -> bool:
+        """Return whether words of planning, proposing or denying stand before the end of a pair in its sentence."""
+        end = max(candidate.subject.end, candidate.object.end)
+        text = text_of(doc)
+        first = min(candidate.subject.start, candidate.object.start)
+        near = max(0, first - LONGEST)
+        start = max((m.end() for m in END.finditer(text, near, first)), default=near)
+        return any(cue.search(text, start, end) for cue in self.cues)
+
+    def known(self, statements: Iterable[Statement]) -> Iterator[tuple[str, str, str]]:
+        """Yield the facts that are read already, from either end where the relation has no direction."""
+        for one in statements:
+            fact = key(one)
+            yield fact
+            if relations()[one.property].symmetric:
+                yield fact[2], fact[1], fact[0]
+
+    def stated(
+        self, doc: Doc, candidate: Candidate, relation: str, modality: Modality, sure: float
+    ) -> Iterator[Statement]:
+        """Yield the statements of a candidate: of a range of dates, its end too."""
+        allowed = relations()[relation]
+        subject = self.meant(doc, candidate.subject, allowed.domain)
+        if subject is None:
+            return
+        paragraph = next((p for p, _, _ in sections(doc) if p.start <= candidate.subject.start < p.end), None)
+        if paragraph is None:
+            return  # a heading states nothing
+        begin = min(candidate.subject.start, candidate.object.start)
+        end = max(candidate.subject.end, candidate.object.end)
+        quoted = evidence(paragraph, begin, end)
+        rule = f"{self.language}.{relation}.learnt"
+        span = candidate.object.span
+        assert span is not None
+        where = mentioned(paragraph, candidate.subject.span), mentioned(paragraph, span)
+        values: list[tuple[str, Entity | str | int | None]]
+        if candidate.object.kind == DATE:
+            values = [(relation, span._.value.start)]
+            if relation == "startDate" and span._.value.end:
+                values.append(("endDate", span._.value.end))
+        elif allowed.range & {"integer"}:
+            values = [(relation, span._.value)]
+        else:
+            values = [(relation, self.meant(doc, candidate.object, allowed.range))]
+        for name, value in values:
+            same = isinstance(value, Entity) and value.id == subject.id
+            if value is not None and not same:
+                yield Statement(subject, name, value, modality, round(sure, 2), rule, quoted, *where)
+
+    def meant(self, doc: Doc, node: Node, kinds: frozenset[str]) -> Entity | None:
+        """Return what a mention means, if it is of one of the kinds; a country that acts is the state."""
+        span = node.span
+        assert span is not None
+        if not span.kb_id_ or span.kb_id_ not in established(doc).entities:
+            span = node.span = self.linking.enter(doc, span)
+        entity: Entity = established(doc).entities[span.kb_id_]
+        if fits(entity.kind, kinds):
+            return entity
+        if node.kind == "Country" and "Organization" in kinds and PLACE not in kinds:
+            return self.state(doc, entity)
+        return None
+
+    def state(self, doc: Doc, place: Entity) -> Entity:
+        """Return the state of a country's name."""
+        known = established(doc).entities
+        names = {language: list(names) for language, names in place.names.items()}
+        identity = f"body/{slug(names[self.language][0])}"
+        if identity not in known:
+            known[identity] = Entity(identity, STATE, names, steps=["a country's name where a state acts"])
+        return known[identity]
+
+    def call_unnamed(self, doc: Doc) -> None:
+        """Call what has no name of its own by its words with the date and place that are said of it."""
+        said: dict[str, list[str]] = {}
+        for one in doc._.statements:
+            if one.subject.unnamed and one.property in {"startDate", "issued", "location"}:
+                target = one.object
+                known = target.names[self.language][0] if isinstance(target, Entity) else str(target)
+                said.setdefault(one.subject.id, []).append(known)
+        for identity, words in said.items():
+            names = established(doc).entities[identity].names[self.language]
+            if len(names) == 1:
+                names.insert(0, f"{names[0]}（{'，'.join(sorted(set(words)))}）")
+
+    def to_disk(self, _path: Any, **_: Any) -> None:
+        """Write nothing: what it knows stands in the language's folder."""
+
+
+def key(statement: Statement) -> tuple[str, str, str]:
+    """Return a fact by the names of its parts."""
+    target = statement.object
+    return (
+        statement.subject.id,
+        statement.property,
+        target.id if isinstance(target, Entity) else str(target),
+    )

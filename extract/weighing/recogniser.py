@@ -1,0 +1,327 @@
+"""The trained mention recogniser: where a name begins and ends, by the words around and what the rules found.
+
+Each character gets a label: outside, or begins, continues, ends or is alone what is named, with its sort (Ratinov
+and Roth, 2009: "Design Challenges and Misconceptions in Named Entity Recognition"); the likeliest sequence in which
+labels can follow one another is taken. A sort with a star is an activity or a work without a name of its own.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from extract.finding.encoder import Layers, viterbi
+from extract.finding.names import SHORTEST_NAME, registered
+from extract.finding.words import SENTENCE, embedded
+from extract.language import knowledge
+from extract.linking.linking import Linking
+from extract.mentions import COUNT, DATE, GENERIC, longest, mention, text_of
+from extract.report import sections
+from extract.statements import Statement
+from extract.weighing.network import Numbers, linear, normal, rectified, shares, weights, window
+from ontology.terms import is_body, top_kind
+
+SORTS = (
+    "Body",
+    "Place",
+    "Event",
+    "Document",
+    "Publication",
+    "Project",
+    "Role",
+    "Event*",
+    "Document*",
+    "Publication*",
+    "Project*",
+)
+OUTSIDE = 0
+LABELS = ("", *(part + sort for sort in SORTS for part in "BIES"))
+BEFORE_NEVER = np.float32(-1e4)
+NEAR = 6  # characters before a mention that may say how many
+TAGS = (
+    *("PER", "LOC", "ORG", "TIME", "n", "nz", "nw", "v", "vd", "vn", "a", "ad", "an"),
+    *("d", "f", "r", "s", "t", "m", "q", "p", "c", "u", "xc", "w"),
+)
+RULED = ("Body", "Place", "Event", "Document", "Publication", "Project", "Role", DATE, COUNT, GENERIC)
+
+
+class Found(NamedTuple):
+    """What the recogniser takes for a mention, and how sure it is of each character's label."""
+
+    start: int
+    end: int
+    sort: str
+    sure: float
+
+
+def placed(doc: Doc) -> Iterator[tuple[Statement, frozenset[tuple[int, int]]]]:
+    """Yield the statements of `doc`, each with where the mentions stand of which it is made."""
+    begins = {paragraph.id_ or "0": paragraph.start for paragraph, _, _ in sections(doc)}
+    for one in doc._.statements:
+        begin = begins[one.evidence.paragraph]
+        said = filter(None, (one.subject_mention, one.object_mention))
+        yield one, frozenset((begin + mention.begin, begin + mention.end) for mention in said)
+
+
+def sort_of(kind: str) -> str:
+    """Return the sort under which a mention of `kind` is recognised."""
+    if kind in {DATE, COUNT, GENERIC}:
+        return kind
+    return "Body" if is_body(kind) else top_kind(kind)
+
+
+def features(doc: Doc) -> Numbers:
+    """Return a row of numbers for each character: words, what the rules found, and the marks that it stands in."""
+    groups: list[tuple[Sequence[str], Iterable[tuple[Span, str]]]] = [
+        (TAGS, ((word, word.label_) for word in doc.spans["words"])),
+        (("",), ((word, "") for word in doc.spans["words"])),
+        (RULED, ((s, sort_of(s.label_)) for s in doc.spans["mentions"] if s.id_ != "reference")),
+        (("Body", "Place", "other"), ((span, known(span)) for span in doc.spans["known"])),
+        (("Body",), ((span, "Body") for span in doc.spans["bodies"] if span.label_ != GENERIC)),
+    ]
+    columns = [marked(len(doc), sorts, spans) for sorts, spans in groups]
+    return np.concatenate([*columns, within_marks(text_of(doc))], axis=1)
+
+
+def known(span: Span) -> str:
+    """Return the sort of a known name."""
+    sort = sort_of(span.label_)
+    return sort if sort in {"Body", "Place"} else "other"
+
+
+def marked(length: int, sorts: Sequence[str], spans: Iterable[tuple[Span, str]]) -> Numbers:
+    """Return for each character and sort four columns: begins, continues, ends, is alone such a span."""
+    out = np.zeros((length, 4 * len(sorts)), dtype=np.float32)
+    for span, sort in spans:
+        if sort not in sorts:
+            continue
+        column = 4 * sorts.index(sort)
+        if len(span) == 1:
+            out[span.start, column + 3] = 1
+        else:
+            out[span.start, column] = out[span.end - 1, column + 2] = 1
+            out[span.start + 1 : span.end - 1, column + 1] = 1
+    return out
+
+
+def within_marks(text: str) -> Numbers:
+    """Return for each character whether it stands between title marks, and between quotation marks."""
+    out = np.zeros((len(text), 2), dtype=np.float32)
+    title = quoted = False
+    for place, character in enumerate(text):
+        if character == "\n":
+            title = quoted = False
+        title = title or character == "《"
+        opening = character in '“"' and not quoted
+        quoted = quoted or opening
+        out[place] = title, quoted
+        if character == "》":
+            title = False
+        if character in '”"' and not opening:
+            quoted = False
+    return out
+
+
+def follows() -> Numbers:
+    """Return how each label may follow each: nought, or never."""
+    out = np.full((len(LABELS), len(LABELS)), BEFORE_NEVER, dtype=np.float32)
+    for row, before in enumerate(LABELS):
+        for column, after in enumerate(LABELS):
+            goes_on = before[:1] in {"B", "I"}
+            within = after[:1] in {"I", "E"}
+            if (goes_on and within and before[1:] == after[1:]) or not (goes_on or within):
+                out[row, column] = 0
+    return out
+
+
+FOLLOWS = follows()
+FIRST = np.array([BEFORE_NEVER if label[:1] in {"I", "E"} else 0 for label in LABELS], dtype=np.float32)
+LAST = np.array([BEFORE_NEVER if label[:1] in {"B", "I"} else 0 for label in LABELS], dtype=np.float32)
+
+
+class Recognition:
+    """The trained network, asked for labels; `learning.recogniser.Head` trains it."""
+
+    def __init__(self, trained: Mapping[str, Numbers]) -> None:
+        self.trained, self.layers = trained, Layers(trained)
+
+    def __call__(self, rows: Numbers, ruled: Numbers) -> Numbers:
+        """Return the probability of each label for each character of a sentence.
+
+        Args:
+            rows: the characters embedded.
+            ruled: what the rules say of them, as `features` has it.
+        """
+        trained = self.trained
+        given = np.concatenate([self.layers(rows), ruled], axis=1)
+        first = normal(trained, "n1", rectified(linear(trained, "l1", given)))
+        second = normal(trained, "n2", rectified(window(trained, "c1", first)))
+        third = normal(trained, "n3", second + rectified(window(trained, "c2", second)))
+        return shares(linear(trained, "out", third))
+
+
+def decoded(likely: Numbers) -> Iterator[Found]:
+    """Yield what the likeliest sequence of labels names."""
+    logs = np.log(likely + 1e-9)
+    logs[0] += FIRST
+    logs[-1] += LAST
+    path = viterbi(logs, FOLLOWS)
+    start = 0
+    for place, number in enumerate(path):
+        part, sort = LABELS[number][:1], LABELS[number][1:]
+        if part in {"B", "S"}:
+            start = place
+        if part in {"E", "S"}:
+            chosen = [likely[i, path[i]] for i in range(start, place + 1)]
+            yield Found(start, place + 1, sort, float(min(chosen)))
+
+
+@Language.factory("stakegraph_recogniser")
+class Recogniser:
+    """Add to `doc.spans["mentions"]` what the trained recogniser finds beyond the rules, and mend their edges."""
+
+    def __init__(self, nlp: Language, name: str, language: str) -> None:
+        self.name, self.language = name, language
+        table = knowledge(language, "recogniser")
+        self.least, self.surer, self.standing = table["least"], table["surer"], table["standing"]
+        self.many, self.joins, self.owns = tuple(table["many"]), re.compile(table["joins"]), table["owns"]
+        bodies, titles = knowledge(language, "bodies"), knowledge(language, "titles")
+        self.kinds = {s: kind for kind, group in bodies["suffixes"].items() for s in group}
+        self.heads = {head: kind for kind, heads in titles["heads"].items() for head in heads}
+        self.registered = registered(language)
+        self.linking = Linking(nlp, name, language)
+
+    @cached_property
+    def network(self) -> Recognition:
+        """The trained network, loaded when first used: training makes it anew without it."""
+        return Recognition(weights(self.language, "recogniser"))
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return `doc` with what the component adds."""
+        likely = self.likely(doc)
+        found = [self.made(doc, one) for one in self.found(doc, likely) if self.holds(doc, one)]
+        self.retract(doc, [span for span, sure in found if sure >= self.surer])
+        stated = {place for _, own in placed(doc) for place in own}
+        ruled = [s for s in doc.spans["mentions"] if (s.start, s.end) in stated or self.stands(s, likely)]
+        by_place = dict(self.places(ruled))
+        kept: list[Span] = []
+        gone: set[int] = set()
+        for span, sure in found:
+            across = {by_place[i] for i in range(span.start, span.end) if i in by_place}
+            bound = any((ruled[i].start, ruled[i].end) in stated for i in across)
+            if not bound and all(self.yields(ruled[i], span, sure) for i in across):
+                kept.append(self.linking.enter(doc, span))
+                gone |= across
+        rest = [span for i, span in enumerate(ruled) if i not in gone]
+        mentions, _ = longest([*rest, *kept])
+        outer = {(span.start, span.end) for span in mentions}
+        inner = [*doc.spans["nested"], *(ruled[i] for i in gone), *self.leading(doc, mentions)]
+        doc.spans["nested"] = [span for span in inner if (span.start, span.end) not in outer]
+        doc.spans["mentions"] = mentions
+        return doc
+
+    def leading(self, doc: Doc, mentions: Iterable[Span]) -> Iterator[Span]:
+        """Yield the registered body that the name of a unit, a meeting or an office begins with."""
+        for span in mentions:
+            if span.label_ in {DATE, COUNT, GENERIC}:
+                continue
+            for length in range(len(span) - 1, SHORTEST_NAME - 1, -1):
+                entity = self.registered.get(span.text[:length])
+                if entity is not None and is_body(entity.kind):
+                    yield mention(doc, span.start, span.start + length, entity.kind, entity=entity.key)
+                    break
+
+    def retract(self, doc: Doc, found: Iterable[Span]) -> None:
+        """Take back the statements about bodies whose names the rules cut too short, or that are two in one.
+
+        A name that stands elsewhere in the text too is no accident.
+        """
+        begins = {span.end: span.start for span in found if sort_of(span.label_) == "Body"}
+        times = Counter(span.kb_id_ for span in doc.spans["mentions"])
+        wrong = set()
+        for span in doc.spans["mentions"]:
+            begin = begins.get(span.end, span.start)
+            fixed = span.id_ != "name" or span.text in self.registered or times[span.kb_id_] > 1
+            two = self.joins.search(text_of(doc), span.start, begin) and self.owns not in span.text
+            if sort_of(span.label_) == "Body" and not fixed and (begin < span.start or two):
+                wrong.add((span.start, span.end))
+        doc._.statements = tuple(one for one, own in placed(doc) if not own & wrong)
+
+    def holds(self, doc: Doc, one: Found) -> bool:
+        """Return whether what was recognised is sure enough, and one thing rather than many."""
+        unnamed = one.sort.endswith("*")
+        text = text_of(doc)
+        many = unnamed and (
+            text.endswith(self.many, max(0, one.start - NEAR), one.start)
+            or text.startswith(self.many, one.start, one.end)
+        )
+        return one.sure >= self.least and not many
+
+    def likely(self, doc: Doc) -> Numbers:
+        """Return the probability of each label for each character."""
+        out = np.zeros((len(doc), len(LABELS)), dtype=np.float32)
+        rows = embedded(doc)
+        ruled = features(doc)
+        for sentence in SENTENCE.finditer(text_of(doc)):
+            place = slice(*sentence.span())
+            out[place] = self.network(rows[place], ruled[place])
+        return out
+
+    def found(self, doc: Doc, likely: Numbers) -> Iterator[Found]:
+        """Yield what is recognised, sentence by sentence."""
+        for sentence in SENTENCE.finditer(text_of(doc)):
+            for one in decoded(likely[slice(*sentence.span())]):
+                yield one._replace(start=one.start + sentence.start(), end=one.end + sentence.start())
+
+    def stands(self, ruled: Span, likely: Numbers) -> bool:
+        """Return whether a name that the rules found is not plainly none."""
+        registered = ruled.kb_id_.partition("/")[2] in self.linking.registry or ruled.text in self.registered
+        if registered or ruled.id_ != "name" or ruled.label_ in {DATE, COUNT}:
+            return True
+        return bool(1 - likely[ruled.start : ruled.end, OUTSIDE].mean() >= self.standing)
+
+    def places(self, ruled: Sequence[Span]) -> Iterator[tuple[int, int]]:
+        """Yield each character that a mention of the rules covers, with the mention's position."""
+        for position, span in enumerate(ruled):
+            yield from ((place, position) for place in range(span.start, span.end))
+
+    def yields(self, ruled: Span, found: Span, sure: float) -> bool:
+        """Return whether what the rules found gives way to what the recogniser found."""
+        if ruled.label_ in {DATE, COUNT} or ruled.id_ == "reference":
+            return False
+        fixed = ruled.text in self.registered
+        same = (ruled.start, ruled.end) == (found.start, found.end)
+        if same:
+            other = sort_of(ruled.label_) != sort_of(found.label_)
+            return bool(ruled.id_ in {"bare", "generic"} or (other and not fixed and sure >= self.surer))
+        within = found.start <= ruled.start and ruled.end <= found.end
+        if fixed or ruled.id_ in {"bare", "generic"}:
+            return bool(within)
+        return bool(sure >= self.surer)
+
+    def made(self, doc: Doc, found: Found) -> tuple[Span, float]:
+        """Return what was recognised as a mention of the finest kind that its last words tell."""
+        text = text_of(doc)[found.start : found.end]
+        sort, form = found.sort.rstrip("*"), "unnamed" if found.sort.endswith("*") else "name"
+        entity = self.registered.get(text)
+        if entity is not None and sort_of(entity.kind) == sort:
+            return mention(doc, found.start, found.end, entity.kind, entity=entity.key), found.sure
+        head = max((h for h in self.heads if text.endswith(h)), key=len, default="")
+        kind = {"Body": "Organization"}.get(sort, sort)
+        if sort == "Body":
+            end = max((s for s in self.kinds if text.endswith(s)), key=len, default="")
+            kind = self.kinds.get(end, kind)
+        elif head and top_kind(self.heads[head]) == sort:
+            kind = self.heads[head]
+        span = mention(doc, found.start, found.end, kind, form, head=head)
+        if text.startswith("《") and text.endswith("》"):
+            span._.name = text[1:-1]
+        return span, found.sure
+
+    def to_disk(self, _path: Any, **_: Any) -> None:
+        """Write nothing: what it knows stands in the language's folder."""

@@ -1,0 +1,102 @@
+"""Training: what is trained is what runs, and names that are replaced stay where they are said to be."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.finding.encoder import LAYERS, PARTS, WIDTH, Layers, encoder, pretrained
+from extract.learning.annotation import Annotated, Named
+from extract.learning.replacement import replaced
+from extract.weighing.network import weights
+
+
+def sentence(name: str, text: str, kind: str, *places: tuple[int, int]) -> Annotated:
+    mentions = (Named(begin, end, kind, f"e{begin}", "name") for begin, end in places)
+    return Annotated(name, text, tuple(mentions), ())
+
+
+SENTENCES = [
+    sentence("a", "加纳大学访问了世界银行。", "Organization", (0, 4), (7, 11)),
+    sentence("b", "蓝港论坛闭幕。", "Event", (0, 4)),
+    sentence("c", "秋季研讨会和春季研讨会。", "Event", (0, 5), (6, 11)),
+    sentence("d", "没有名称。", "Event"),
+]
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_replaced_names_are_of_their_kind_and_stand_where_it_is_said(seed: int) -> None:
+    names = {"Organization": {"加纳大学", "世界银行"}, "Event": {"蓝港论坛", "秋季研讨会", "春季研讨会"}}
+    texts = {sentence.id: sentence for sentence in SENTENCES}
+    for one in replaced(SENTENCES, seed):
+        before = texts[one.id]
+        assert [m.entity for m in one.mentions] == [m.entity for m in before.mentions]
+        rest, was = one.text, before.text
+        for mention, old in zip(reversed(one.mentions), reversed(before.mentions), strict=True):
+            assert one.text[mention.begin : mention.end] in names[mention.kind]
+            rest = rest[: mention.begin] + rest[mention.end :]
+            was = was[: old.begin] + was[old.end :]
+        assert rest == was
+    assert [one.text for one in replaced(SENTENCES, seed)] == [one.text for one in replaced(SENTENCES, seed)]
+
+
+def test_layers_with_the_encoders_own_weights_see_every_character_among_the_others() -> None:
+    layers = Layers(pretrained())
+    rows = encoder()("埃及主持了会议").vectors
+    assert rows.shape == (7, WIDTH)
+    seen = layers(rows)
+    assert not np.allclose(seen[0], layers(rows[:3])[0])  # the second direction comes from the end
+    assert np.allclose(seen, layers(rows))
+
+
+def test_trained_layers_have_the_shapes_of_the_encoders_own() -> None:
+    for name in ("recogniser", "judgement"):
+        trained = weights("zh", name)
+        for layer in range(len(LAYERS)):
+            for part in PARTS:
+                key = f"layers.{layer}.{part}"
+                assert trained[key].shape == pretrained()[key].shape
+
+
+def test_what_is_trained_is_what_runs(tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch", reason="training needs torch, of the extra learning")
+    from extract.finding.words import embedded
+    from extract.learning import judgement as judging
+    from extract.learning import recogniser as recognising
+    from extract.learning.layers import exported
+    from extract.pipeline import load_pipeline
+    from extract.weighing import judge, recogniser
+    from extract.weighing.candidates import candidates, nodes, views
+    from extract.weighing.network import Numbers
+
+    def read(name: str, arrays: dict[str, Numbers]) -> dict[str, Numbers]:
+        np.savez(tmp_path / name, **arrays)  # type: ignore[arg-type]
+        return {k: v.astype(np.float32) for k, v in np.load(tmp_path / f"{name}.npz").items()}
+
+    torch.manual_seed(1)
+    doc = load_pipeline("zh")("加纳大学与世界银行于2013年5月6日在阿克拉主办了一次研讨会，埃及出席。")
+    ruled = recogniser.features(doc)
+    head = recognising.Head(ruled.shape[1]).eval()
+    trained = read("head", exported(head, head.layers))  # type: ignore[arg-type]
+    with torch.no_grad():
+        scores = head(
+            torch.from_numpy(embedded(doc))[None],
+            torch.from_numpy(ruled)[None],
+            torch.ones(1, len(doc), dtype=torch.bool),
+        )
+    likely = torch.softmax(scores[0], dim=1).numpy()
+    assert np.allclose(likely, recogniser.Recognition(trained)(embedded(doc), ruled), atol=1e-3)
+
+    network = judging.Network(0).eval()
+    judged = judge.Judge("zh")
+    judged.trained = read("judge", exported(network, network.layers))  # type: ignore[arg-type]
+    judged.layers = Layers(judged.trained)
+    judged.rows = {}
+    view = next(views(doc, "zh", nodes(doc, "zh", [*doc.spans["mentions"], *doc.spans["nested"]])))
+    given = judge.seen(doc, view, list(candidates(view)))
+    with torch.no_grad():
+        expected = network([given], torch.zeros(len(given.pairs), 1, dtype=torch.long))
+    for one, other in zip(expected, judged.scores(given), strict=True):
+        assert np.allclose(np.maximum(one.numpy(), -50), np.maximum(other, -50), atol=1e-2)

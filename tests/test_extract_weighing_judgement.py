@@ -1,0 +1,70 @@
+"""The trained judgement: facts that no pattern reads, states that act, ends that come with beginnings."""
+
+import pytest
+
+from extract.document import Document, Paragraph
+from extract.entities import Entity
+from extract.pipeline import analyse, load_pipeline
+from extract.weighing.candidates import candidates, nodes, possible, views
+from extract.weighing.judge import RELATIONS
+from ontology.terms import relations
+
+
+def facts(text: str, modality: str = "asserted") -> set[str]:
+    def name(thing: Entity | str | int) -> str:
+        return thing.names["zh"][-1] if isinstance(thing, Entity) else str(thing)
+
+    return {
+        f"{name(s.subject)} | {s.property} | {name(s.object)}"
+        for s in load_pipeline("zh")(text)._.statements
+        if s.modality == modality
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("埃及于2013年5月在开罗举办了一次讲习班。", "讲习班 | location | 开罗"),
+        ("埃及于2013年5月6日至8日在开罗举办了一次讲习班。", "讲习班 | endDate | 2013-05-08"),
+        ("2014年3月12日，加纳外交部发表了一份声明。", "声明 | publisher | 加纳外交部"),
+        ("信托基金收到了挪威和丹麦的捐款。", "信托基金 | funder | 挪威"),
+    ],
+)
+def test_what_no_pattern_reads_is_judged(text: str, fact: str) -> None:
+    assert fact in facts(text)
+
+
+def test_a_state_that_acts_is_no_place() -> None:
+    doc = load_pipeline("zh")("信托基金收到了挪威和丹麦的捐款。")
+    donors = {s.object.id: s.object.kind for s in doc._.statements if s.property == "funder"}
+    assert donors["body/挪威"] == "State"
+
+
+def test_what_is_only_planned_is_not_asserted() -> None:
+    assert not facts("埃及拟于2030年5月在开罗举办一次讲习班。")
+    assert not facts("开普敦大学今后将牵头实施渔民保险项目。")
+
+
+def test_candidates_are_of_kinds_that_the_relations_allow() -> None:
+    doc = load_pipeline("zh")("世界银行与加纳大学于2013年5月在开罗举办了关于水资源的研讨会。")
+    found = [
+        one for view in views(doc, "zh", nodes(doc, "zh", doc.spans["mentions"])) for one in candidates(view)
+    ]
+    pairs = {(one.subject.kind, one.object.kind) for one in found}
+    assert {("Event", "Body"), ("Event", "Date"), ("Body", "Body")} <= pairs
+    assert not {subject for subject, _ in pairs} & {"Date", "Place"}
+    assert not possible("Place", "Event") | possible("Date", "Event") | possible("Event", "Generic")
+    assert set(RELATIONS[1:]) <= set(relations())
+
+
+def test_nothing_is_judged_of_the_body_whose_report_it_is() -> None:
+    text = "2. 淡水任务组知道，2014年6月18日在利马召开了一次圆桌会议，水资源工作组发表了一份声明。"
+    paragraphs = (Paragraph("2", "2", (), text, tuple(range(len(text)))),)
+    found = analyse(Document("T/1", "淡水任务组的年度报告", "zh", paragraphs, "")).statements
+    learnt = [s for s in found if s.rule.endswith(".learnt")]
+    assert learnt
+    assert not any(
+        isinstance(thing, Entity) and "淡水任务组" in thing.names["zh"]
+        for s in learnt
+        for thing in (s.subject, s.object)
+    )

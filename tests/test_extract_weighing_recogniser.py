@@ -1,0 +1,63 @@
+"""The trained recogniser: names that no rule knows, activities without a name, and labels that fit together."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.entities import Entity
+from extract.pipeline import load_pipeline
+from extract.weighing.recogniser import LABELS, decoded
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 30))
+def test_what_is_decoded_stands_in_order_and_apart(seed: int, length: int) -> None:
+    likely = np.random.default_rng(seed).dirichlet([0.1] * len(LABELS), size=length).astype(np.float32)
+    found = list(decoded(likely))
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert all(0 <= one.start < one.end <= length and 0 <= one.sure <= 1 for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("瑞典和塞内加尔共同主持了这次会议。", {"瑞典", "塞内加尔"}),
+        ("毒品和犯罪问题办公室于2013年9月在维也纳举办了一次讲习班。", {"毒品和犯罪问题办公室", "讲习班"}),
+        ("执行主任向执行局第二届常会提交了报告。", {"执行主任"}),
+    ],
+)
+def test_names_are_found_whole(text: str, names: set[str]) -> None:
+    assert names <= {span.text for span in load_pipeline("zh")(text).spans["mentions"]}
+
+
+def test_an_activity_without_a_name_is_another_each_time() -> None:
+    doc = load_pipeline("zh")(
+        "埃及于2013年5月在开罗举办了一次讲习班。肯尼亚于2014年6月在内罗毕举办了一次讲习班。"
+    )
+    unnamed = [span for span in doc.spans["mentions"] if span.text == "讲习班"]
+    assert len({span.kb_id_ for span in unnamed}) == len(unnamed) == 2
+
+
+def test_a_text_of_nothing_but_spaces_has_no_mentions() -> None:
+    assert not load_pipeline("zh")("   \n ").spans["mentions"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("秘鲁卫生部与利马市政府于2014年6月18日联合召开了一次圆桌会议。", "秘鲁卫生部与利马市政府"),
+        ("塔吉克斯坦常驻联合国代表团于2015年6月9日在杜尚别主办了淡水论坛。", "联合国代表团"),
+    ],
+)
+def test_nothing_is_stated_of_a_name_that_was_cut_wrongly(text: str, wrong: str) -> None:
+    ends = {
+        name
+        for statement in load_pipeline("zh")(text)._.statements
+        for thing in (statement.subject, statement.object)
+        if isinstance(thing, Entity)
+        for name in thing.names["zh"]
+    }
+    assert ends
+    assert wrong not in ends
