@@ -1,5 +1,6 @@
 /** @import { Activity, Body, Data, Part } from "../types.d.ts" */
-// A small network: a bank and a county hold a forum, a union of the county and a college (a unit of the bank) follows.
+// A small network: a bank and a county hold a forum; the county joins a union that a college, a unit of the bank, pays
+// for; and the three bring out a book.
 
 /** @type {(id: string, kind: string, label: string, weight: number, names?: string[]) => Body} */
 const body = (id, kind, label, weight, names = []) => ({
@@ -23,7 +24,7 @@ export const small = {
   ],
   activities: [
     activity("forum", "1999-05", [[BANK, ["organizer"], [0]], [COUNTY, ["organizer", "host"], [1]]]),
-    activity("union", "2003", [[UNION, [], []], [COUNTY, ["memberOf"], [2]], [COLLEGE, ["funder"], [3]]], UNION),
+    activity("union", "2003", [[COLLEGE, ["funder"], [3]], [UNION, [], []], [COUNTY, ["memberOf"], [2]]], UNION),
     activity("book", "", [[BANK, ["publisher"], [4]], [COUNTY, ["contributor"], [5]], [COLLEGE, ["publisher"], [6]]]),
   ],
   belongings: [[COLLEGE, "unitOf", BANK, [7]]],
