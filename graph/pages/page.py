@@ -14,20 +14,6 @@ from ontology.terms import kinds, relations, top_kind
 
 TEMPLATES = files("graph.pages") / "templates" / "explorer"
 VIS = "templates/lib/vis-9.1.2"
-# In this order: each part may use what those before it define.
-PARTS = (
-    "model",
-    "text",
-    "state",
-    "drawing",
-    "panel",
-    "search",
-    "controls",
-    "timeline",
-    "table",
-    "export",
-    "start",
-)
 
 
 def page(graph: Graph, title: str) -> str:
@@ -51,18 +37,11 @@ def page(graph: Graph, title: str) -> str:
     return template.render(
         title=title,
         data=embedded(data),
-        script=script(),
+        script=read("bundle.js"),
         style=read("style.css"),
         vis_script=(vis / "vis-network.min.js").read_text(encoding="utf-8").replace("</script", "<\\/script"),
         vis_style=(vis / "vis-network.css").read_text(encoding="utf-8"),
     )
-
-
-def script() -> str:
-    """Return the page's own script."""
-    parts = "\n".join(read(f"{part}.js") for part in PARTS)
-    start = 'const data = JSON.parse(document.getElementById("data").textContent);'
-    return f'"use strict";\n(() => {{\n{start}\n{parts}}})();'
 
 
 def read(name: str) -> str:

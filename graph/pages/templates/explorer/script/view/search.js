@@ -1,23 +1,16 @@
-// The search. Width, case, spaces and punctuation make no difference.
-const [query, matches] = [get("query"), get("matches")];
-const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s\p{P}]+/gu, "");
-const folded = bodies.map((body) => [body.label, ...body.names].map(fold));
-const MISS = 3;
-const grade = (name, wanted) => (name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(wanted) ? 2 : MISS);
-const find = (text) => {
-  const wanted = fold(text);
-  if (!wanted) return [];
-  const weight = measureAt("weighted_degree");
-  return folded
-    .map((names, i) => [Math.min(...names.map((name) => grade(name, wanted))), i])
-    .filter(([value]) => value < MISS)
-    .sort((a, b) => a[0] - b[0] || bodies[b[1]].measures[weight] - bodies[a[1]].measures[weight])
-    .slice(0, 12)
-    .map(([, i]) => i);
-};
+// The search box and what it finds.
+import { finder } from "../logic/search.js";
+import { bodies, measureAt } from "./data.js";
+import { get, make } from "./elements.js";
+import { change, state } from "./state.js";
+import { say, twice } from "./words.js";
+
+export const query = get("query", HTMLInputElement);
+const matches = get("matches");
+const find = finder(bodies, measureAt("weighted_degree"));
 
 let chosen = 0;
-const choose = (position) => {
+const choose = (/** @type {number} */ position) => {
   const items = [...matches.querySelectorAll("[role=option]")];
   if (!items.length) return query.removeAttribute("aria-activedescendant");
   chosen = (position + items.length) % items.length;
@@ -25,12 +18,12 @@ const choose = (position) => {
   items[chosen].scrollIntoView({ block: "nearest" });
   query.setAttribute("aria-activedescendant", items[chosen].id);
 };
-const hideMatches = () => {
+export const hideMatches = () => {
   matches.hidden = true;
   query.setAttribute("aria-expanded", "false");
   query.removeAttribute("aria-activedescendant");
 };
-const jump = (id) => {
+const jump = (/** @type {string} */ id) => {
   hideMatches();
   change({ node: id, tie: "", table: "", ...(state.focus ? { focus: id, steps: 1 } : {}) });
 };
@@ -55,8 +48,9 @@ query.addEventListener("keydown", (event) => {
   if (event.key === "ArrowDown") choose(chosen + 1);
   else if (event.key === "ArrowUp") choose(chosen - 1);
   else if (event.key === "Enter") {
+    /** @type {HTMLElement | null} */
     const item = matches.querySelector('[aria-selected="true"]');
-    if (item && !matches.hidden) jump(item.dataset.body);
+    if (item?.dataset.body && !matches.hidden) jump(item.dataset.body);
   } else return;
   event.preventDefault();
 });

@@ -1,27 +1,44 @@
+/** @import { Activity, Body } from "../types.d.ts" */
 // The panel: a body, a tie or an activity, each down to the quoted sentences.
-const content = get("content");
-const open = (...elements) => {
-  content.replaceChildren(...elements.filter(Boolean));
+import { partsOf, topOf } from "../logic/filters.js";
+import { inTime, neighbours, otherEnd } from "../logic/model.js";
+import { activities, bodies, bodyAt, data, quotations, tieEnds } from "./data.js";
+import { button, get, make, soft } from "./elements.js";
+import { colourOf } from "./looks.js";
+import { change, filters, model, state, trail } from "./state.js";
+import { figure, kindName, measureName, nameOf, otherName, relationName, say, twice } from "./words.js";
+
+export const panel = get("panel");
+
+const open = (/** @type {(Node | null)[]} */ ...elements) => {
+  get("content").replaceChildren(...elements.filter((element) => element !== null));
   panel.hidden = false;
   panel.scrollTop = 0;
 };
-const quote = (number) => {
+
+const quote = (/** @type {number} */ number) => {
   const [report, paragraph, before, words, after] = quotations[number];
   return make("blockquote", [before, make("mark", words), after, make("footer", `${report}, ${say("paragraph", { n: paragraph })}`)]);
 };
-const roles = (names) => names.map(relationName).join(", ") || say("own");
+const roles = (/** @type {string[]} */ names) => names.map(relationName).join(", ") || say("own");
 
+/** @type {(activity: Activity) => string} */
 const source = ({ datedBy }) => (datedBy ? ` (${say(`dated_${datedBy}`)})` : "");
+/** @type {(activity: Activity) => string} */
 const dates = (activity) => ([activity.date, activity.end].filter(Boolean).join(" – ") || say("undated")) + source(activity);
+/** @type {(activity: Activity) => HTMLElement} */
+const circumstances = (activity) => soft([kindName(activity.kind), dates(activity), activity.place].filter(Boolean).join(" · "));
+/** @type {(i: number) => HTMLElement} */
+const heading = (i) => make("h2", button(nameOf(bodies[i]), () => change({ node: bodies[i].id, tie: "" })));
 
-const activitySection = (j, chosen) => {
+const activitySection = (/** @type {number} */ j, /** @type {number[]} */ chosen) => {
   const activity = activities[j];
-  const parts = partsOf(activity).filter(([body]) => chosen.includes(body));
+  const parts = partsOf(data, filters, activity).filter(([body]) => chosen.includes(body));
   const words = [...new Set(parts.flatMap(([, , quoted]) => quoted))];
   const facts = activity.id ? parts.flatMap(([body, names]) => [make("dt", nameOf(bodies[body])), make("dd", roles(names))]) : [];
   return make("section", [
     make("h3", activity.id ? nameOf(activity) : say("partnership")),
-    activity.id ? soft([kindName(activity.kind), dates(activity), activity.place].filter(Boolean).join(" · ")) : null,
+    activity.id ? circumstances(activity) : null,
     facts.length ? make("dl", facts) : null,
     ...(words.length ? words.map(quote) : [soft(say("no_words"))]),
   ]);
@@ -29,50 +46,56 @@ const activitySection = (j, chosen) => {
 
 const showTie = () => {
   const [a, b] = tieEnds(state.tie);
-  const tie = model.ties.get(state.tie);
-  const count = tie?.activities.length ?? 0;
+  const shared = model.ties.get(state.tie)?.activities ?? [];
   open(
-    ...[a, b].map((i) => make("h2", button(nameOf(bodies[i]), () => change({ node: bodies[i].id, tie: "" })))),
-    make("h4", count === 1 ? say("together_one") : say("together", { n: count })),
-    ...(tie?.activities ?? []).slice().sort(byDate).map((j) => activitySection(j, [a, b])),
+    heading(a),
+    heading(b),
+    make("h4", shared.length === 1 ? say("together_one") : say("together", { n: shared.length })),
+    ...[...shared].sort(inTime(activities)).map((j) => activitySection(j, [a, b])),
   );
 };
 
-const showActivity = (j) => {
+export const showActivity = (/** @type {number} */ j) => {
   const activity = activities[j];
-  const rows = partsOf(activity).map(([body, names]) => make("li", button([twice(bodies[body]), make("b", roles(names))], () => change({ node: bodies[body].id, tie: "" }))));
+  const rows = partsOf(data, filters, activity).map(([body, names]) =>
+    make("li", button([twice(bodies[body]), make("b", roles(names))], () => change({ node: bodies[body].id, tie: "" }))));
   const words = [...new Set(activity.parts.flatMap(([, , quoted]) => quoted))];
   open(
     make("h2", nameOf(activity)),
     otherName(activity) ? make("p", otherName(activity)) : null,
-    soft([kindName(activity.kind), dates(activity), activity.place].filter(Boolean).join(" · ")),
+    circumstances(activity),
     make("h4", say("who_took_part")),
     make("ul", rows),
     ...words.map(quote),
   );
 };
 
-const partnerList = (i) => make("ul", model.of[i]
-  .slice()
-  .sort((x, y) => y.activities.length - x.activities.length || (nameOf(bodies[otherEnd(x, i)]) < nameOf(bodies[otherEnd(y, i)]) ? -1 : 1))
-  .map((tie) => make("li", button([twice(bodies[otherEnd(tie, i)]), make("b", `${tie.activities.length}×`)], () => change({ tie: tie.id, node: "" })))));
-
-// How bodies belong to one another, which is no partnership.
-const belongingList = (i) => make("ul", model.near[i].map(({ n, a, relation, b }) =>
-  make("li", button([nameOf(bodies[a]), make("small", relationName(relation)), nameOf(bodies[b])], () => showBelonging(n)))));
-const showBelonging = (n) => {
-  const [a, relation, b, words] = data.belongings[n];
-  const name = (i) => make("h2", button(nameOf(bodies[i]), () => change({ node: bodies[i].id, tie: "" })));
-  open(name(a), make("h4", relationName(relation)), name(b), soft(say("belonging_said")), ...words.map(quote));
+const partnerList = (/** @type {number} */ i) => {
+  const partners = model.of[i].map((tie) => ({ tie, body: bodies[otherEnd(tie, i)], count: tie.activities.length }));
+  partners.sort((x, y) => y.count - x.count || (nameOf(x.body) < nameOf(y.body) ? -1 : 1));
+  return make("ul", partners.map(({ tie, body, count }) =>
+    make("li", button([twice(body), make("b", `${count}×`)], () => change({ tie: tie.id, node: "" })))));
 };
 
-const activityList = (i) => make("ul", model.done[i].slice().sort(byDate).map((j) => {
-  const [, names] = partsOf(activities[j]).find(([body]) => body === i);
-  const what = make("span", [make("time", (activities[j].date || say("undated")) + source(activities[j])), ` ${nameOf(activities[j])}`, make("small", roles(names))]);
+// How bodies belong to one another, which is no partnership.
+const belongingList = (/** @type {number} */ i) => make("ul", model.near[i].map(({ n, a, relation, b }) =>
+  make("li", button([nameOf(bodies[a]), make("small", relationName(relation)), nameOf(bodies[b])], () => showBelonging(n)))));
+export const showBelonging = (/** @type {number} */ n) => {
+  const [a, relation, b, words] = data.belongings[n];
+  open(heading(a), make("h4", relationName(relation)), heading(b), soft(say("belonging_said")), ...words.map(quote));
+};
+
+const activityList = (/** @type {number} */ i) => make("ul", [...model.done[i]].sort(inTime(activities)).map((j) => {
+  const names = partsOf(data, filters, activities[j]).find(([body]) => body === i)?.[1] ?? [];
+  const what = make("span", [
+    make("time", (activities[j].date || say("undated")) + source(activities[j])),
+    ` ${nameOf(activities[j])}`,
+    make("small", roles(names)),
+  ]);
   return make("li", button(what, () => showActivity(j)));
 }));
 
-const measureTable = (body) => make("table", [
+const measureTable = (/** @type {Body} */ body) => make("table", [
   make("thead", make("tr", ["measure", "value", "rank"].map((name) => make("th", say(name), { scope: "col" })))),
   make("tbody", data.measures.map((name, n) => make("tr", [
     make("th", measureName(name), { scope: "row", title: data.meanings[name] }),
@@ -86,11 +109,11 @@ const trailBar = () => {
   if (!before.length) return null;
   return make("nav", [
     button(`← ${say("back")}`, () => history.back(), { class: "back" }),
-    ...before.slice(-4).map((id) => button(nameOf(bodies[indexOf.get(id)]), () => change({ node: id, tie: "", ...(state.focus ? { focus: id } : {}) }))),
+    ...before.slice(-4).map((id) => button(nameOf(bodies[bodyAt(id)]), () => change({ node: id, tie: "", ...(state.focus ? { focus: id } : {}) }))),
   ], { class: "trail", "aria-label": say("trail") });
 };
 
-const focusBar = (id) => {
+const focusBar = (/** @type {string} */ id) => {
   const found = state.focus === id
     ? [button(say("unfocus"), () => change({ focus: "", steps: 1 }))]
     : [button(say("focus"), () => change({ focus: id, steps: 1 }), { class: "main" })];
@@ -100,7 +123,7 @@ const focusBar = (id) => {
 };
 
 const showBody = () => {
-  const i = topOf(indexOf.get(state.node)), body = bodies[i];
+  const i = topOf(data, filters, bodyAt(state.node)), body = bodies[i];
   const kind = make("p", kindName(body.kind), { class: "soft kind" });
   kind.style.setProperty("--colour", colourOf(i));
   const count = model.of[i].length;
@@ -110,7 +133,7 @@ const showBody = () => {
     make("h2", nameOf(body)),
     otherName(body) ? make("p", otherName(body)) : null,
     kind,
-    neighbours(i).length ? focusBar(body.id) : null,
+    neighbours(model, i).length ? focusBar(body.id) : null,
     ...(others.length ? [make("h4", say("also_called")), make("p", others.join("; "))] : []),
     ...(body.links.length ? [make("h4", say("elsewhere"))] : []),
     ...body.links.map((link) => make("p", make("a", link, { href: link, rel: "noreferrer", target: "_blank" }))),
@@ -122,7 +145,7 @@ const showBody = () => {
   );
 };
 
-const showPanel = () => {
+export const showPanel = () => {
   if (state.tie) showTie();
   else if (state.node) showBody();
   else panel.hidden = true;

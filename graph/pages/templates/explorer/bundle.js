@@ -1,0 +1,1044 @@
+// Made of script/ by `make page`: it is changed there.
+"use strict";
+(() => {
+  // logic/labels.js
+  var KEPT_CLEAR = 30;
+  var ALWAYS_NAMED = 8;
+  var wide = (line2) => [...line2].reduce((sum, character) => sum + (character > "⹿" ? 1 : 0.55), 0);
+  var readable = (labels2, spoken3, letter) => {
+    const candidates = spoken3 ? labels2.filter(({ id }) => spoken3.bodies.has(id)) : labels2;
+    const chosen2 = candidates.filter(({ id }) => spoken3?.chosen.has(id));
+    const below = ({ x, y, size, lines }) => {
+      const half = Math.max(...lines) * letter / 2;
+      return [x - half, y + size, x + half, y + size + lines.length * letter * 1.15];
+    };
+    const about = ({ x, y, size }) => [x - size, y - size, x + size, y + size];
+    const names = chosen2.map(below), circles = candidates.slice(0, KEPT_CLEAR).map(about);
+    const fits = (label, rank) => {
+      const box2 = below(label);
+      const apart = (other) => box2[0] >= other[2] || other[0] >= box2[2] || box2[1] >= other[3] || other[1] >= box2[3];
+      return names.every(apart) && (rank < ALWAYS_NAMED || circles.every(apart)) && names.push(box2) > 0;
+    };
+    return new Set([...chosen2, ...candidates.filter(fits)].map(({ id }) => id));
+  };
+
+  // view/data.js
+  var data = JSON.parse(document.getElementById("data")?.textContent ?? "");
+  var { bodies, activities, quotations } = data;
+  var indexOf = new Map(bodies.map((body, i) => [body.id, i]));
+  for (const { id, x, y } of data.nodes) bodies[indexOf.get(id) ?? 0].who = [x, y];
+  var PARTNERED = "partneredWith";
+  var measureAt = (name) => data.measures.indexOf(name);
+  var bodyAt = (id) => (
+    /** @type {number} */
+    indexOf.get(id)
+  );
+  var tieEnds = (id) => id.split(" ").map(bodyAt);
+
+  // view/elements.js
+  var get = (id, kind) => {
+    const element = document.getElementById(id);
+    if (!(element instanceof (kind ?? HTMLElement))) throw new TypeError(`the page has no ${id}`);
+    return (
+      /** @type {T} */
+      element
+    );
+  };
+  var make = (tag, children = [], attributes = {}) => {
+    const element = document.createElement(tag);
+    element.append(...[children].flat().filter((child) => child !== null && child !== void 0));
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+    return element;
+  };
+  var button = (children, action, attributes = {}) => {
+    const element = make("button", children, { type: "button", ...attributes });
+    element.addEventListener("click", action);
+    return element;
+  };
+  var soft = (text) => make("p", text, { class: "soft" });
+  var select = (id, options, current, action) => {
+    const element = get(id, HTMLSelectElement);
+    element.replaceChildren(...options.map(([value, text]) => make("option", text, { value })));
+    element.value = current;
+    element.onchange = () => action(
+      /** @type {Value} */
+      element.value
+    );
+  };
+
+  // logic/filters.js
+  var noFilters = () => ({
+    kinds: /* @__PURE__ */ new Set(),
+    relations: /* @__PURE__ */ new Set(),
+    from: "",
+    to: "",
+    weight: 1,
+    undated: false,
+    apart: false,
+    rolled: false
+  });
+  var anyFilter = (filters2) => narrowed(filters2) || filters2.kinds.size > 0 || filters2.apart || filters2.rolled;
+  var narrowed = ({ from, to, relations: relations2, weight: weight2 }) => Boolean(from || to || relations2.size || weight2 > 1);
+  var inPeriod = ({ from, to, undated }, date) => {
+    if (!from && !to) return true;
+    if (!date) return undated;
+    const cut = (end) => date.slice(0, end.length) + end.slice(date.length);
+    return (!from || cut(from) >= from) && (!to || cut(to) <= to);
+  };
+  var lookOf = (looks, kind) => looks[kind] ? kind : "Organization";
+  var hidden = ({ bodies: bodies2, looks }, { kinds }, body) => kinds.has(lookOf(looks, bodies2[body].kind));
+  var topOf = ({ parents }, { rolled }, body) => rolled ? parents[body] : body;
+  var partsOf = (facts, filters2, activity) => {
+    const found = /* @__PURE__ */ new Map();
+    for (const [body, names, words] of activity.parts) {
+      const top = topOf(facts, filters2, body);
+      const [, said, quoted2] = found.get(top) ?? [0, [], []];
+      found.set(top, [top, [.../* @__PURE__ */ new Set([...said, ...names])], [.../* @__PURE__ */ new Set([...quoted2, ...words])]]);
+    }
+    return [...found.values()];
+  };
+  var partsShown = (facts, filters2, activity) => partsOf(facts, filters2, activity).filter(([body, relations2]) => !hidden(facts, filters2, body) && (!relations2.length || relations2.some((name) => !filters2.relations.has(name))));
+
+  // logic/model.js
+  var tieId = (bodies2, a, b) => `${bodies2[Math.min(a, b)].id} ${bodies2[Math.max(a, b)].id}`;
+  var otherEnd = ({ a, b }, body) => a === body ? b : a;
+  var inTime = (activities2) => (a, b) => (activities2[a].date || "9").localeCompare(activities2[b].date || "9") || a - b;
+  var emptyFor = (list) => list.map(() => []);
+  var compute = (facts, filters2) => {
+    const { bodies: bodies2, activities: activities2, membership } = facts;
+    const isMember = ([, relations2]) => relations2.some((name) => membership.includes(name));
+    const tiedBy = (own, one, other) => own === one[0] ? isMember(other) : own !== other[0] || isMember(one);
+    const ties = /* @__PURE__ */ new Map();
+    const done = emptyFor(bodies2);
+    const parts = activities2.map((activity, j) => {
+      const shown = inPeriod(filters2, activity.date) ? partsShown(facts, filters2, activity) : [];
+      const others = partsOf(facts, filters2, activity).filter(([body]) => body !== activity.own).length - 1;
+      shown.forEach((part, i) => {
+        const [a] = part;
+        if (activity.id) done[a].push(j);
+        for (const other of shown.slice(i + 1)) {
+          const [b] = other;
+          if (!tiedBy(activity.own, part, other)) continue;
+          const id = tieId(bodies2, a, b);
+          const tie = ties.get(id) ?? { id, a: Math.min(a, b), b: Math.max(a, b), activities: [], share: 0 };
+          tie.activities.push(j);
+          tie.share += 1 / Math.max(1, others);
+          ties.set(id, tie);
+        }
+      });
+      return shown;
+    });
+    const of = emptyFor(bodies2);
+    for (const [id, tie] of ties) {
+      if (tie.activities.length < filters2.weight) ties.delete(id);
+      else for (const end of [tie.a, tie.b]) of[end].push(tie);
+    }
+    const near = emptyFor(bodies2);
+    const left = (body) => !hidden(facts, filters2, body) && (!narrowed(filters2) || of[body].length > 0);
+    const belongings = filters2.apart ? [] : facts.belongings.map(([a, relation, b, words], n) => ({ n, a: topOf(facts, filters2, a), relation, b: topOf(facts, filters2, b), words })).filter(({ a, b }) => a !== b && left(a) && left(b));
+    for (const belonging of belongings) for (const end of [belonging.a, belonging.b]) near[end].push(belonging);
+    return { ties, of, done, parts, belongings, near };
+  };
+  var neighbours = ({ of, near }, body) => [...of[body], ...near[body]].map((line2) => otherEnd(line2, body));
+  var around = (model2, start, steps) => {
+    const far = /* @__PURE__ */ new Map([[start, 0]]);
+    let edge = [start];
+    for (let step = 1; step <= steps; step++) {
+      const next = [];
+      for (const body of edge) {
+        for (const other of neighbours(model2, body)) {
+          if (!far.has(other)) next.push(other), far.set(other, step);
+        }
+      }
+      edge = next;
+    }
+    return far;
+  };
+
+  // logic/address.js
+  var START = { view: "who", node: "", tie: "", focus: "", steps: 1, colour: "kind", size: "weighted_degree", table: "" };
+  var ENDS = (
+    /** @type {const} */
+    ["from", "to"]
+  );
+  var SWITCHES = (
+    /** @type {const} */
+    ["undated", "apart", "rolled"]
+  );
+  var SETS = (
+    /** @type {const} */
+    ["kinds", "relations"]
+  );
+  var written = ({ state: state2, filters: filters2, language: language2 }, spoken3) => {
+    const found = new URLSearchParams();
+    const start = Object.entries(START);
+    for (const [name, value] of start) {
+      const now = state2[
+        /** @type {keyof State} */
+        name
+      ];
+      if (now !== value) found.set(name, String(now));
+    }
+    for (const name of ENDS) if (filters2[name]) found.set(name, filters2[name]);
+    if (filters2.weight > 1) found.set("weight", String(filters2.weight));
+    for (const name of SWITCHES) if (filters2[name]) found.set(name, "1");
+    for (const name of SETS) if (filters2[name].size) found.set(`no-${name}`, [...filters2[name]].sort().join(","));
+    if (language2 !== spoken3) found.set("lang", language2);
+    return found.toString();
+  };
+  var read = (text, { bodies: bodies2, measures, indexOf: indexOf2 }, spoken3) => {
+    const given = new URLSearchParams(text);
+    const value = (name) => given.get(name) ?? "";
+    const count = (name) => Math.max(Math.trunc(Number(value(name))) || 1, 1);
+    const body = (name) => indexOf2.has(value(name)) ? value(name) : "";
+    const one = (name, allowed, otherwise) => allowed.find((each) => each === value(name)) ?? otherwise;
+    const [a, b, ...more] = value("tie").split(" ").map((end) => indexOf2.get(end));
+    const filters2 = noFilters();
+    for (const name of ENDS) if (/^\d{4}(-\d\d)?$/.test(value(name))) filters2[name] = value(name);
+    for (const name of SWITCHES) filters2[name] = value(name) === "1";
+    for (const name of SETS) filters2[name] = new Set(value(`no-${name}`).split(",").filter(Boolean));
+    filters2.weight = count("weight");
+    return {
+      state: {
+        view: one("view", ["who", "what"], START.view),
+        node: body("node"),
+        tie: a !== void 0 && b !== void 0 && !more.length ? tieId(bodies2, a, b) : "",
+        focus: body("focus"),
+        steps: Math.min(count("steps"), 3),
+        colour: one("colour", ["kind", "community"], START.colour),
+        size: one("size", measures, START.size),
+        table: one("table", ["bodies", "ties"], START.table)
+      },
+      filters: filters2,
+      language: one("lang", ["zh", "en"], spoken3)
+    };
+  };
+
+  // view/state.js
+  var spoken = navigator.language.startsWith("zh") ? "zh" : "en";
+  var language = spoken;
+  var state = START;
+  var filters = noFilters();
+  var model = compute(data, filters);
+  var trail = [];
+  var heaviest = [...model.ties.values()].reduce((most, tie) => Math.max(most, tie.activities.length), 1);
+  var refresh = () => {
+  };
+  var whenChanged = (listener) => {
+    refresh = listener;
+  };
+  var arrive = (filtered) => {
+    if (filtered) model = compute(data, filters);
+    if (state.node && trail.at(-1) !== state.node) trail = [...trail.filter((id) => id !== state.node), state.node].slice(-6);
+    refresh(filtered);
+  };
+  var change = (changes, { filter, speak: speak2 } = {}) => {
+    state = { ...state, ...changes };
+    filters = { ...filters, ...filter };
+    language = speak2 ?? language;
+    const hash = written({ state, filters, language }, spoken);
+    if (hash !== location.hash.slice(1)) history.pushState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+    arrive(Boolean(filter));
+  };
+  var reopen = () => {
+    ({ state, filters, language } = read(location.hash.slice(1), { bodies, measures: data.measures, indexOf }, spoken));
+    arrive(true);
+  };
+
+  // view/looks.js
+  var INK = "#1b1f24";
+  var DARK = "#57606a";
+  var COMMUNITY = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#332288", "#882255", "#999933", "#44aa99"];
+  var ACTIVITY = { background: "#ffffff", border: DARK, highlight: { background: "#ffe88a", border: INK } };
+  var ACTIVITY_SHAPES = { Event: "square", Publication: "triangleDown", Document: "triangleDown", Project: "hexagon", Initiative: "diamond" };
+  var kindOf = (i) => lookOf(data.looks, bodies[i].kind);
+  var communityOf = (i) => bodies[i].measures[measureAt("community")] ?? 0;
+  var colourOf = (i) => state.colour === "community" ? COMMUNITY[communityOf(i) - 1] ?? "#777777" : data.looks[kindOf(i)].colour;
+  var shapeOf = (kind) => ACTIVITY_SHAPES[data.tops[kind]] ?? "square";
+
+  // view/words.js
+  var say = (key, values = {}) => {
+    const text = data.strings[language][key] ?? data.strings.en[key] ?? key.replace("_", " ");
+    return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  };
+  var labelled = (labels2, name) => labels2?.[language] ?? labels2?.en ?? name;
+  var kindName = (kind) => kind === PARTNERED ? say("partnership") : labelled(data.kinds[kind], kind);
+  var relationName = (name) => labelled(data.relations[name], name);
+  var measureName = (name) => say(name === "core" ? "core_number" : name);
+  var nameOf = (thing) => language === "en" && thing.english || thing.label;
+  var otherName = (thing) => language === "en" ? thing.english && thing.label : thing.english;
+  var linesOf = (thing) => language === "en" && thing.englishLines || thing.lines;
+  var figure = (value) => value === null ? "" : String(Number(value.toPrecision(3)));
+  var twice = (thing) => {
+    const name = make("span", nameOf(thing));
+    if (otherName(thing)) name.append(make("small", otherName(thing)));
+    return name;
+  };
+  var translate = () => {
+    document.documentElement.lang = language;
+    for (
+      const element of
+      /** @type {NodeListOf<HTMLElement>} */
+      document.querySelectorAll("[data-say]")
+    ) {
+      element.textContent = say(element.dataset.say ?? "");
+    }
+    for (
+      const element of
+      /** @type {NodeListOf<HTMLElement>} */
+      document.querySelectorAll("[data-say-label]")
+    ) {
+      const text = say(element.dataset.sayLabel ?? "");
+      element.setAttribute("aria-label", text);
+      if (element.hasAttribute("title")) element.title = text;
+    }
+    get("query", HTMLInputElement).placeholder = say("search");
+  };
+
+  // view/panel.js
+  var panel = get("panel");
+  var open = (...elements) => {
+    get("content").replaceChildren(...elements.filter((element) => element !== null));
+    panel.hidden = false;
+    panel.scrollTop = 0;
+  };
+  var quote = (number) => {
+    const [report, paragraph, before, words, after] = quotations[number];
+    return make("blockquote", [before, make("mark", words), after, make("footer", `${report}, ${say("paragraph", { n: paragraph })}`)]);
+  };
+  var roles = (names) => names.map(relationName).join(", ") || say("own");
+  var source = ({ datedBy }) => datedBy ? ` (${say(`dated_${datedBy}`)})` : "";
+  var dates = (activity) => ([activity.date, activity.end].filter(Boolean).join(" – ") || say("undated")) + source(activity);
+  var circumstances = (activity) => soft([kindName(activity.kind), dates(activity), activity.place].filter(Boolean).join(" · "));
+  var heading = (i) => make("h2", button(nameOf(bodies[i]), () => change({ node: bodies[i].id, tie: "" })));
+  var activitySection = (j, chosen2) => {
+    const activity = activities[j];
+    const parts = partsOf(data, filters, activity).filter(([body]) => chosen2.includes(body));
+    const words = [...new Set(parts.flatMap(([, , quoted2]) => quoted2))];
+    const facts = activity.id ? parts.flatMap(([body, names]) => [make("dt", nameOf(bodies[body])), make("dd", roles(names))]) : [];
+    return make("section", [
+      make("h3", activity.id ? nameOf(activity) : say("partnership")),
+      activity.id ? circumstances(activity) : null,
+      facts.length ? make("dl", facts) : null,
+      ...words.length ? words.map(quote) : [soft(say("no_words"))]
+    ]);
+  };
+  var showTie = () => {
+    const [a, b] = tieEnds(state.tie);
+    const shared = model.ties.get(state.tie)?.activities ?? [];
+    open(
+      heading(a),
+      heading(b),
+      make("h4", shared.length === 1 ? say("together_one") : say("together", { n: shared.length })),
+      ...[...shared].sort(inTime(activities)).map((j) => activitySection(j, [a, b]))
+    );
+  };
+  var showActivity = (j) => {
+    const activity = activities[j];
+    const rows = partsOf(data, filters, activity).map(([body, names]) => make("li", button([twice(bodies[body]), make("b", roles(names))], () => change({ node: bodies[body].id, tie: "" }))));
+    const words = [...new Set(activity.parts.flatMap(([, , quoted2]) => quoted2))];
+    open(
+      make("h2", nameOf(activity)),
+      otherName(activity) ? make("p", otherName(activity)) : null,
+      circumstances(activity),
+      make("h4", say("who_took_part")),
+      make("ul", rows),
+      ...words.map(quote)
+    );
+  };
+  var partnerList = (i) => {
+    const partners = model.of[i].map((tie) => ({ tie, body: bodies[otherEnd(tie, i)], count: tie.activities.length }));
+    partners.sort((x, y) => y.count - x.count || (nameOf(x.body) < nameOf(y.body) ? -1 : 1));
+    return make("ul", partners.map(({ tie, body, count }) => make("li", button([twice(body), make("b", `${count}×`)], () => change({ tie: tie.id, node: "" })))));
+  };
+  var belongingList = (i) => make("ul", model.near[i].map(({ n, a, relation, b }) => make("li", button([nameOf(bodies[a]), make("small", relationName(relation)), nameOf(bodies[b])], () => showBelonging(n)))));
+  var showBelonging = (n) => {
+    const [a, relation, b, words] = data.belongings[n];
+    open(heading(a), make("h4", relationName(relation)), heading(b), soft(say("belonging_said")), ...words.map(quote));
+  };
+  var activityList = (i) => make("ul", [...model.done[i]].sort(inTime(activities)).map((j) => {
+    const names = partsOf(data, filters, activities[j]).find(([body]) => body === i)?.[1] ?? [];
+    const what = make("span", [
+      make("time", (activities[j].date || say("undated")) + source(activities[j])),
+      ` ${nameOf(activities[j])}`,
+      make("small", roles(names))
+    ]);
+    return make("li", button(what, () => showActivity(j)));
+  }));
+  var measureTable = (body) => make("table", [
+    make("thead", make("tr", ["measure", "value", "rank"].map((name) => make("th", say(name), { scope: "col" })))),
+    make("tbody", data.measures.map((name, n) => make("tr", [
+      make("th", measureName(name), { scope: "row", title: data.meanings[name] }),
+      make("td", figure(body.measures[n])),
+      make("td", String(body.ranks[n] ?? ""))
+    ])))
+  ]);
+  var trailBar = () => {
+    const before = trail.filter((id) => id !== state.node);
+    if (!before.length) return null;
+    return make("nav", [
+      button(`← ${say("back")}`, () => history.back(), { class: "back" }),
+      ...before.slice(-4).map((id) => button(nameOf(bodies[bodyAt(id)]), () => change({ node: id, tie: "", ...state.focus ? { focus: id } : {} })))
+    ], { class: "trail", "aria-label": say("trail") });
+  };
+  var focusBar = (id) => {
+    const found = state.focus === id ? [button(say("unfocus"), () => change({ focus: "", steps: 1 }))] : [button(say("focus"), () => change({ focus: id, steps: 1 }), { class: "main" })];
+    if (state.focus === id && state.steps < 3) found.push(button(say("wider"), () => change({ steps: state.steps + 1 })));
+    if (state.focus === id && state.steps > 1) found.push(button(say("nearer"), () => change({ steps: state.steps - 1 })));
+    return make("p", found, { class: "actions" });
+  };
+  var showBody = () => {
+    const i = topOf(data, filters, bodyAt(state.node)), body = bodies[i];
+    const kind = make("p", kindName(body.kind), { class: "soft kind" });
+    kind.style.setProperty("--colour", colourOf(i));
+    const count = model.of[i].length;
+    const others = body.names.filter((name) => name !== body.label && name !== body.english);
+    open(
+      trailBar(),
+      make("h2", nameOf(body)),
+      otherName(body) ? make("p", otherName(body)) : null,
+      kind,
+      neighbours(model, i).length ? focusBar(body.id) : null,
+      ...others.length ? [make("h4", say("also_called")), make("p", others.join("; "))] : [],
+      ...body.links.length ? [make("h4", say("elsewhere"))] : [],
+      ...body.links.map((link) => make("p", make("a", link, { href: link, rel: "noreferrer", target: "_blank" }))),
+      make("h4", !count ? say("alone") : count === 1 ? say("worked_one") : say("worked", { n: count })),
+      count ? partnerList(i) : null,
+      ...model.near[i].length ? [make("h4", say("belongings")), belongingList(i)] : [],
+      ...model.done[i].length ? [make("h4", say("activities")), activityList(i)] : [],
+      ...count ? [make("h4", say("in_network")), measureTable(body)] : []
+    );
+  };
+  var showPanel = () => {
+    if (state.tie) showTie();
+    else if (state.node) showBody();
+    else panel.hidden = true;
+  };
+  get("close").addEventListener("click", () => change({ node: "", tie: "" }));
+
+  // logic/rings.js
+  var rings = (model2, start, far, communityOf2) => {
+    const places = /* @__PURE__ */ new Map([[start, [0, 0]]]);
+    const angles = /* @__PURE__ */ new Map([[start, 0]]);
+    const steps = Math.max(0, ...far.values());
+    let radius = 0;
+    for (let step = 1; step <= steps; step++) {
+      const ring = [...far].filter(([, distance]) => distance === step).map(([body]) => body);
+      const parent = (body) => neighbours(model2, body).find((other) => far.get(other) === step - 1) ?? start;
+      const lead = (body) => step === 1 ? communityOf2(body) * 1e3 : angles.get(parent(body)) ?? 0;
+      ring.sort((a, b) => lead(a) - lead(b) || a - b);
+      radius = Math.max(radius + 260, ring.length * 120 / (2 * Math.PI));
+      ring.forEach((body, n) => {
+        const angle = 2 * Math.PI * n / ring.length - Math.PI / 2;
+        angles.set(body, angle);
+        places.set(body, [Math.round(radius * 1.35 * Math.cos(angle)), Math.round(radius * Math.sin(angle))]);
+      });
+    }
+    return places;
+  };
+
+  // view/scene.js
+  var SMALLEST = 11;
+  var LARGEST = 36;
+  var BELONGS = "belongs:";
+  var ACTS = "activity:";
+  var belongingAt = (id) => id.startsWith(BELONGS) ? Number(id.slice(BELONGS.length)) : -1;
+  var activityAt = (id) => id.startsWith(ACTS) ? Number(id.slice(ACTS.length)) : -1;
+  var compose = () => {
+    const things = /* @__PURE__ */ new Map();
+    if (state.focus) {
+      const start = bodyAt(state.focus);
+      return { bodies: rings(model, start, around(model, start, state.steps), communityOf), activities: things };
+    }
+    const shown = /* @__PURE__ */ new Map();
+    bodies.forEach((body, i) => {
+      const place = body[state.view];
+      if (place && (neighbours(model, i).length || state.view === "what" && model.done[i].length)) shown.set(i, place);
+    });
+    if (state.view === "what") {
+      activities.forEach((activity, j) => {
+        if (activity.what && model.parts[j].some(([body]) => shown.has(body))) things.set(j, activity.what);
+      });
+    }
+    return { bodies: shown, activities: things };
+  };
+  var nodesOf = (scene2) => {
+    const at = measureAt(state.size);
+    const value = (i) => bodies[i].measures[at] ?? 0;
+    const most = Math.max(...[...scene2.bodies.keys()].map(value), 1e-9);
+    const drawn = [];
+    for (const [i, [x, y]] of scene2.bodies) {
+      const body = bodies[i];
+      const size = SMALLEST + (LARGEST - SMALLEST) * (value(i) / most) ** 0.5;
+      const title = [nameOf(body), otherName(body)].filter(Boolean).join("\n");
+      drawn.push({ id: body.id, label: linesOf(body), title, x, y, size, color: colourOf(i), shape: data.looks[kindOf(i)].shape });
+    }
+    for (const [j, [x, y]] of scene2.activities) {
+      const activity = activities[j];
+      const title = `${nameOf(activity)}
+${kindName(activity.kind)} ${activity.date}`;
+      drawn.push({ id: `${ACTS}${j}`, label: linesOf(activity), title, x, y, size: 9, color: ACTIVITY, shape: shapeOf(activity.kind) });
+    }
+    return drawn;
+  };
+  var inStar = (scene2, { a, b, activities: shared }) => shared.every((j) => {
+    const { own, parts } = activities[j];
+    return own >= 0 && parts.length > data.star && own !== a && own !== b && scene2.bodies.has(own);
+  });
+  var linesIn = (scene2) => {
+    const found = [];
+    for (const { n, a, b, relation } of model.belongings) {
+      if (!scene2.bodies.has(a) || !scene2.bodies.has(b)) continue;
+      const ends = { from: bodies[a].id, to: bodies[b].id };
+      found.push({ id: `${BELONGS}${n}`, ...ends, width: 1.6, dashes: [7, 6], title: relationName(relation), arrows: { to: { enabled: true, scaleFactor: 0.5 } } });
+    }
+    if (scene2.activities.size) {
+      for (const j of scene2.activities.keys()) {
+        for (const [body] of model.parts[j]) {
+          const [from, to] = [`${ACTS}${j}`, bodies[body].id];
+          if (scene2.bodies.has(body)) found.push({ id: `${from} ${to}`, from, to, width: 1.2 });
+        }
+      }
+      return found;
+    }
+    for (const tie of model.ties.values()) {
+      const { id, a, b, activities: shared } = tie;
+      if (scene2.bodies.has(a) && scene2.bodies.has(b) && !inStar(scene2, tie)) {
+        found.push({ id, from: bodies[a].id, to: bodies[b].id, width: Math.round(10 + 15 * shared.length ** 0.7) / 10 });
+      }
+    }
+    return found;
+  };
+
+  // view/drawing.js
+  var MANY_LINES = 300;
+  var FAINT = "rgba(170, 180, 191, 0.2)";
+  var LETTER = 20;
+  var READABLE = 11;
+  var FACE = '"Segoe UI", Roboto, "Helvetica Neue", Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+  var narrow = matchMedia("(max-width: 720px)");
+  var stage = get("stage");
+  var nodes = new vis.DataSet([]);
+  var edges = new vis.DataSet([]);
+  var network = new vis.Network(get("network"), { nodes, edges }, {
+    physics: { enabled: false },
+    interaction: { hover: true, tooltipDelay: 200, multiselect: false, selectConnectedEdges: false, hideEdgesOnDrag: false },
+    nodes: {
+      borderWidth: 1.5,
+      borderWidthSelected: 4,
+      scaling: { label: { drawThreshold: 5, maxVisible: 22 } },
+      font: { size: LETTER, color: INK, strokeWidth: 5, strokeColor: "#ffffff", face: FACE }
+    },
+    edges: { smooth: false, color: { color: "#aab4bf", highlight: INK, hover: DARK }, selectionWidth: 1.5, hoverWidth: 1 }
+  });
+  var scene = { bodies: /* @__PURE__ */ new Map(), activities: /* @__PURE__ */ new Map() };
+  var spoken2 = null;
+  var labels = [];
+  var painted = 0;
+  var moved = false;
+  var quiet = (id) => belongingAt(id) >= 0 ? "#8b949e" : edges.length > MANY_LINES ? "#cfd6dd" : "#aab4bf";
+  var letterSize = () => Math.max(LETTER, READABLE / network.getScale());
+  var draw = () => {
+    scene = compose();
+    const drawn = nodesOf(scene);
+    labels = [];
+    nodes.clear();
+    edges.clear();
+    nodes.add(drawn);
+    edges.add(linesIn(scene));
+    labels = drawn.map(({ id, x, y, size, label }) => ({ id, x, y, size, lines: label.split("\n").map(wide) })).sort((a, b) => b.size - a.size);
+    get("empty").hidden = drawn.length > 0;
+    get("empty").textContent = say(data.lined ? "nothing" : "empty");
+  };
+  var paint = () => {
+    painted = letterSize();
+    const shown = readable(labels, spoken2, painted);
+    nodes.update(labels.map(({ id }) => ({
+      id,
+      opacity: !spoken2 || spoken2.bodies.has(id) ? 1 : 0.15,
+      font: { size: shown.has(id) ? painted : 0 }
+    })));
+    edges.update(edges.map(({ id }) => ({ id, color: { color: !spoken2 ? quiet(id) : spoken2.ties.has(id) ? DARK : FAINT } })));
+  };
+  var whole = () => {
+    moved = false;
+    network.fit({ animation: false, minZoomLevel: 0.02, maxZoomLevel: 1.2 });
+    paint();
+  };
+  var bringIntoView = (ids, least = 0.8) => {
+    const places = Object.values(network.getPositions(ids));
+    if (!places.length) return;
+    const xs = places.map((p) => p.x), ys = places.map((p) => p.y);
+    const scale = network.getScale();
+    const free = { width: stage.clientWidth, height: stage.clientHeight };
+    if (!panel.hidden && narrow.matches) free.height -= panel.offsetHeight - (get("legend").offsetHeight || 0);
+    else if (!panel.hidden) free.width -= panel.offsetWidth;
+    const spread = Math.max((Math.max(...xs) - Math.min(...xs)) / (free.width * 0.75), (Math.max(...ys) - Math.min(...ys)) / (free.height * 0.7));
+    network.moveTo({
+      position: { x: (Math.max(...xs) + Math.min(...xs)) / 2, y: (Math.max(...ys) + Math.min(...ys)) / 2 },
+      scale: Math.min(Math.max(scale, least), spread ? 1 / spread : 1.2),
+      offset: { x: (free.width - stage.clientWidth) / 2, y: (free.height - stage.clientHeight) / 2 },
+      animation: false
+    });
+  };
+  var speak = () => {
+    const drawn = (ids) => [...ids].filter((id) => nodes.get(id) !== null);
+    if (state.tie) {
+      const ends = tieEnds(state.tie).map((i) => bodies[i].id);
+      spoken2 = { chosen: new Set(ends), bodies: new Set(ends), ties: /* @__PURE__ */ new Set([state.tie]) };
+      network.setSelection({ nodes: [], edges: edges.get(state.tie) ? [state.tie] : [] });
+    } else if (state.node && nodes.get(state.node)) {
+      const near = state.focus ? nodes.getIds() : [state.node, ...network.getConnectedNodes(state.node)];
+      spoken2 = { chosen: /* @__PURE__ */ new Set([state.node]), bodies: new Set(near), ties: new Set(network.getConnectedEdges(state.node)) };
+      network.setSelection({ nodes: [state.node], edges: [] });
+    } else {
+      spoken2 = null;
+      network.unselectAll();
+    }
+    if (spoken2 && !drawn(spoken2.bodies).length) spoken2 = null;
+    if (state.focus) bringIntoView(nodes.getIds(), 1.2);
+    else if (spoken2) bringIntoView(drawn(spoken2.bodies));
+    paint();
+  };
+  var onceDrawn = (action) => network.once("afterDrawing", () => {
+    if (!spoken2) whole();
+    action();
+  });
+  network.on("zoom", () => {
+    moved = true;
+    if (letterSize() !== painted) paint();
+  });
+  network.on("dragEnd", () => {
+    moved = true;
+  });
+  network.on("resize", () => setTimeout(() => {
+    if (state.focus) bringIntoView(nodes.getIds(), 1.2);
+    else if (!moved && !spoken2) whole();
+  }));
+  network.on("click", ({ nodes: [node], edges: [edge] }) => {
+    if (node && activityAt(node) >= 0) showActivity(activityAt(node));
+    else if (node) change({ node, tie: "" });
+    else if (edge && belongingAt(edge) >= 0) showBelonging(belongingAt(edge));
+    else if (edge && model.ties.has(edge)) change({ tie: edge, node: "" });
+    else change({ node: "", tie: "" });
+  });
+  network.on("doubleClick", ({ nodes: [node] }) => {
+    if (node && activityAt(node) < 0) change({ focus: node, node, steps: 1 });
+  });
+  get("whole").addEventListener("click", () => state.focus ? change({ focus: "", steps: 1 }) : whole());
+
+  // logic/csv.js
+  var inert = (value) => typeof value === "string" && /^'*[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : String(value ?? "");
+  var quoted = (text) => /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  var csv = (rows) => `\uFEFF${rows.map((row) => row.map((cell) => quoted(inert(cell))).join(",")).join("\r\n")}\r
+`;
+
+  // view/table.js
+  var ROWS = 200;
+  var TABLES = (
+    /** @type {const} */
+    ["bodies", "ties"]
+  );
+  var sorting = { bodies: ["weighted_degree", -1], ties: ["shared", -1] };
+  var rowsShown = ROWS;
+  var bodyColumns = () => [
+    ["body", say("body"), (i) => nameOf(bodies[i])],
+    ["kind", say("kind"), (i) => kindName(bodies[i].kind)],
+    ...data.measures.map((name, n) => (
+      /** @type {Column<number>} */
+      [name, measureName(name), (i) => bodies[i].measures[n]]
+    ))
+  ];
+  var activityNames = (tie) => [...tie.activities].sort(inTime(activities)).map((j) => activities[j].id ? nameOf(activities[j]) : say("partnership")).join("; ");
+  var tieColumns = () => [
+    ["body", say("body"), (tie) => nameOf(bodies[tie.a])],
+    ["partner", say("partner"), (tie) => nameOf(bodies[tie.b])],
+    ["shared", say("shared"), (tie) => tie.activities.length],
+    ["share", say("share"), (tie) => tie.share],
+    ["activities", say("activities_table"), activityNames]
+  ];
+  var order = (a, b, direction) => {
+    if (a === null || b === null) return Number(a === null) - Number(b === null);
+    return direction * (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), language));
+  };
+  var sheet = (columns, rows, [name, direction], target) => {
+    const [, , value] = columns.find(([column]) => column === name) ?? columns[0];
+    rows.sort((a, b) => order(value(a), value(b), direction));
+    return {
+      heads: columns.map(([column, title, of]) => ({ name: column, title, number: rows.length > 0 && typeof of(rows[0]) === "number" })),
+      rows: rows.map((row) => ({ cells: () => columns.map(([, , of]) => of(row)), target: () => target(row) }))
+    };
+  };
+  var tableOf = (which) => {
+    if (which === "ties") return sheet(tieColumns(), [...model.ties.values()], sorting.ties, (tie) => ({ tie: tie.id, node: "" }));
+    const shown = bodies.map((_, i) => i).filter((i) => !hidden(data, filters, i) && (!narrowed(filters) || model.of[i].length));
+    return sheet(bodyColumns(), shown, sorting.bodies, (i) => ({ node: bodies[i].id, tie: "" }));
+  };
+  var showTable = () => {
+    get("table").hidden = !state.table;
+    if (!state.table) return;
+    const which = state.table;
+    const { heads, rows } = tableOf(which);
+    for (const name of TABLES) get(`table-${name}`).setAttribute("aria-selected", String(name === which));
+    const [sorted, direction] = sorting[which];
+    const head = heads.map(({ name, title, number }) => {
+      const cell = make("th", button(title, () => {
+        sorting[which] = [name, name === sorted ? -direction : number ? -1 : 1];
+        showTable();
+      }), { scope: "col", class: number ? "number" : "" });
+      if (data.meanings[name]) cell.title = data.meanings[name];
+      if (name === sorted) cell.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
+      return cell;
+    });
+    const body = rows.slice(0, rowsShown).map(({ cells, target }) => make("tr", cells().map((cell, n) => {
+      const number = typeof cell === "number";
+      const text = number ? figure(cell) : cell ?? "";
+      return n ? make("td", text, { class: number ? "number" : "" }) : make("th", button(text, () => change(target())), { scope: "row" });
+    })));
+    get("rows").replaceChildren(make("thead", make("tr", head)), make("tbody", body));
+    get("more").hidden = rows.length <= rowsShown;
+  };
+  for (const table of TABLES) get(`table-${table}`).addEventListener("click", () => change({ table }));
+  get("more").addEventListener("click", () => {
+    rowsShown += 5 * ROWS;
+    showTable();
+  });
+
+  // view/export.js
+  var save = (name, blob) => {
+    if (!blob) return;
+    const link = make("a", [], { download: name, href: URL.createObjectURL(blob) });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
+  };
+  var toCsv = () => {
+    const { heads, rows } = tableOf(state.table || "ties");
+    return csv([heads.map(({ title }) => title), ...rows.map(({ cells }) => cells())]);
+  };
+  var SVG_SHAPES = {
+    dot: (x, y, r) => `<circle cx="${x}" cy="${y}" r="${r}"`,
+    square: (x, y, r) => `<rect x="${x - r}" y="${y - r}" width="${2 * r}" height="${2 * r}"`,
+    diamond: (x, y, r) => `<path d="M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z"`,
+    triangle: (x, y, r) => `<path d="M${x} ${y - r}L${x + r} ${y + r}H${x - r}Z"`,
+    triangleDown: (x, y, r) => `<path d="M${x} ${y + r}L${x + r} ${y - r}H${x - r}Z"`,
+    hexagon: (x, y, r) => `<path d="M${x - r} ${y}L${x - r / 2} ${y - r}H${x + r / 2}L${x + r} ${y}L${x + r / 2} ${y + r}H${x - r / 2}Z"`
+  };
+  var escaped = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`).replace(/(?![\t\n\r])\p{Cc}/gu, "");
+  var toSvg = () => {
+    const drawn = nodes.get(), at = new Map(drawn.map((node) => [node.id, node]));
+    const reach = 180;
+    const xs = drawn.map(({ x }) => x), ys = drawn.map(({ y }) => y);
+    const [left, top] = [Math.min(0, ...xs) - reach, Math.min(0, ...ys) - reach];
+    const [wide2, high] = [Math.max(0, ...xs) + reach - left, Math.max(0, ...ys) + reach - top];
+    const parts = [
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${wide2} ${high}" font-family="sans-serif" text-anchor="middle">`,
+      `<title>${escaped(document.title)}</title><rect x="${left}" y="${top}" width="${wide2}" height="${high}" fill="#ffffff"/>`
+    ];
+    for (const { id, from, to, width, color, dashes } of edges.get()) {
+      const [a, b] = [at.get(from), at.get(to)];
+      if (!a || !b) continue;
+      parts.push(`<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="${color?.color ?? quiet(id)}" stroke-width="${width}"${dashes ? ` stroke-dasharray="${dashes.join(" ")}"` : ""}/>`);
+    }
+    for (const { x, y, size, shape, color, opacity } of drawn) {
+      const [fill, stroke] = typeof color === "string" ? [color, "none"] : [color.background, color.border];
+      parts.push(`${SVG_SHAPES[shape](x, y, Math.round(size))} fill="${fill}" stroke="${stroke}" opacity="${opacity ?? 1}"/>`);
+    }
+    for (const { x, y, size, label, font } of drawn) {
+      if (!font?.size) continue;
+      const letter = font.size;
+      label.split("\n").forEach((text, n) => parts.push(
+        `<text x="${x}" y="${Math.round(y + size + 4 + letter * (0.9 + 1.15 * n))}" font-size="${Math.round(letter)}" fill="${INK}" stroke="#ffffff" stroke-width="4" paint-order="stroke">${escaped(text)}</text>`
+      ));
+    }
+    return `${parts.join("\n")}
+</svg>
+`;
+  };
+  var toPicture = () => new Promise((done) => {
+    const shown = (
+      /** @type {HTMLCanvasElement} */
+      get("network").querySelector("canvas")
+    );
+    const picture = make("canvas", [], { width: shown.width, height: shown.height });
+    const pen = (
+      /** @type {CanvasRenderingContext2D} */
+      picture.getContext("2d")
+    );
+    pen.fillStyle = "#ffffff";
+    pen.fillRect(0, 0, picture.width, picture.height);
+    pen.drawImage(shown, 0, 0);
+    picture.toBlob(done, "image/png");
+  });
+  var exporters = {
+    png: async () => save("network.png", await toPicture()),
+    svg: () => save("network.svg", new Blob([toSvg()], { type: "image/svg+xml" })),
+    csv: () => save(`${state.table || "ties"}.csv`, new Blob([toCsv()], { type: "text/csv;charset=utf-8" }))
+  };
+  var menu = get("export", HTMLDetailsElement);
+  for (const [form, action] of Object.entries(exporters)) {
+    get(`export-${form}`).addEventListener("click", () => {
+      menu.open = false;
+      action();
+    });
+  }
+
+  // view/legend.js
+  var weight = get("weight", HTMLInputElement);
+  var VIEWS = (
+    /** @type {const} */
+    ["who", "what"]
+  );
+  var relations = [...new Set(activities.flatMap(({ parts }) => parts.flatMap(([, names]) => names)))].sort();
+  var toggled = (set, value, on) => {
+    const found = new Set(set);
+    if (on) found.delete(value);
+    else found.add(value);
+    return found;
+  };
+  var box = (text, on, action, mark) => {
+    const input = make("input", [], { type: "checkbox" });
+    input.checked = on;
+    input.addEventListener("change", () => action(input.checked));
+    return make("li", make("label", [input, mark, text]));
+  };
+  var swatch = (shape, colour) => {
+    const element = make("i", [], { class: shape });
+    element.style.background = colour;
+    return element;
+  };
+  var counted = (name, count) => make("span", [name, make("small", String(count))]);
+  var legendOfKinds = () => {
+    const counts = /* @__PURE__ */ new Map();
+    bodies.forEach((body, i) => {
+      if (body.who || body.what) counts.set(kindOf(i), (counts.get(kindOf(i)) ?? 0) + 1);
+    });
+    return Object.entries(data.looks).filter(([kind]) => counts.has(kind)).map(([kind, { shape, colour }]) => {
+      const mark = state.colour === "kind" ? swatch(shape, colour) : null;
+      const show = (on) => change({}, { filter: { kinds: toggled(filters.kinds, kind, on) } });
+      return box(counted(kindName(kind), counts.get(kind) ?? 0), !filters.kinds.has(kind), show, mark);
+    });
+  };
+  var legendOfCommunities = () => {
+    const members = /* @__PURE__ */ new Map();
+    for (const i of scene.bodies.keys()) members.set(communityOf(i), [...members.get(communityOf(i)) ?? [], i]);
+    const strength = (i) => bodies[i].measures[measureAt("weighted_degree")] ?? 0;
+    return [...members].sort((a, b) => a[0] - b[0]).slice(0, COMMUNITY.length).map(([, group]) => {
+      const lead = group.sort((a, b) => strength(b) - strength(a))[0];
+      return make("li", [swatch("dot", colourOf(lead)), counted(nameOf(bodies[lead]), group.length)]);
+    });
+  };
+  var line = (name) => make("i", [], { class: `line ${name}` });
+  var legendOfLines = () => [
+    make("li", make("label", [line("worked"), say("line_worked")])),
+    ...data.belongings.length ? [box(say("line_belongs"), !filters.apart, (on) => change({}, { filter: { apart: !on } }), line("belongs"))] : [],
+    ...data.parents.some((top, i) => top !== i) ? [box(say("rolled"), filters.rolled, (rolled) => change({}, { filter: { rolled } }))] : []
+  ];
+  var showCounts = () => {
+    const alone = bodies.length - data.lined;
+    const lined = new Set([...model.ties.values(), ...model.belongings].flatMap(({ a, b }) => [a, b])).size;
+    get("counts").textContent = say(alone && !anyFilter(filters) ? "counts_all" : "counts", { bodies: lined, ties: model.ties.size, alone });
+    get("core").textContent = data.drawn < data.lined ? say("core", { n: data.drawn, all: bodies.length }) : "";
+  };
+  var showLegend = () => {
+    for (const name of VIEWS) get(`view-${name}`).setAttribute("aria-pressed", String(state.view === name && !state.table));
+    get("view-table").setAttribute("aria-pressed", String(Boolean(state.table)));
+    select("colour", [["kind", say("by_kind")], ["community", say("by_community")]], state.colour, (colour) => change({ colour }));
+    select("size", data.measures.filter((name) => name !== "community").map((name) => [name, measureName(name)]), state.size, (size) => change({ size }));
+    get("kinds").replaceChildren(...legendOfKinds());
+    get("lines").replaceChildren(...legendOfLines());
+    get("communities").replaceChildren(...state.colour === "community" ? legendOfCommunities() : []);
+    get("communities-title").hidden = state.colour !== "community";
+    get("relations").replaceChildren(...relations.map((name) => box(relationName(name), !filters.relations.has(name), (on) => change({}, { filter: { relations: toggled(filters.relations, name, on) } }))));
+    weight.max = String(heaviest);
+    weight.value = String(filters.weight);
+    weight.disabled = heaviest === 1;
+    get("weight-said").textContent = filters.weight === 1 ? say("weight_one") : say("weight", { n: filters.weight });
+    get("reset").hidden = !anyFilter(filters);
+    showCounts();
+  };
+  get("legend", HTMLDetailsElement).open = !narrow.matches;
+  weight.addEventListener("input", () => change({}, { filter: { weight: Number(weight.value) } }));
+  get("reset").addEventListener("click", () => change({}, { filter: noFilters() }));
+  for (const view of VIEWS) get(`view-${view}`).addEventListener("click", () => change({ view, table: "", focus: "", steps: 1 }));
+  get("view-table").addEventListener("click", () => change({ table: state.table ? "" : "bodies" }));
+  get("language").addEventListener("click", () => change({}, { speak: language === "zh" ? "en" : "zh" }));
+
+  // logic/search.js
+  var MISS = 3;
+  var MOST = 12;
+  var fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s\p{P}]+/gu, "");
+  var grade = (name, wanted) => name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(wanted) ? 2 : MISS;
+  var finder = (bodies2, measure) => {
+    const folded = bodies2.map((body) => [body.label, ...body.names].map(fold));
+    const greatness = (i) => bodies2[i].measures[measure] ?? 0;
+    return (text) => {
+      const wanted = fold(text);
+      if (!wanted) return [];
+      return folded.map((names, i) => ({ i, grade: Math.min(...names.map((name) => grade(name, wanted))) })).filter((found) => found.grade < MISS).sort((a, b) => a.grade - b.grade || greatness(b.i) - greatness(a.i)).slice(0, MOST).map(({ i }) => i);
+    };
+  };
+
+  // view/search.js
+  var query = get("query", HTMLInputElement);
+  var matches = get("matches");
+  var find = finder(bodies, measureAt("weighted_degree"));
+  var chosen = 0;
+  var choose = (position) => {
+    const items = [...matches.querySelectorAll("[role=option]")];
+    if (!items.length) return query.removeAttribute("aria-activedescendant");
+    chosen = (position + items.length) % items.length;
+    items.forEach((item, i) => item.setAttribute("aria-selected", String(i === chosen)));
+    items[chosen].scrollIntoView({ block: "nearest" });
+    query.setAttribute("aria-activedescendant", items[chosen].id);
+  };
+  var hideMatches = () => {
+    matches.hidden = true;
+    query.setAttribute("aria-expanded", "false");
+    query.removeAttribute("aria-activedescendant");
+  };
+  var jump = (id) => {
+    hideMatches();
+    change({ node: id, tie: "", table: "", ...state.focus ? { focus: id, steps: 1 } : {} });
+  };
+  query.addEventListener("input", () => {
+    const found = find(query.value);
+    matches.replaceChildren(...found.map((i, n) => {
+      const item = make("li", [...twice(bodies[i]).childNodes], { role: "option", id: `match-${n}`, "data-body": bodies[i].id });
+      item.addEventListener("mousedown", (event) => {
+        event.preventDefault();
+        jump(bodies[i].id);
+      });
+      return item;
+    }));
+    if (!found.length) matches.append(make("li", say("no_match"), { class: "none" }));
+    matches.hidden = !query.value.trim();
+    query.setAttribute("aria-expanded", String(!matches.hidden));
+    choose(0);
+  });
+  query.addEventListener("blur", hideMatches);
+  query.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown") choose(chosen + 1);
+    else if (event.key === "ArrowUp") choose(chosen - 1);
+    else if (event.key === "Enter") {
+      const item = matches.querySelector('[aria-selected="true"]');
+      if (item?.dataset.body && !matches.hidden) jump(item.dataset.body);
+    } else return;
+    event.preventDefault();
+  });
+
+  // logic/periods.js
+  var FEW = 3;
+  var MOST2 = 240;
+  var periodsOf = (activities2) => {
+    const dated2 = activities2.filter(({ date, id }) => id && date);
+    const years = [...new Set(dated2.map(({ date }) => Number(date.slice(0, 4))))].sort((a, b) => a - b);
+    const [first, last2] = [years[0], years[years.length - 1]];
+    const byMonth2 = last2 - first < FEW;
+    const periods2 = [];
+    for (let year = first; year <= last2 && periods2.length < MOST2; year++) {
+      const name = String(year).padStart(4, "0");
+      if (byMonth2) for (let month = 1; month <= 12; month++) periods2.push(`${name}-${String(month).padStart(2, "0")}`);
+      else periods2.push(name);
+    }
+    return { periods: periods2, byMonth: byMonth2, dated: dated2 };
+  };
+
+  // view/timeline.js
+  var { periods, byMonth, dated } = periodsOf(activities);
+  var keep = get("keep", HTMLInputElement);
+  var counted2 = () => {
+    const count = new Map(periods.map((period) => [period, 0]));
+    const always = { ...filters, from: "", to: "" };
+    for (const activity of dated) {
+      const period = activity.date.slice(0, byMonth ? 7 : 4);
+      if (count.has(period) && partsShown(data, always, activity).length) count.set(period, (count.get(period) ?? 0) + 1);
+    }
+    return count;
+  };
+  var showTimeline = () => {
+    get("timeline").hidden = !periods.length;
+    if (!periods.length) return;
+    const count = counted2();
+    const most = Math.max(1, ...count.values());
+    get("columns").replaceChildren(...[...count].map(([period, n]) => {
+      const only = filters.from === period && filters.to === period;
+      const name = say("period", { period, n });
+      const bar = make("i");
+      bar.style.height = `${Math.round(100 * n / most)}%`;
+      const column = button(bar, (event) => {
+        if (event.shiftKey && filters.from) {
+          const [from, to] = [filters.from, period].sort();
+          change({}, { filter: { from, to } });
+        } else change({}, { filter: only ? { from: "", to: "" } : { from: period, to: period } });
+      }, { class: inPeriod(filters, period) ? "on" : "", "aria-pressed": String(only), "aria-label": name, title: name });
+      column.disabled = !n && !only;
+      return column;
+    }));
+    get("first").textContent = periods[0];
+    get("last").textContent = periods[periods.length - 1];
+    const left = activities.filter((activity) => activity.id && !activity.date && partsShown(data, filters, activity).length).length;
+    get("undated").hidden = !left || !(filters.from || filters.to);
+    get("undated-said").textContent = say(filters.undated ? "undated_kept" : "undated_left", { n: left });
+    keep.checked = filters.undated;
+    const options = [["", say("any")], ...periods.map((period) => (
+      /** @type {[string, string]} */
+      [period, period]
+    ))];
+    select("from", options, filters.from, (from) => change({}, { filter: { from, to: filters.to && from > filters.to ? from : filters.to } }));
+    select("to", options, filters.to, (to) => change({}, { filter: { to, from: filters.from && to && to < filters.from ? to : filters.from } }));
+  };
+  keep.addEventListener("change", () => change({}, { filter: { undated: keep.checked } }));
+
+  // view/start.js
+  var ARRANGEMENT = (
+    /** @type {const} */
+    ["view", "focus", "steps"]
+  );
+  var LOOKS = (
+    /** @type {const} */
+    ["colour", "size"]
+  );
+  var last = {};
+  whenChanged((filtered) => {
+    const differs = (name) => state[name] !== last[name];
+    const translated = language !== last.language;
+    const arranged = ARRANGEMENT.some(differs);
+    const drawn = arranged || filtered || translated || LOOKS.some(differs);
+    if (translated) translate();
+    if (drawn) draw();
+    showLegend();
+    if (drawn) showTimeline();
+    showTable();
+    showPanel();
+    if (arranged) whole();
+    speak();
+    last = { ...state, language };
+  });
+  document.addEventListener("keydown", (event) => {
+    const typing = ["INPUT", "SELECT", "TEXTAREA"].includes(document.activeElement?.tagName ?? "");
+    const plain = !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (event.key === "/" && document.activeElement !== query) {
+      event.preventDefault();
+      query.focus();
+      query.select();
+    } else if (event.key === "Escape") {
+      hideMatches();
+      query.blur();
+      menu.open = false;
+      if (state.tie || state.node || !panel.hidden) change({ node: "", tie: "" });
+      else if (state.focus) change({ focus: "", steps: 1 });
+    } else if (plain && event.key === "f" && state.node) {
+      change({ focus: state.node, steps: 1 });
+    } else if (plain && event.key === "t") {
+      change({ table: state.table ? "" : "bodies" });
+    }
+  });
+  addEventListener("popstate", reopen);
+  addEventListener("hashchange", reopen);
+  Object.assign(window, { network });
+  onceDrawn(() => {
+    document.body.dataset.drawn = "true";
+  });
+  reopen();
+})();

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { read, START, written } from "../logic/address.js";
+import { noFilters } from "../logic/filters.js";
+import { small } from "./small.js";
+
+/** @import { Address } from "../types.d.ts" */
+const indexOf = new Map(small.bodies.map(({ id }, i) => [id, i]));
+const reading = (/** @type {string} */ text) => read(text, { ...small, indexOf }, "en");
+
+test("the view that a page opens with has no address, and no address opens it", () => {
+  const start = { state: START, filters: noFilters(), language: /** @type {const} */ ("en") };
+  assert.equal(written(start, "en"), "");
+  assert.deepEqual(reading(""), start);
+});
+
+test("an address reopens the very view that it was written of", () => {
+  /** @type {Address} */
+  const view = {
+    state: { view: "what", node: "urn:bank", tie: "urn:bank urn:county", focus: "urn:county", steps: 2, colour: "community", size: "weighted_degree", table: "ties" },
+    filters: { kinds: new Set(["State"]), relations: new Set(["host", "organizer"]), from: "1999", to: "2003-07", weight: 3, undated: true, apart: true, rolled: true },
+    language: "zh",
+  };
+  assert.deepEqual(reading(written(view, "en")), view);
+});
+
+test("a tie's ends may stand either way round", () => {
+  assert.equal(reading("tie=urn:county+urn:bank").state.tie, "urn:bank urn:county");
+});
+
+test("what an address says and the page does not know is as if unsaid", () => {
+  const wrong = "view=where&node=urn:nobody&tie=urn:bank+urn:nobody&focus=&steps=x&colour=red&size=beauty&table=x&from=May&to=99&weight=-4&undated=yes&lang=fr";
+  assert.deepEqual(reading(wrong), reading(""));
+  assert.equal(reading("tie=urn:bank").state.tie, "");
+  assert.equal(reading("tie=urn:bank+urn:county+urn:union").state.tie, "");
+});
+
+test("steps and weight are whole and within bounds", () => {
+  assert.equal(reading("steps=9").state.steps, 3);
+  assert.equal(reading("steps=2.9").state.steps, 2);
+  assert.equal(reading("weight=2.9").filters.weight, 2);
+});

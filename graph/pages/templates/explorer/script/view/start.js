@@ -1,0 +1,58 @@
+/** @import { Language, State } from "../types.d.ts" */
+// Where the page begins: it keeps everything up to date with the state, and listens to the keyboard.
+import { draw, network, onceDrawn, speak, whole } from "./drawing.js";
+import { menu } from "./export.js";
+import { showLegend } from "./legend.js";
+import { panel, showPanel } from "./panel.js";
+import { hideMatches, query } from "./search.js";
+import { change, language, reopen, state, whenChanged } from "./state.js";
+import { showTable } from "./table.js";
+import { showTimeline } from "./timeline.js";
+import { translate } from "./words.js";
+
+const ARRANGEMENT = /** @type {const} */ (["view", "focus", "steps"]);
+const LOOKS = /** @type {const} */ (["colour", "size"]);
+
+/** What the page shows now. @type {Partial<State> & { language?: Language }} */
+let last = {};
+whenChanged((filtered) => {
+  const differs = (/** @type {keyof State} */ name) => state[name] !== last[name];
+  const translated = language !== last.language;
+  const arranged = ARRANGEMENT.some(differs);
+  const drawn = arranged || filtered || translated || LOOKS.some(differs);
+  if (translated) translate();
+  if (drawn) draw();
+  showLegend();
+  if (drawn) showTimeline();
+  showTable();
+  showPanel();
+  if (arranged) whole();
+  speak();
+  last = { ...state, language };
+});
+
+document.addEventListener("keydown", (event) => {
+  const typing = ["INPUT", "SELECT", "TEXTAREA"].includes(document.activeElement?.tagName ?? "");
+  const plain = !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (event.key === "/" && document.activeElement !== query) {
+    event.preventDefault();
+    query.focus();
+    query.select();
+  } else if (event.key === "Escape") {
+    hideMatches();
+    query.blur();
+    menu.open = false;
+    if (state.tie || state.node || !panel.hidden) change({ node: "", tie: "" });
+    else if (state.focus) change({ focus: "", steps: 1 });
+  } else if (plain && event.key === "f" && state.node) {
+    change({ focus: state.node, steps: 1 });
+  } else if (plain && event.key === "t") {
+    change({ table: state.table ? "" : "bodies" });
+  }
+});
+addEventListener("popstate", reopen);
+addEventListener("hashchange", reopen);
+
+Object.assign(window, { network }); // for the tests, which ask where things are drawn; no module reads it
+onceDrawn(() => { document.body.dataset.drawn = "true"; });
+reopen();
