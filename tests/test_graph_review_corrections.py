@@ -11,7 +11,7 @@ from rdflib.namespace import DCTERMS, PROV, SKOS
 from graph.network.projection import project
 from graph.reports import base_of, described
 from graph.review.corrections import correct
-from graph.review.decisions import Decision
+from graph.review.decisions import NEEDS, Decision
 from graph.review.doubts import doubts
 from graph.store.files import load
 from graph.store.files import to_text as text_of
@@ -286,9 +286,7 @@ chosen = st.builds(
         value=value,
         words="水",
     ),
-    st.sampled_from(
-        ["accept", "reject", "merge", "distinct", "split", "rename", "retype", "link", "create", "add"]
-    ),
+    st.sampled_from([*NEEDS]),
     st.sampled_from(ENTITIES),
     st.sampled_from(["organizer", "publisher", "partneredWith", "host", "memberOf"]),
     st.sampled_from(ENTITIES),

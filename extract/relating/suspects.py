@@ -12,7 +12,7 @@ from extract.entities import Entity
 from extract.finding.titles import alternatives
 from extract.language import knowledge
 from extract.mentions import means_body
-from extract.relating.relations import evidence, mentioned
+from extract.relating.quoting import evidence, mentioned
 from extract.relating.sentences import Sentence, sentences
 from extract.report import sections
 from extract.statements import Evidence, Mention
