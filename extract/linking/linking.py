@@ -118,7 +118,8 @@ class Linking:
         identity = f"{room(entry.kind)}/{slug(entry.key)}"
         names = {language: list(names) for language, names in sorted(entry.names.items())}
         steps = [f"the registry's entry {entry.key}"]
-        entities.setdefault(identity, Entity(identity, entry.kind, names, entry.links, steps))
+        entity = Entity(identity, entry.kind, names, entry.links, steps, formerly=entry.formerly)
+        entities.setdefault(identity, entity)
         return identity
 
     def own_part(self, doc: Doc, span: Span) -> str:

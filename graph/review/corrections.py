@@ -323,7 +323,8 @@ class Corrector:
     def entity(self, text: str) -> URIRef:
         """Return the entity that a decision names: by path, IRI, or a name that no other thing has."""
         for iri in (URIRef(text), URIRef(self.base + text)):
-            known = self.graph.value(None, DCTERMS.replaces, iri) or iri
+            later = (self.graph.value(None, same, iri) for same in (DCTERMS.replaces, OWL.sameAs))
+            known = next(filter(None, later), iri)
             if (known, SKOS.prefLabel, None) in self.graph:
                 return URIRef(str(known))
         name = self.tagged(text)
