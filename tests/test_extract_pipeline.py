@@ -4,6 +4,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
+import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -77,6 +78,38 @@ def test_a_unit_is_told_from_the_body_that_it_is_part_of() -> None:
 def test_a_name_that_holds_a_connector_is_one_body() -> None:
     doc = load_pipeline("zh")("关于疟疾的研讨会由卫生和福利部与埃格顿大学联合主办。")
     assert {s.object.names["zh"][0] for s in doc._.statements} == {"卫生和福利部", "埃格顿大学"}
+
+
+@pytest.mark.parametrize(
+    ("name", "general"),
+    [
+        ("新闻部", True),
+        ("卫生和福利部", True),
+        ("气候变化工作组", True),
+        ("筹备委员会", True),
+        ("东非区域办事处", True),
+        ("挪威新闻部", False),
+        ("国际橄榄委员会", False),
+        ("昆明市教育局", False),
+        ("联合国环境规划署", False),
+        ("沙丘研究协会", False),
+        ("青禾大学出版社", False),
+    ],
+)
+def test_a_body_of_a_general_name_is_the_reports_own(name: str, general: bool) -> None:
+    reports = [replace(document(f"关于嫁接的讲习班由{name}主办。"), id=f"TEST/{n}") for n in (1, 2)]
+    found = [s.object.id for r in reports for s in analyse(r).statements if s.property == "organizer"]
+    assert len(found) == 2
+    assert (found[0] != found[1]) == general
+    graph = to_rdf(map(analyse, reports), "https://example.org/")
+    iris = {str(iri) for iri in graph.objects(None, SCHEMA.organizer)}
+    assert all(iri.startswith("https://example.org/TEST-") == general for iri in iris)
+
+
+def test_a_unit_of_a_general_name_is_that_of_its_owner_in_every_report() -> None:
+    text = "世界银行在非洲、亚洲的区域网络主办了关于嫁接的讲习班。"
+    found = {s.subject.id for s in analyse(document(text)).statements if s.property == "unitOf"}
+    assert found == {"body/world-bank-非洲区域网络", "body/world-bank-亚洲区域网络"}
 
 
 def test_no_evidence_no_triple() -> None:

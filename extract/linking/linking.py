@@ -15,6 +15,7 @@ from extract.entities import Entity, fold
 from extract.established import OPENING, Entities, Established, established
 from extract.finding.bodies import subsequence
 from extract.language import knowledge
+from extract.linking.scoping import Scoping, part_of
 from extract.mentions import PLACE, longest, means_body, mention, name_of, text_of
 from ontology.iris import room, slug
 from ontology.registry import Entry, load_registry
@@ -37,6 +38,7 @@ class Linking:
         self.bracket = re.compile(table["bracket"])
         self.units = tuple(knowledge(language, "bodies")["units"]["suffixes"])
         self.not_owners = frozenset(knowledge(language, "bodies")["units"]["not_owners"])
+        self.scoping = Scoping(language)
         self.trimmed = re.compile(table["trimmed"])
         self.unmarked = re.compile(table["unmarked"])
 
@@ -92,14 +94,15 @@ class Linking:
             identity = self.known(self.registry[span.kb_id_], known.entities)
         else:
             where = room(span.label_)
-            prefix = where if where in {"body", "place", "role"} else f"{scope}/{where}"
             part = name
             if owner is not None:
                 holder = self.link(doc, owner, known, scope) if owner.id_ == "name" else None
                 if holder is not None:
                     part = f"{holder.kb_id_}/{self.own_part(doc, span)}"
             key = (where, fold(self.unvaried(self.unmarked.sub("", part))))
-            identity = known.keys.setdefault(key, f"{prefix}/{slug(name)}")
+            if key not in known.keys:
+                known.keys[key] = self.own(span, name, holder, scope)
+            identity = known.keys[key]
             entity = known.entities.setdefault(identity, Entity(identity, span.label_, {}))
             if not entity.names:
                 entity.steps.append("the report's own: no registry entry has this name")
@@ -113,12 +116,22 @@ class Linking:
             linked._.owner = holder if holder is not None else self.link(doc, owner, known, scope)
         return linked
 
+    def own(self, span: Span, name: str, holder: Span | None, scope: str) -> str:
+        """Return the id of what the registry does not know: everybody's, its owner's or the report's own."""
+        where = room(span.label_)
+        if where in {"place", "role"} or (where == "body" and not self.scoping.is_general(span)):
+            return f"{where}/{slug(name)}"
+        if holder is None or where != "body":
+            return f"{scope}/{where}/{slug(name)}"
+        return part_of(holder.kb_id_, self.own_part(span.doc, span))
+
     def known(self, entry: Entry, entities: Entities) -> str:
         """Return the id of the registry's entry, entered among the entities."""
         identity = f"{room(entry.kind)}/{slug(entry.key)}"
         names = {language: list(names) for language, names in sorted(entry.names.items())}
         steps = [f"the registry's entry {entry.key}"]
-        entities.setdefault(identity, Entity(identity, entry.kind, names, entry.links, steps))
+        entity = Entity(identity, entry.kind, names, entry.links, steps, formerly=entry.formerly)
+        entities.setdefault(identity, entity)
         return identity
 
     def own_part(self, doc: Doc, span: Span) -> str:
