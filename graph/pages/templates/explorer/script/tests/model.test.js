@@ -11,6 +11,9 @@ const tied = (/** @type {Partial<Filters>} */ filters) =>
 
 test("bodies are tied by what they did together, and an initiative to its members alone", () => {
   assert.deepEqual(tied({}), [[BANK, COUNTY, 2], [COUNTY, COLLEGE, 2], [COUNTY, UNION, 1], [BANK, COLLEGE, 1]]);
+  const turned = small.activities.map((one) => ({ ...one, parts: [...one.parts].reverse() }));
+  const { ties } = compute({ ...small, activities: turned }, noFilters());
+  assert.deepEqual([...ties.keys()].sort(), [...compute(small, noFilters()).ties.keys()].sort());
 });
 
 test("a tie's share of an activity is less the more took part, the initiative itself not counted", () => {
