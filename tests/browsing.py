@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
@@ -63,6 +64,28 @@ class Page:
         )
         drawing = self.chrome.find_element(By.ID, "network")
         ActionChains(self.chrome).move_to_element_with_offset(drawing, x, y).click().perform()
+
+    def named(self) -> list[dict[str, Any]]:
+        """Return the names that are drawn, each with its node and its box (left, top, right, bottom)."""
+        found: list[dict[str, Any]] = self.chrome.execute_script("return named()")
+        return found
+
+    def circles(self) -> list[list[float]]:
+        """Return the boxes around the nodes."""
+        found: list[list[float]] = self.chrome.execute_script(
+            """return network.body.data.nodes.get()
+                .map(({ x, y, size }) => [x - size, y - size, x + size, y + size]);"""
+        )
+        return found
+
+    def view(self) -> list[float]:
+        """Return the box of the drawing that is in view."""
+        found: list[float] = self.chrome.execute_script(
+            """const { clientWidth: x, clientHeight: y } = document.getElementById("network");
+            const [from, to] = [{ x: 0, y: 0 }, { x, y }].map((point) => network.DOMtoCanvas(point));
+            return [from.x, from.y, to.x, to.y];"""
+        )
+        return found
 
     def panel(self) -> str:
         return self.chrome.find_element(By.ID, "panel").text

@@ -128,10 +128,35 @@ def test_what_is_not_spoken_of_fades_until_the_panel_closes(opened: Page) -> Non
 
 
 def test_the_body_jumped_to_keeps_its_label_and_bodies_apart_from_it_lose_theirs(opened: Page) -> None:
-    size = "return network.body.data.nodes.get(arguments[0]).font.size"
     opened.jump("澄江开发银行")
-    assert opened.chrome.execute_script(size, BANK) >= 11
-    assert opened.chrome.execute_script(size, COUNTY) == 0
+    named = {name["id"] for name in opened.named()}
+    assert BANK in named
+    assert COUNTY not in named
+
+
+@pytest.mark.parametrize("size", [(1400, 900), (1920, 1080), (390, 844)])
+def test_names_cover_nothing_and_none_is_cut(
+    chrome: Chrome, basin: Graph, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    shown = Page(chrome, page(basin, "流域"), tmp_path, size=size)
+    boxes = [name["box"] for name in shown.named()]
+    assert len(boxes) >= 5
+    left, top, right, bottom = shown.view()
+    circles = shown.circles()
+    for position, box in enumerate(boxes):
+        assert left <= box[0] and top <= box[1] and box[2] <= right and box[3] <= bottom
+        for other in [*boxes[position + 1 :], *circles]:
+            assert box[0] >= other[2] or other[0] >= box[2] or box[1] >= other[3] or other[1] >= box[3]
+
+
+def test_the_drawing_fills_its_stage_lying_and_upright(chrome: Chrome, basin: Graph, tmp_path: Path) -> None:
+    html = page(basin, "流域")
+    for size in ((1400, 900), (700, 1400)):
+        shown = Page(chrome, html, tmp_path, size=size)
+        left, top, right, bottom = shown.view()
+        columns = list(zip(*shown.circles(), *(name["box"] for name in shown.named()), strict=True))
+        wide, high = max(columns[2]) - min(columns[0]), max(columns[3]) - min(columns[1])
+        assert wide * high >= 0.45 * (right - left) * (bottom - top)
 
 
 def test_slash_goes_to_the_search_and_escape_closes_the_panel(opened: Page) -> None:

@@ -1,25 +1,83 @@
 // Made of script/ by `make page`: it is changed there.
 "use strict";
 (() => {
+  // logic/fitting.js
+  var MOST_STRETCHED = 2;
+  var UPRIGHT = 0.85;
+  var ROUNDS = 6;
+  var MARGIN = 14;
+  var stretched = (places, aspect) => {
+    const points = places.flatMap((some) => [...some.values()]);
+    const extent = (axis) => Math.max(...points.map((p) => p[axis])) - Math.min(...points.map((p) => p[axis]));
+    const [w, h] = [extent(0) || 1, extent(1) || 1];
+    const turned = aspect < UPRIGHT && w > h;
+    const own = turned ? h / w : w / h;
+    const along = Math.min(Math.max(aspect / own, 1), MOST_STRETCHED), across = Math.min(Math.max(own / aspect, 1), MOST_STRETCHED);
+    const moved2 = ([x, y]) => {
+      const [a, b] = turned ? [y, x] : [x, y];
+      return [Math.round(a * along), Math.round(b * across)];
+    };
+    return places.map((some) => new Map([...some].map(([key, point]) => [key, moved2(point)])));
+  };
+  var fitted = (labels2, named, [width, height], largest) => {
+    const nodes2 = labels2.map(({ x, y, size }) => [x - size, y - size, x + size, y + size]);
+    let scale = largest, middle = (
+      /** @type {Point} */
+      [0, 0]
+    );
+    for (let round = 0; round < ROUNDS; round++) {
+      const boxes = [...nodes2, ...[...named(scale).values()].map(({ box: box2 }) => box2)];
+      const [left, top] = [0, 1].map((side) => Math.min(...boxes.map((box2) => box2[side])));
+      const [right, bottom] = [2, 3].map((side) => Math.max(...boxes.map((box2) => box2[side])));
+      middle = [(left + right) / 2, (top + bottom) / 2];
+      const fits = Math.min((width - 2 * MARGIN) / (right - left), (height - 2 * MARGIN) / (bottom - top), largest);
+      if (round && fits >= scale) break;
+      scale = fits;
+    }
+    return { scale, middle };
+  };
+
   // logic/labels.js
-  var KEPT_CLEAR = 30;
-  var ALWAYS_NAMED = 8;
+  var LINE = 1.15;
+  var GAP = 0.22;
+  var HALF = Math.SQRT1_2;
   var wide = (line2) => [...line2].reduce((sum, character) => sum + (character > "⹿" ? 1 : 0.55), 0);
-  var readable = (labels2, spoken3, letter) => {
-    const candidates = spoken3 ? labels2.filter(({ id }) => spoken3.bodies.has(id)) : labels2;
-    const chosen2 = candidates.filter(({ id }) => spoken3?.chosen.has(id));
-    const below = ({ x, y, size, lines }) => {
-      const half = Math.max(...lines) * letter / 2;
-      return [x - half, y + size, x + half, y + size + lines.length * letter * 1.15];
-    };
-    const about = ({ x, y, size }) => [x - size, y - size, x + size, y + size];
-    const names = chosen2.map(below), circles = candidates.slice(0, KEPT_CLEAR).map(about);
-    const fits = (label, rank) => {
-      const box2 = below(label);
-      const apart = (other) => box2[0] >= other[2] || other[0] >= box2[2] || box2[1] >= other[3] || other[1] >= box2[3];
-      return names.every(apart) && (rank < ALWAYS_NAMED || circles.every(apart)) && names.push(box2) > 0;
-    };
-    return new Set([...chosen2, ...candidates.filter(fits)].map(({ id }) => id));
+  var anchors = ({ id, x, y, size, lines }, letter) => {
+    const [w, h] = [Math.max(...lines) * letter, lines.length * letter * LINE];
+    const far = size + GAP * letter, near = size * HALF + GAP * letter;
+    const at = (left, top, align) => ({ id, align, box: (
+      /** @type {Box} */
+      [left, top, left + w, top + h]
+    ) });
+    return [
+      at(x - w / 2, y + far, "center"),
+      at(x - w / 2, y - far - h, "center"),
+      at(x + far, y - h / 2, "left"),
+      at(x - far - w, y - h / 2, "right"),
+      at(x + near, y + near, "left"),
+      at(x - near - w, y + near, "right"),
+      at(x + near, y - near - h, "left"),
+      at(x - near - w, y - near - h, "right")
+    ];
+  };
+  var apart = (one, other) => one[0] >= other[2] || other[0] >= one[2] || one[1] >= other[3] || other[1] >= one[3];
+  var within = (one, other) => one[0] >= other[0] && one[1] >= other[1] && one[2] <= other[2] && one[3] <= other[3];
+  var placed = (labels2, spoken3, letter, view) => {
+    const nodes2 = labels2.map(({ id, x, y, size }) => ({ id, box: (
+      /** @type {Box} */
+      [x - size, y - size, x + size, y + size]
+    ) }));
+    const found = /* @__PURE__ */ new Map();
+    const rank = ({ id }) => spoken3?.chosen.has(id) ? 0 : 1;
+    const candidates = labels2.filter(({ id, lines }) => (!spoken3 || spoken3.bodies.has(id)) && Math.max(...lines) > 0);
+    candidates.sort((a, b) => rank(a) - rank(b));
+    for (const label of candidates) {
+      const possible = anchors(label, letter);
+      const free = possible.find(({ box: box2 }) => (!view || within(box2, view)) && [...found.values()].every((other) => apart(box2, other.box)) && nodes2.every((node) => node.id === label.id || apart(box2, node.box)));
+      const chosen2 = free ?? (spoken3?.chosen.has(label.id) ? possible[0] : null);
+      if (chosen2) found.set(label.id, chosen2);
+    }
+    return found;
   };
 
   // view/data.js
@@ -90,10 +148,10 @@
   var topOf = ({ parents }, { rolled }, body) => rolled ? parents[body] : body;
   var partsOf = (facts, filters2, activity) => {
     const found = /* @__PURE__ */ new Map();
-    for (const [body, names, words] of activity.parts) {
+    for (const [body, names2, words] of activity.parts) {
       const top = topOf(facts, filters2, body);
       const [, said, quoted2] = found.get(top) ?? [0, [], []];
-      found.set(top, [top, [.../* @__PURE__ */ new Set([...said, ...names])], [.../* @__PURE__ */ new Set([...quoted2, ...words])]]);
+      found.set(top, [top, [.../* @__PURE__ */ new Set([...said, ...names2])], [.../* @__PURE__ */ new Set([...quoted2, ...words])]]);
     }
     return [...found.values()];
   };
@@ -306,7 +364,7 @@
     const [report, paragraph, before, words, after] = quotations[number];
     return make("blockquote", [before, make("mark", words), after, make("footer", `${report}, ${say("paragraph", { n: paragraph })}`)]);
   };
-  var roles = (names) => names.map(relationName).join(", ") || say("own");
+  var roles = (names2) => names2.map(relationName).join(", ") || say("own");
   var source = ({ datedBy }) => datedBy ? ` (${say(`dated_${datedBy}`)})` : "";
   var dates = (activity) => ([activity.date, activity.end].filter(Boolean).join(" – ") || say("undated")) + source(activity);
   var circumstances = (activity) => soft([kindName(activity.kind), dates(activity), activity.place].filter(Boolean).join(" · "));
@@ -315,7 +373,7 @@
     const activity = activities[j];
     const parts = partsOf(data, filters, activity).filter(([body]) => chosen2.includes(body));
     const words = [...new Set(parts.flatMap(([, , quoted2]) => quoted2))];
-    const facts = activity.id ? parts.flatMap(([body, names]) => [make("dt", nameOf(bodies[body])), make("dd", roles(names))]) : [];
+    const facts = activity.id ? parts.flatMap(([body, names2]) => [make("dt", nameOf(bodies[body])), make("dd", roles(names2))]) : [];
     return make("section", [
       make("h3", activity.id ? nameOf(activity) : say("partnership")),
       activity.id ? circumstances(activity) : null,
@@ -335,7 +393,7 @@
   };
   var showActivity = (j) => {
     const activity = activities[j];
-    const rows = partsOf(data, filters, activity).map(([body, names]) => make("li", button([twice(bodies[body]), make("b", roles(names))], () => change({ node: bodies[body].id, tie: "" }))));
+    const rows = partsOf(data, filters, activity).map(([body, names2]) => make("li", button([twice(bodies[body]), make("b", roles(names2))], () => change({ node: bodies[body].id, tie: "" }))));
     const words = [...new Set(activity.parts.flatMap(([, , quoted2]) => quoted2))];
     open(
       make("h2", nameOf(activity)),
@@ -357,11 +415,11 @@
     open(heading(a), make("h4", relationName(relation)), heading(b), soft(say("belonging_said")), ...words.map(quote));
   };
   var activityList = (i) => make("ul", [...model.done[i]].sort(inTime(activities)).map((j) => {
-    const names = partsOf(data, filters, activities[j]).find(([body]) => body === i)?.[1] ?? [];
+    const names2 = partsOf(data, filters, activities[j]).find(([body]) => body === i)?.[1] ?? [];
     const what = make("span", [
       make("time", (activities[j].date || say("undated")) + source(activities[j])),
       ` ${nameOf(activities[j])}`,
-      make("small", roles(names))
+      make("small", roles(names2))
     ]);
     return make("li", button(what, () => showActivity(j)));
   }));
@@ -515,6 +573,8 @@ ${kindName(activity.kind)} ${activity.date}`;
   var FAINT = "rgba(170, 180, 191, 0.2)";
   var LETTER = 20;
   var READABLE = 11;
+  var LARGEST2 = 1.2;
+  var PHONE = 0.55;
   var FACE = '"Segoe UI", Roboto, "Helvetica Neue", Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
   var narrow = matchMedia("(max-width: 720px)");
   var stage = get("stage");
@@ -526,22 +586,31 @@ ${kindName(activity.kind)} ${activity.date}`;
     nodes: {
       borderWidth: 1.5,
       borderWidthSelected: 4,
-      scaling: { label: { drawThreshold: 5, maxVisible: 22 } },
-      font: { size: LETTER, color: INK, strokeWidth: 5, strokeColor: "#ffffff", face: FACE }
+      font: { size: 0 }
     },
     edges: { smooth: false, color: { color: "#aab4bf", highlight: INK, hover: DARK }, selectionWidth: 1.5, hoverWidth: 1 }
   });
   var scene = { bodies: /* @__PURE__ */ new Map(), activities: /* @__PURE__ */ new Map() };
   var spoken2 = null;
   var labels = [];
+  var names = /* @__PURE__ */ new Map();
   var painted = 0;
   var moved = false;
   var quiet = (id) => belongingAt(id) >= 0 ? "#8b949e" : edges.length > MANY_LINES ? "#cfd6dd" : "#aab4bf";
-  var letterSize = () => Math.max(LETTER, READABLE / network.getScale());
+  var letterAt = (scale) => Math.max(LETTER, READABLE / scale);
+  var letterSize = () => letterAt(network.getScale());
+  var room = () => (
+    /** @type {[number, number]} */
+    [stage.clientWidth, stage.clientHeight]
+  );
   var draw = () => {
-    scene = compose();
+    const found = compose();
+    const [width, height] = room();
+    const [who, what] = stretched([found.bodies, found.activities], width / (height || 1));
+    scene = { bodies: who, activities: what };
     const drawn = nodesOf(scene);
     labels = [];
+    names = /* @__PURE__ */ new Map();
     nodes.clear();
     edges.clear();
     nodes.add(drawn);
@@ -552,19 +621,43 @@ ${kindName(activity.kind)} ${activity.date}`;
   };
   var paint = () => {
     painted = letterSize();
-    const shown = readable(labels, spoken2, painted);
-    nodes.update(labels.map(({ id }) => ({
-      id,
-      opacity: !spoken2 || spoken2.bodies.has(id) ? 1 : 0.15,
-      font: { size: shown.has(id) ? painted : 0 }
-    })));
+    const [width, height] = room();
+    const [from, to] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: width, y: height })];
+    names = placed(labels, spoken2, painted, [from.x, from.y, to.x, to.y]);
+    nodes.update(labels.map(({ id }) => ({ id, opacity: !spoken2 || spoken2.bodies.has(id) ? 1 : 0.15 })));
     edges.update(edges.map(({ id }) => ({ id, color: { color: !spoken2 ? quiet(id) : spoken2.ties.has(id) ? DARK : FAINT } })));
   };
   var whole = () => {
     moved = false;
-    network.fit({ animation: false, minZoomLevel: 0.02, maxZoomLevel: 1.2 });
+    if (labels.length) {
+      const { scale, middle } = fitted(labels, (at) => placed(labels, null, letterAt(at)), room(), LARGEST2);
+      const near = narrow.matches && scale < PHONE && !state.focus;
+      const [x, y] = near ? [labels[0].x, labels[0].y] : middle;
+      network.moveTo({ position: { x, y }, scale: near ? PHONE : scale, offset: { x: 0, y: 0 }, animation: false });
+    }
     paint();
   };
+  network.on("afterDrawing", (pen) => {
+    pen.save();
+    pen.font = `${painted}px ${FACE}`;
+    pen.textBaseline = "middle";
+    pen.lineJoin = "round";
+    pen.lineWidth = painted / 4;
+    pen.strokeStyle = "#ffffff";
+    pen.fillStyle = INK;
+    for (const { id, align, box: [left, top, right, bottom] } of names.values()) {
+      const lines = nodes.get(id)?.label.split("\n") ?? [];
+      const x = { left, center: (left + right) / 2, right }[align];
+      pen.textAlign = align;
+      lines.forEach((line2, n) => {
+        const y = top + (n + 0.5) * (bottom - top) / lines.length;
+        pen.strokeText(line2, x, y);
+        pen.fillText(line2, x, y);
+      });
+    }
+    pen.restore();
+  });
+  var namedAt = ({ x, y }) => [...names.values()].find(({ box: [left, top, right, bottom] }) => x >= left && x <= right && y >= top && y <= bottom)?.id;
   var bringIntoView = (ids, least = 0.8) => {
     const places = Object.values(network.getPositions(ids));
     if (!places.length) return;
@@ -604,25 +697,29 @@ ${kindName(activity.kind)} ${activity.date}`;
     if (!spoken2) whole();
     action();
   });
-  network.on("zoom", () => {
-    moved = true;
-    if (letterSize() !== painted) paint();
-  });
-  network.on("dragEnd", () => {
-    moved = true;
-  });
+  for (const how of ["zoom", "dragEnd"]) {
+    network.on(how, () => {
+      moved = true;
+      paint();
+    });
+  }
   network.on("resize", () => setTimeout(() => {
     if (state.focus) bringIntoView(nodes.getIds(), 1.2);
-    else if (!moved && !spoken2) whole();
+    else if (!moved && !spoken2) {
+      draw();
+      whole();
+    }
   }));
-  network.on("click", ({ nodes: [node], edges: [edge] }) => {
+  network.on("click", ({ nodes: [at], edges: [edge], pointer }) => {
+    const node = at ?? (edge ? void 0 : namedAt(pointer.canvas));
     if (node && activityAt(node) >= 0) showActivity(activityAt(node));
     else if (node) change({ node, tie: "" });
     else if (edge && belongingAt(edge) >= 0) showBelonging(belongingAt(edge));
     else if (edge && model.ties.has(edge)) change({ tie: edge, node: "" });
     else change({ node: "", tie: "" });
   });
-  network.on("doubleClick", ({ nodes: [node] }) => {
+  network.on("doubleClick", ({ nodes: [at], pointer }) => {
+    const node = at ?? namedAt(pointer.canvas);
     if (node && activityAt(node) < 0) change({ focus: node, node, steps: 1 });
   });
   get("whole").addEventListener("click", () => state.focus ? change({ focus: "", steps: 1 }) : whole());
@@ -743,11 +840,12 @@ ${kindName(activity.kind)} ${activity.date}`;
       const [fill, stroke] = typeof color === "string" ? [color, "none"] : [color.background, color.border];
       parts.push(`${SVG_SHAPES[shape](x, y, Math.round(size))} fill="${fill}" stroke="${stroke}" opacity="${opacity ?? 1}"/>`);
     }
-    for (const { x, y, size, label, font } of drawn) {
-      if (!font?.size) continue;
-      const letter = font.size;
-      label.split("\n").forEach((text, n) => parts.push(
-        `<text x="${x}" y="${Math.round(y + size + 4 + letter * (0.9 + 1.15 * n))}" font-size="${Math.round(letter)}" fill="${INK}" stroke="#ffffff" stroke-width="4" paint-order="stroke">${escaped(text)}</text>`
+    const letter = Math.round(letterSize());
+    for (const { id, align, box: box2 } of names.values()) {
+      const lines = at.get(id)?.label.split("\n") ?? [];
+      const [x, anchor] = { left: [box2[0], "start"], center: [(box2[0] + box2[2]) / 2, "middle"], right: [box2[2], "end"] }[align];
+      lines.forEach((text, n) => parts.push(
+        `<text x="${Math.round(Number(x))}" y="${Math.round(box2[1] + (n + 0.8) * (box2[3] - box2[1]) / lines.length)}" text-anchor="${anchor}" font-size="${letter}" fill="${INK}" stroke="#ffffff" stroke-width="4" paint-order="stroke">${escaped(text)}</text>`
       ));
     }
     return `${parts.join("\n")}
@@ -788,7 +886,7 @@ ${kindName(activity.kind)} ${activity.date}`;
     /** @type {const} */
     ["who", "what"]
   );
-  var relations = [...new Set(activities.flatMap(({ parts }) => parts.flatMap(([, names]) => names)))].sort();
+  var relations = [...new Set(activities.flatMap(({ parts }) => parts.flatMap(([, names2]) => names2)))].sort();
   var toggled = (set, value, on) => {
     const found = new Set(set);
     if (on) found.delete(value);
@@ -874,7 +972,7 @@ ${kindName(activity.kind)} ${activity.date}`;
     return (text) => {
       const wanted = fold(text);
       if (!wanted) return [];
-      return folded.map((names, i) => ({ i, grade: Math.min(...names.map((name) => grade(name, wanted))) })).filter((found) => found.grade < MISS).sort((a, b) => a.grade - b.grade || greatness(b.i) - greatness(a.i)).slice(0, MOST).map(({ i }) => i);
+      return folded.map((names2, i) => ({ i, grade: Math.min(...names2.map((name) => grade(name, wanted))) })).filter((found) => found.grade < MISS).sort((a, b) => a.grade - b.grade || greatness(b.i) - greatness(a.i)).slice(0, MOST).map(({ i }) => i);
     };
   };
 
@@ -1036,7 +1134,7 @@ ${kindName(activity.kind)} ${activity.date}`;
   });
   addEventListener("popstate", reopen);
   addEventListener("hashchange", reopen);
-  Object.assign(window, { network });
+  Object.assign(window, { network, named: () => [...names.values()] });
   onceDrawn(() => {
     document.body.dataset.drawn = "true";
   });

@@ -130,7 +130,21 @@ export interface Scene {
   activities: Map<number, Point>;
 }
 
-/** A name below a node: the node's place and size, and how wide each line is, in letters. */
+export type Box = [left: number, top: number, right: number, bottom: number];
+
+/** A name that is drawn, and which of its edges stands at its node. */
+export interface Placed {
+  id: string;
+  align: "left" | "center" | "right";
+  box: Box;
+}
+
+export interface View {
+  scale: number;
+  middle: Point;
+}
+
+/** A node that has a name: its place and size, and how wide each line of the name is, in letters. */
 export interface Label {
   id: string;
   x: number;
@@ -178,16 +192,19 @@ interface DataSet<Item> {
 }
 
 interface Network {
-  on(event: string, listener: (what: { nodes: string[]; edges: string[] }) => void): void;
+  on(event: "afterDrawing", listener: (pen: CanvasRenderingContext2D) => void): void;
+  on(event: "click" | "doubleClick", listener: (what: { nodes: string[]; edges: string[]; pointer: { canvas: { x: number; y: number } } }) => void): void;
+  on(event: string, listener: () => void): void;
   once(event: string, listener: () => void): void;
-  fit(options: { animation: boolean; minZoomLevel: number; maxZoomLevel: number }): void;
   moveTo(options: { position: object; scale: number; offset: object; animation: boolean }): void;
   getScale(): number;
+  DOMtoCanvas(point: { x: number; y: number }): { x: number; y: number };
   getPositions(ids: string[]): Record<string, { x: number; y: number }>;
   getConnectedNodes(id: string): string[];
   getConnectedEdges(id: string): string[];
   setSelection(selection: { nodes: string[]; edges: string[] }): void;
   unselectAll(): void;
+  redraw(): void;
 }
 
 declare global {

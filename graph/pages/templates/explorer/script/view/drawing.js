@@ -1,7 +1,8 @@
-/** @import { DrawnLine, DrawnNode, Label, Scene, Spoken } from "../types.d.ts" */
-// The drawing: vis-network holds what the scene has, and shows what the reader speaks of. Letter sizes here and in
-// drawing.py, which leaves room for labels, go together.
-import { readable, wide } from "../logic/labels.js";
+/** @import { DrawnLine, DrawnNode, Label, Placed, Scene, Spoken } from "../types.d.ts" */
+// The drawing: vis-network draws nodes and lines and says what the pointer is at; names are drawn here, beside their
+// nodes. Letter sizes here and in drawing.py, which leaves room for names, go together.
+import { fitted, stretched } from "../logic/fitting.js";
+import { placed, wide } from "../logic/labels.js";
 import { bodies, data, tieEnds } from "./data.js";
 import { get } from "./elements.js";
 import { DARK, INK } from "./looks.js";
@@ -11,7 +12,7 @@ import { change, model, state } from "./state.js";
 import { say } from "./words.js";
 
 const MANY_LINES = 300, FAINT = "rgba(170, 180, 191, 0.2)";
-const LETTER = 20, READABLE = 11;
+const LETTER = 20, READABLE = 11, LARGEST = 1.2, PHONE = 0.55;
 const FACE = '"Segoe UI", Roboto, "Helvetica Neue", Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 export const narrow = matchMedia("(max-width: 720px)");
 const stage = get("stage");
@@ -26,8 +27,7 @@ export const network = new vis.Network(get("network"), { nodes, edges }, {
   nodes: {
     borderWidth: 1.5,
     borderWidthSelected: 4,
-    scaling: { label: { drawThreshold: 5, maxVisible: 22 } },
-    font: { size: LETTER, color: INK, strokeWidth: 5, strokeColor: "#ffffff", face: FACE },
+    font: { size: 0 },
   },
   edges: { smooth: false, color: { color: "#aab4bf", highlight: INK, hover: DARK }, selectionWidth: 1.5, hoverWidth: 1 },
 });
@@ -39,18 +39,26 @@ export let scene = { bodies: new Map(), activities: new Map() };
 let spoken = null;
 /** @type {Label[]} */
 let labels = [];
+/** @type {Map<string, Placed>} */
+export let names = new Map();
 let painted = 0;
 // The whole is shown, and stays so when the window changes, until the reader moves the view.
 let moved = false;
 
 /** The colour of a line while nothing is spoken of. @type {(id: string) => string} */
 export const quiet = (id) => (belongingAt(id) >= 0 ? "#8b949e" : edges.length > MANY_LINES ? "#cfd6dd" : "#aab4bf");
-const letterSize = () => Math.max(LETTER, READABLE / network.getScale());
+const letterAt = (/** @type {number} */ scale) => Math.max(LETTER, READABLE / scale);
+export const letterSize = () => letterAt(network.getScale());
+const room = () => /** @type {[number, number]} */ ([stage.clientWidth, stage.clientHeight]);
 
 export const draw = () => {
-  scene = compose();
+  const found = compose();
+  const [width, height] = room();
+  const [who, what] = stretched([found.bodies, found.activities], width / (height || 1));
+  scene = { bodies: who, activities: what };
   const drawn = nodesOf(scene);
   labels = []; // clearing may draw at once, and what is painted then is no longer there
+  names = new Map();
   nodes.clear();
   edges.clear();
   nodes.add(drawn);
@@ -62,20 +70,47 @@ export const draw = () => {
 
 const paint = () => {
   painted = letterSize();
-  const shown = readable(labels, spoken, painted);
-  nodes.update(labels.map(({ id }) => ({
-    id,
-    opacity: !spoken || spoken.bodies.has(id) ? 1 : 0.15,
-    font: { size: shown.has(id) ? painted : 0 },
-  })));
+  const [width, height] = room();
+  const [from, to] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: width, y: height })];
+  names = placed(labels, spoken, painted, [from.x, from.y, to.x, to.y]);
+  nodes.update(labels.map(({ id }) => ({ id, opacity: !spoken || spoken.bodies.has(id) ? 1 : 0.15 })));
   edges.update(edges.map(({ id }) => ({ id, color: { color: !spoken ? quiet(id) : spoken.ties.has(id) ? DARK : FAINT } })));
 };
 
+/** Show all; on a phone, where all would be too small to read, the largest with what stands about it. */
 export const whole = () => {
   moved = false;
-  network.fit({ animation: false, minZoomLevel: 0.02, maxZoomLevel: 1.2 });
+  if (labels.length) {
+    const { scale, middle } = fitted(labels, (at) => placed(labels, null, letterAt(at)), room(), LARGEST);
+    const near = narrow.matches && scale < PHONE && !state.focus;
+    const [x, y] = near ? [labels[0].x, labels[0].y] : middle;
+    network.moveTo({ position: { x, y }, scale: near ? PHONE : scale, offset: { x: 0, y: 0 }, animation: false });
+  }
   paint();
 };
+
+network.on("afterDrawing", (pen) => {
+  pen.save();
+  pen.font = `${painted}px ${FACE}`;
+  pen.textBaseline = "middle";
+  pen.lineJoin = "round";
+  pen.lineWidth = painted / 4;
+  pen.strokeStyle = "#ffffff";
+  pen.fillStyle = INK;
+  for (const { id, align, box: [left, top, right, bottom] } of names.values()) {
+    const lines = nodes.get(id)?.label.split("\n") ?? [];
+    const x = { left, center: (left + right) / 2, right }[align];
+    pen.textAlign = align;
+    lines.forEach((line, n) => {
+      const y = top + ((n + 0.5) * (bottom - top)) / lines.length;
+      pen.strokeText(line, x, y);
+      pen.fillText(line, x, y);
+    });
+  }
+  pen.restore();
+});
+/** The node whose name stands at a point. @type {(point: { x: number, y: number }) => string | undefined} */
+const namedAt = ({ x, y }) => [...names.values()].find(({ box: [left, top, right, bottom] }) => x >= left && x <= right && y >= top && y <= bottom)?.id;
 
 // Bring places of the drawing into the part that the panel leaves free.
 const bringIntoView = (/** @type {string[]} */ ids, least = 0.8) => {
@@ -122,23 +157,29 @@ export const onceDrawn = (action) => network.once("afterDrawing", () => {
   action();
 });
 
-network.on("zoom", () => {
-  moved = true;
-  if (letterSize() !== painted) paint();
-});
-network.on("dragEnd", () => { moved = true; });
+for (const how of ["zoom", "dragEnd"]) {
+  network.on(how, () => {
+    moved = true;
+    paint();
+  });
+}
 network.on("resize", () => setTimeout(() => {
   if (state.focus) bringIntoView(nodes.getIds(), 1.2);
-  else if (!moved && !spoken) whole();
+  else if (!moved && !spoken) {
+    draw();
+    whole();
+  }
 }));
-network.on("click", ({ nodes: [node], edges: [edge] }) => {
+network.on("click", ({ nodes: [at], edges: [edge], pointer }) => {
+  const node = at ?? (edge ? undefined : namedAt(pointer.canvas)); // a line under a name is harder to hit
   if (node && activityAt(node) >= 0) showActivity(activityAt(node));
   else if (node) change({ node, tie: "" });
   else if (edge && belongingAt(edge) >= 0) showBelonging(belongingAt(edge));
   else if (edge && model.ties.has(edge)) change({ tie: edge, node: "" });
   else change({ node: "", tie: "" });
 });
-network.on("doubleClick", ({ nodes: [node] }) => {
+network.on("doubleClick", ({ nodes: [at], pointer }) => {
+  const node = at ?? namedAt(pointer.canvas);
   if (node && activityAt(node) < 0) change({ focus: node, node, steps: 1 });
 });
 get("whole").addEventListener("click", () => (state.focus ? change({ focus: "", steps: 1 }) : whole()));

@@ -1,6 +1,6 @@
 // The current view as a file: a picture, a drawing, or the table of its ties or bodies.
 import { csv } from "../logic/csv.js";
-import { edges, nodes, quiet } from "./drawing.js";
+import { edges, letterSize, names, nodes, quiet } from "./drawing.js";
 import { get, make } from "./elements.js";
 import { INK } from "./looks.js";
 import { state } from "./state.js";
@@ -47,11 +47,12 @@ const toSvg = () => {
     const [fill, stroke] = typeof color === "string" ? [color, "none"] : [color.background, color.border];
     parts.push(`${SVG_SHAPES[shape](x, y, Math.round(size))} fill="${fill}" stroke="${stroke}" opacity="${opacity ?? 1}"/>`);
   }
-  for (const { x, y, size, label, font } of drawn) {
-    if (!font?.size) continue;
-    const letter = font.size;
-    label.split("\n").forEach((text, n) => parts.push(
-      `<text x="${x}" y="${Math.round(y + size + 4 + letter * (0.9 + 1.15 * n))}" font-size="${Math.round(letter)}" fill="${INK}" stroke="#ffffff" stroke-width="4" paint-order="stroke">${escaped(text)}</text>`));
+  const letter = Math.round(letterSize());
+  for (const { id, align, box } of names.values()) {
+    const lines = at.get(id)?.label.split("\n") ?? [];
+    const [x, anchor] = { left: [box[0], "start"], center: [(box[0] + box[2]) / 2, "middle"], right: [box[2], "end"] }[align];
+    lines.forEach((text, n) => parts.push(
+      `<text x="${Math.round(Number(x))}" y="${Math.round(box[1] + ((n + 0.8) * (box[3] - box[1])) / lines.length)}" text-anchor="${anchor}" font-size="${letter}" fill="${INK}" stroke="#ffffff" stroke-width="4" paint-order="stroke">${escaped(text)}</text>`));
   }
   return `${parts.join("\n")}\n</svg>\n`;
 };

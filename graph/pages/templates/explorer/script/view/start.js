@@ -1,6 +1,6 @@
 /** @import { Language, State } from "../types.d.ts" */
 // Where the page begins: it keeps everything up to date with the state, and listens to the keyboard.
-import { draw, network, onceDrawn, speak, whole } from "./drawing.js";
+import { draw, names, network, onceDrawn, speak, whole } from "./drawing.js";
 import { menu } from "./export.js";
 import { showLegend } from "./legend.js";
 import { panel, showPanel } from "./panel.js";
@@ -53,6 +53,6 @@ document.addEventListener("keydown", (event) => {
 addEventListener("popstate", reopen);
 addEventListener("hashchange", reopen);
 
-Object.assign(window, { network }); // for the tests, which ask where things are drawn; no module reads it
+Object.assign(window, { network, named: () => [...names.values()] }); // for the tests, which ask where things are drawn; no module reads it
 onceDrawn(() => { document.body.dataset.drawn = "true"; });
 reopen();
