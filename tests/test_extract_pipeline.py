@@ -9,9 +9,11 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import RDF, Literal, URIRef
-from rdflib.namespace import PROV
+from rdflib.namespace import PROV, SKOS
 
 from extract.document import Document, Paragraph
+from extract.finding.names import geoname
+from extract.language import knowledge
 from extract.pipeline import analyse, load_pipeline
 from extract.rdf import to_rdf
 from ontology.namespaces import SCHEMA, SG
@@ -110,6 +112,29 @@ def test_a_unit_of_a_general_name_is_that_of_its_owner_in_every_report() -> None
     text = "世界银行在非洲、亚洲的区域网络主办了关于嫁接的讲习班。"
     found = {s.subject.id for s in analyse(document(text)).statements if s.property == "unitOf"}
     assert found == {"body/world-bank-非洲区域网络", "body/world-bank-亚洲区域网络"}
+
+
+@pytest.mark.parametrize(
+    ("place", "link"),
+    [
+        ("内罗毕", "184745"),
+        ("纽约", "5128581"),
+        ("中国上海", "1796236"),
+        ("伦敦", ""),  # in England, or in Ontario
+        ("突尼斯", ""),  # the city, or the country
+        ("青禾镇", ""),
+    ],
+)
+def test_a_place_is_linked_where_its_name_can_mean_no_other(place: str, link: str) -> None:
+    graph = to_rdf([analyse(document(f"关于嫁接的讲习班由世界银行于2005年3月在{place}主办。"))])
+    (found,) = graph.objects(None, SCHEMA.location)
+    links = {str(one) for one in graph.objects(found, SKOS.exactMatch)}
+    assert links == ({f"https://sws.geonames.org/{link}/"} if link else set())
+
+
+def test_names_that_the_gazetteer_lacks_lead_to_places_that_it_has() -> None:
+    known = knowledge("zh", "places")["geonames"]
+    assert {name for name, identity in known.items() if geoname(name, "zh") != identity} == set()
 
 
 def test_no_evidence_no_triple() -> None:

@@ -210,7 +210,7 @@ def test_two_that_are_alike_and_not_one_are_asked_about_once(graph: Graph) -> No
         (made("split", "lake", report="T/1", paragraph="1", value="forum"), "joined to itself"),
         (made("retype", "lake", value="Pond"), "no kind is called 'Pond'"),
         (made("retype", "forum", value="NGO"), "things of kind Organization have no part in"),
-        (made("link", "lake", value="湖"), "no item of Wikidata, ROR or UNBIS"),
+        (made("link", "lake", value="湖"), "no item of Wikidata, ROR, UNBIS or GeoNames"),
         (made("unlink", "lake", value="Q1"), "no such link"),
         (
             made("add", "guide", relation="publisher", object="lake", report="T/1", words="别的话"),

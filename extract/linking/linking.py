@@ -14,10 +14,12 @@ from spacy.tokens import Doc, Span
 from extract.entities import Entity, fold
 from extract.established import OPENING, Entities, Established, established
 from extract.finding.bodies import subsequence
+from extract.finding.names import geoname
 from extract.language import knowledge
 from extract.linking.scoping import Scoping, part_of
 from extract.mentions import PLACE, longest, means_body, mention, name_of, text_of
 from ontology.iris import room, slug
+from ontology.links import AUTHORITIES
 from ontology.registry import Entry, load_registry
 from ontology.terms import top_kind
 
@@ -103,7 +105,9 @@ class Linking:
             if key not in known.keys:
                 known.keys[key] = self.own(span, name, holder, scope)
             identity = known.keys[key]
-            entity = known.entities.setdefault(identity, Entity(identity, span.label_, {}))
+            if identity not in known.entities:
+                known.entities[identity] = Entity(identity, span.label_, {}, self.elsewhere(span, name))
+            entity = known.entities[identity]
             if not entity.names:
                 entity.steps.append("the report's own: no registry entry has this name")
             entity.add_name(self.language, name)
@@ -124,6 +128,11 @@ class Linking:
         if holder is None or where != "body":
             return f"{scope}/{where}/{slug(name)}"
         return part_of(holder.kb_id_, self.own_part(span.doc, span))
+
+    def elsewhere(self, span: Span, name: str) -> tuple[str, ...]:
+        """Return the IRI of a place in GeoNames, where its name can mean no other."""
+        found = geoname(name, self.language) if span.label_ == PLACE else None
+        return () if found is None else (f"{AUTHORITIES['geonames'][0]}{found}/",)
 
     def known(self, entry: Entry, entities: Entities) -> str:
         """Return the id of the registry's entry, entered among the entities."""
