@@ -24,12 +24,22 @@ from graph.network.projection import (
     project,
 )
 from graph.network.rolling import roots
-from graph.pages.drawing import Place, drawn_nodes, places, wrap
+from graph.pages.drawing import (
+    STAR,
+    Place,
+    drawn_nodes,
+    large_memberships,
+    lines,
+    most_tied,
+    places,
+    sizes,
+    strength,
+    wrap,
+)
 from ontology.namespaces import SCHEMA
 from ontology.terms import relations
 
 CORE = 300
-STAR = 7  # who take part in an initiative; of more, only their lines to it are drawn, and not those to one another
 Words = Mapping[tuple[Node, Node, Node], tuple[Quotation, ...]]
 Said = Callable[[Iterable[Quotation]], list[int]]
 
@@ -52,18 +62,14 @@ def explorer(graph: Graph) -> dict[str, Any]:
     words = every_quotation(graph)
     activities = [*shared(graph, position, words, said), *partnered(graph, position, words, said)]
     belonging = belongings(graph)
-    joined = {str(end) for one in belonging for end in (one.body, one.to)}
-    lined = sorted(
-        (node for node in network if network.degree(node) or node in joined),
-        key=lambda n: (-strength(network, n), n),
-    )
+    lined = most_tied(network, belonging)
     core = lined[:CORE]
     tops = {str(unit): str(top) for unit, top in roots(graph).items()}
     called = {row.iri: named(graph, URIRef(row.iri)) for row in rows}
     labels: dict[str, tuple[str, ...]] = {
         iri: (words["lines"], words["englishLines"]) for iri, words in called.items()
     }
-    who, what = drawings(network, core, activities, belonging, labels)
+    who, what = drawings(network, core, activities, belonging, labels, large_memberships(graph))
     ranked = ranks(rows)
     bodies = [
         {
@@ -97,11 +103,6 @@ def explorer(graph: Graph) -> dict[str, Any]:
         "lined": len(lined),
         "drawn": len(core),
     }
-
-
-def strength(network: "nx.Graph[str]", node: str) -> int:
-    """Return how many activities a body shares, counted with each partner."""
-    return int(network.degree(node, weight="weight"))
 
 
 def shared(graph: Graph, position: Mapping[str, int], words: Words, said: Said) -> list[dict[str, Any]]:
@@ -215,18 +216,14 @@ def drawings(
     activities: list[dict[str, Any]],
     belonging: tuple[Belonging, ...],
     labels: dict[str, tuple[str, ...]],
+    stars: frozenset[str],
 ) -> tuple[dict[str, Place], dict[str, Place]]:
     """Return where things stand when bodies alone are drawn, and where when activities are drawn among them.
 
     In the second, an activity goes by its place in the list.
     """
     drawn = frozenset(core)
-    stars = {one["id"] for one in activities if one["own"] >= 0 and len(one["parts"]) > STAR}
-    who: nx.Graph[str] = nx.Graph()
-    who.add_nodes_from(core)
-    for one, other, tie in network.subgraph(core).edges(data=True):
-        if any(shared.iri not in stars - {one, other} for shared in tie["activities"]):
-            who.add_edge(one, other)
+    who = lines(network, core, belonging, stars)
     what: nx.Graph[str] = nx.Graph()
     bodies = sorted(labels)
     for number, activity in enumerate(activities):
@@ -235,7 +232,6 @@ def drawings(
             what.add_edges_from((str(number), body) for body in members if body in drawn)
     for step in belonging:
         if {str(step.body), str(step.to)} <= drawn:
-            who.add_edge(str(step.body), str(step.to))
             what.add_edge(str(step.body), str(step.to))
     if what.number_of_nodes() > 2 * CORE:
         least = sorted((node for node in what if node.isdecimal()), key=lambda n: (what.degree(n), n))
@@ -248,9 +244,9 @@ def drawings(
         str(n): (activity["lines"], activity["englishLines"]) if roomy else ("",)
         for n, activity in enumerate(activities)
     }
-    sizes = {node: float(strength(network, node)) for node in core}
-    degrees = {node: float(what.degree(node)) for node in what}
-    return places(who, labels, sizes), places(what, labels | things, degrees)
+    shares = sizes(who, {node: float(strength(network, node)) for node in core})
+    degrees = sizes(what, {node: float(what.degree(node)) for node in what})
+    return places(who, labels, shares), places(what, labels | things, degrees)
 
 
 def embedded(data: object) -> str:
