@@ -139,6 +139,14 @@ export interface Placed {
   box: Box;
 }
 
+/** A part of the drawing as it stands in a room of so many pixels; `letter` is how high a letter is in the drawing. */
+export interface Drawn {
+  room: [width: number, height: number];
+  box: Box;
+  letter: number;
+  names: Map<string, Placed>;
+}
+
 export interface View {
   scale: number;
   middle: Point;

@@ -1,8 +1,7 @@
 // The current view as a file: a picture, a drawing, or the table of its ties or bodies.
 import { csv } from "../logic/csv.js";
-import { edges, letterSize, names, nodes, quiet } from "./drawing.js";
 import { get, make } from "./elements.js";
-import { INK } from "./looks.js";
+import { onPaper } from "./sheet.js";
 import { state } from "./state.js";
 import { tableOf } from "./table.js";
 
@@ -18,45 +17,6 @@ const toCsv = () => {
   return csv([heads.map(({ title }) => title), ...rows.map(({ cells }) => cells())]);
 };
 
-/** @type {Record<string, (x: number, y: number, r: number) => string>} */
-const SVG_SHAPES = {
-  dot: (x, y, r) => `<circle cx="${x}" cy="${y}" r="${r}"`,
-  square: (x, y, r) => `<rect x="${x - r}" y="${y - r}" width="${2 * r}" height="${2 * r}"`,
-  diamond: (x, y, r) => `<path d="M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z"`,
-  triangle: (x, y, r) => `<path d="M${x} ${y - r}L${x + r} ${y + r}H${x - r}Z"`,
-  triangleDown: (x, y, r) => `<path d="M${x} ${y + r}L${x + r} ${y - r}H${x - r}Z"`,
-  hexagon: (x, y, r) => `<path d="M${x - r} ${y}L${x - r / 2} ${y - r}H${x + r / 2}L${x + r} ${y}L${x + r / 2} ${y + r}H${x - r / 2}Z"`,
-};
-const escaped = (/** @type {string} */ text) =>
-  text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`).replace(/(?![\t\n\r])\p{Cc}/gu, "");
-
-const toSvg = () => {
-  const drawn = nodes.get(), at = new Map(drawn.map((node) => [node.id, node]));
-  const reach = 180;
-  const xs = drawn.map(({ x }) => x), ys = drawn.map(({ y }) => y);
-  const [left, top] = [Math.min(0, ...xs) - reach, Math.min(0, ...ys) - reach];
-  const [wide, high] = [Math.max(0, ...xs) + reach - left, Math.max(0, ...ys) + reach - top];
-  const parts = [`<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${wide} ${high}" font-family="sans-serif" text-anchor="middle">`,
-    `<title>${escaped(document.title)}</title><rect x="${left}" y="${top}" width="${wide}" height="${high}" fill="#ffffff"/>`];
-  for (const { id, from, to, width, color, dashes } of edges.get()) {
-    const [a, b] = [at.get(from), at.get(to)];
-    if (!a || !b) continue;
-    parts.push(`<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="${color?.color ?? quiet(id)}" stroke-width="${width}"${dashes ? ` stroke-dasharray="${dashes.join(" ")}"` : ""}/>`);
-  }
-  for (const { x, y, size, shape, color, opacity } of drawn) {
-    const [fill, stroke] = typeof color === "string" ? [color, "none"] : [color.background, color.border];
-    parts.push(`${SVG_SHAPES[shape](x, y, Math.round(size))} fill="${fill}" stroke="${stroke}" opacity="${opacity ?? 1}"/>`);
-  }
-  const letter = Math.round(letterSize());
-  for (const { id, align, box } of names.values()) {
-    const lines = at.get(id)?.label.split("\n") ?? [];
-    const [x, anchor] = { left: [box[0], "start"], center: [(box[0] + box[2]) / 2, "middle"], right: [box[2], "end"] }[align];
-    lines.forEach((text, n) => parts.push(
-      `<text x="${Math.round(Number(x))}" y="${Math.round(box[1] + ((n + 0.8) * (box[3] - box[1])) / lines.length)}" text-anchor="${anchor}" font-size="${letter}" fill="${INK}" stroke="#ffffff" stroke-width="4" paint-order="stroke">${escaped(text)}</text>`));
-  }
-  return `${parts.join("\n")}\n</svg>\n`;
-};
-
 /** @type {() => Promise<Blob | null>} */
 const toPicture = () => new Promise((done) => {
   const shown = /** @type {HTMLCanvasElement} */ (get("network").querySelector("canvas"));
@@ -70,7 +30,7 @@ const toPicture = () => new Promise((done) => {
 
 const exporters = {
   png: async () => save("network.png", await toPicture()),
-  svg: () => save("network.svg", new Blob([toSvg()], { type: "image/svg+xml" })),
+  svg: () => save("network.svg", new Blob([onPaper().svg], { type: "image/svg+xml" })),
   csv: () => save(`${state.table || "ties"}.csv`, new Blob([toCsv()], { type: "text/csv;charset=utf-8" })),
 };
 export const menu = get("export", HTMLDetailsElement);
