@@ -150,8 +150,8 @@
     const found = /* @__PURE__ */ new Map();
     for (const [body, names2, words] of activity.parts) {
       const top = topOf(facts, filters2, body);
-      const [, said, quoted2] = found.get(top) ?? [0, [], []];
-      found.set(top, [top, [.../* @__PURE__ */ new Set([...said, ...names2])], [.../* @__PURE__ */ new Set([...quoted2, ...words])]]);
+      const [, said, quoted3] = found.get(top) ?? [0, [], []];
+      found.set(top, [top, [.../* @__PURE__ */ new Set([...said, ...names2])], [.../* @__PURE__ */ new Set([...quoted3, ...words])]]);
     }
     return [...found.values()];
   };
@@ -249,7 +249,7 @@
     const value = (name) => given.get(name) ?? "";
     const count = (name) => Math.max(Math.trunc(Number(value(name))) || 1, 1);
     const body = (name) => indexOf2.has(value(name)) ? value(name) : "";
-    const one = (name, allowed, otherwise) => allowed.find((each) => each === value(name)) ?? otherwise;
+    const one = (name, allowed, otherwise) => allowed.find((each2) => each2 === value(name)) ?? otherwise;
     const [a, b, ...more] = value("tie").split(" ").map((end) => indexOf2.get(end));
     const filters2 = noFilters();
     for (const name of ENDS) if (/^\d{4}(-\d\d)?$/.test(value(name))) filters2[name] = value(name);
@@ -372,7 +372,7 @@
   var activitySection = (j, chosen2) => {
     const activity = activities[j];
     const parts = partsOf(data, filters, activity).filter(([body]) => chosen2.includes(body));
-    const words = [...new Set(parts.flatMap(([, , quoted2]) => quoted2))];
+    const words = [...new Set(parts.flatMap(([, , quoted3]) => quoted3))];
     const facts = activity.id ? parts.flatMap(([body, names2]) => [make("dt", nameOf(bodies[body])), make("dd", roles(names2))]) : [];
     return make("section", [
       make("h3", activity.id ? nameOf(activity) : say("partnership")),
@@ -394,7 +394,7 @@
   var showActivity = (j) => {
     const activity = activities[j];
     const rows = partsOf(data, filters, activity).map(([body, names2]) => make("li", button([twice(bodies[body]), make("b", roles(names2))], () => change({ node: bodies[body].id, tie: "" }))));
-    const words = [...new Set(activity.parts.flatMap(([, , quoted2]) => quoted2))];
+    const words = [...new Set(activity.parts.flatMap(([, , quoted3]) => quoted3))];
     open(
       make("h2", nameOf(activity)),
       otherName(activity) ? make("p", otherName(activity)) : null,
@@ -621,9 +621,7 @@ ${kindName(activity.kind)} ${activity.date}`;
   };
   var paint = () => {
     painted = letterSize();
-    const [width, height] = room();
-    const [from, to] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: width, y: height })];
-    names = placed(labels, spoken2, painted, [from.x, from.y, to.x, to.y]);
+    names = placed(labels, spoken2, painted, inView().box);
     nodes.update(labels.map(({ id }) => ({ id, opacity: !spoken2 || spoken2.bodies.has(id) ? 1 : 0.15 })));
     edges.update(edges.map(({ id }) => ({ id, color: { color: !spoken2 ? quiet(id) : spoken2.ties.has(id) ? DARK : FAINT } })));
   };
@@ -632,6 +630,10 @@ ${kindName(activity.kind)} ${activity.date}`;
     const { scale, middle: [x, y] } = labels.length ? fittedIn(space) : { scale: 1, middle: [0, 0] };
     const [w, h] = [space[0] / scale / 2, space[1] / scale / 2];
     return { room: space, box: [x - w, y - h, x + w, y + h], letter: letterAt(scale), names: placed(labels, spoken2, letterAt(scale)) };
+  };
+  var inView = () => {
+    const [from, to] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: room()[0], y: room()[1] })];
+    return { room: room(), box: [from.x, from.y, to.x, to.y], letter: painted, names };
   };
   var whole = () => {
     moved = false;
@@ -735,6 +737,13 @@ ${kindName(activity.kind)} ${activity.date}`;
   var quoted = (text) => /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   var csv = (rows) => `\uFEFF${rows.map((row) => row.map((cell) => quoted(inert(cell))).join(",")).join("\r\n")}\r
 `;
+
+  // logic/filename.js
+  var LONGEST = 60;
+  var filename = (parts, ending) => {
+    const safe = (part) => [...part.replace(/[\s\p{Cc}\\/:*?"<>|.]+/gu, "-").replace(/^-+|-+$/g, "")].slice(0, LONGEST).join("");
+    return `${parts.map(safe).filter(Boolean).join("-")}.${ending}`;
+  };
 
   // logic/rows.js
   var inRows = (widths, room2, gap) => {
@@ -851,6 +860,27 @@ ${kindName(activity.kind)} ${activity.date}`;
     get("printed").innerHTML = state.table ? "" : onPaper().svg;
   });
 
+  // logic/sentences.js
+  var wordsOf = (parts, chosen2) => [...new Set(parts.filter(([body]) => chosen2.includes(body)).flatMap(([, , words]) => words))];
+  var sentencesOf = (quotations2, numbers) => {
+    const found = /* @__PURE__ */ new Map();
+    for (const number of new Set(numbers)) {
+      const [report, paragraph, before, words, after] = quotations2[number];
+      const text = before + words + after, key = [report, paragraph, text].join("\n");
+      const sentence = found.get(key) ?? { report, paragraph, text, marked: Array(text.length).fill(false), numbers: (
+        /** @type {number[]} */
+        []
+      ) };
+      sentence.marked.fill(true, before.length, before.length + words.length);
+      sentence.numbers.push(number);
+      found.set(key, sentence);
+    }
+    return [...found.values()].map(({ text, marked, ...where }) => {
+      const bounds = [...Array(text.length + 1).keys()].filter((at) => at === 0 || at === text.length || marked[at] !== marked[at - 1]);
+      return { ...where, pieces: bounds.slice(1).map((end, n) => [text.slice(bounds[n], end), marked[bounds[n]]]) };
+    });
+  };
+
   // view/table.js
   var ROWS = 200;
   var TABLES = (
@@ -867,30 +897,51 @@ ${kindName(activity.kind)} ${activity.date}`;
       [name, measureName(name), (i) => bodies[i].measures[n]]
     ))
   ];
-  var activityNames = (tie) => [...tie.activities].sort(inTime(activities)).map((j) => activities[j].id ? nameOf(activities[j]) : say("partnership")).join("; ");
+  var bodyRecord = () => [
+    ["iri", say("iri_of", { what: say("body") }), (i) => bodies[i].id],
+    ["names", say("also_called"), (i) => bodies[i].names.join("; ")],
+    ["links", say("elsewhere"), (i) => bodies[i].links.join(" ")]
+  ];
+  var inOrder = (tie) => [...tie.activities].sort(inTime(activities)).map((j) => activities[j]);
+  var each = (of, between = "; ") => (tie) => inOrder(tie).map(of).join(between);
+  var quoted2 = (tie) => sentencesOf(quotations, inOrder(tie).flatMap((activity) => wordsOf(partsOf(data, filters, activity), [tie.a, tie.b]))).map(({ report, paragraph, pieces }) => `${pieces.map(([text]) => text).join("")} (${report}, ${say("paragraph", { n: paragraph })})`).join(" | ");
   var tieColumns = () => [
     ["body", say("body"), (tie) => nameOf(bodies[tie.a])],
     ["partner", say("partner"), (tie) => nameOf(bodies[tie.b])],
     ["shared", say("shared"), (tie) => tie.activities.length],
     ["share", say("share"), (tie) => tie.share],
-    ["activities", say("activities_table"), activityNames]
+    ["activities", say("activities_table"), each((activity) => activity.id ? nameOf(activity) : say("partnership"))]
+  ];
+  var tieRecord = () => [
+    ["iri", say("iri_of", { what: say("body") }), (tie) => bodies[tie.a].id],
+    ["kind", say("kind_of", { what: say("body") }), (tie) => kindName(bodies[tie.a].kind)],
+    ["partner_iri", say("iri_of", { what: say("partner") }), (tie) => bodies[tie.b].id],
+    ["partner_kind", say("kind_of", { what: say("partner") }), (tie) => kindName(bodies[tie.b].kind)],
+    ["activity_iris", say("iri_of", { what: say("activities_table") }), each(({ id }) => id, " ")],
+    ["activity_kinds", say("kind_of", { what: say("activities_table") }), each(({ kind }) => kindName(kind))],
+    ["dates", say("dates"), each(({ date, end }) => [date, end].filter(Boolean).join("/") || say("undated"))],
+    ["quotations", say("quotations"), quoted2]
   ];
   var order = (a, b, direction) => {
     if (a === null || b === null) return Number(a === null) - Number(b === null);
     return direction * (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), language));
   };
-  var sheet2 = (columns, rows, [name, direction], target) => {
+  var sheet2 = (columns, record, rows, [name, direction], target) => {
     const [, , value] = columns.find(([column]) => column === name) ?? columns[0];
     rows.sort((a, b) => order(value(a), value(b), direction));
     return {
       heads: columns.map(([column, title, of]) => ({ name: column, title, number: rows.length > 0 && typeof of(rows[0]) === "number" })),
-      rows: rows.map((row) => ({ cells: () => columns.map(([, , of]) => of(row)), target: () => target(row) }))
+      rows: rows.map((row) => ({ cells: () => columns.map(([, , of]) => of(row)), target: () => target(row) })),
+      records: () => {
+        const all = [...columns, ...record()];
+        return [all.map(([, title]) => title), ...rows.map((row) => all.map(([, , of]) => of(row)))];
+      }
     };
   };
   var tableOf = (which) => {
-    if (which === "ties") return sheet2(tieColumns(), [...model.ties.values()], sorting.ties, (tie) => ({ tie: tie.id, node: "" }));
+    if (which === "ties") return sheet2(tieColumns(), tieRecord, [...model.ties.values()], sorting.ties, (tie) => ({ tie: tie.id, node: "" }));
     const shown = bodies.map((_, i) => i).filter((i) => !hidden(data, filters, i) && (!narrowed(filters) || model.of[i].length));
-    return sheet2(bodyColumns(), shown, sorting.bodies, (i) => ({ node: bodies[i].id, tie: "" }));
+    return sheet2(bodyColumns(), bodyRecord, shown, sorting.bodies, (i) => ({ node: bodies[i].id, tie: "" }));
   };
   var showTable = () => {
     get("table").hidden = !state.table;
@@ -923,35 +974,31 @@ ${kindName(activity.kind)} ${activity.date}`;
   });
 
   // view/export.js
-  var save = (name, blob) => {
+  var TWICE = 2;
+  var save = (what, ending, blob) => {
     if (!blob) return;
-    const link = make("a", [], { download: name, href: URL.createObjectURL(blob) });
+    const around2 = state.focus && what === "network" ? nameOf(bodies[bodyAt(state.focus)]) : "";
+    const period = [.../* @__PURE__ */ new Set([filters.from, filters.to])].filter(Boolean).join("-");
+    const link = make("a", [], { download: filename([document.title, around2, period, what], ending), href: URL.createObjectURL(blob) });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
   };
-  var toCsv = () => {
-    const { heads, rows } = tableOf(state.table || "ties");
-    return csv([heads.map(({ title }) => title), ...rows.map(({ cells }) => cells())]);
+  var toPicture = async () => {
+    const { svg, width, height } = sheet(inView());
+    const drawn = new Image();
+    drawn.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+    await drawn.decode();
+    const picture = make("canvas", [], { width: TWICE * width, height: TWICE * height });
+    picture.getContext("2d")?.drawImage(drawn, 0, 0, picture.width, picture.height);
+    return new Promise((done) => picture.toBlob(done, "image/png"));
   };
-  var toPicture = () => new Promise((done) => {
-    const shown = (
-      /** @type {HTMLCanvasElement} */
-      get("network").querySelector("canvas")
-    );
-    const picture = make("canvas", [], { width: shown.width, height: shown.height });
-    const pen = (
-      /** @type {CanvasRenderingContext2D} */
-      picture.getContext("2d")
-    );
-    pen.fillStyle = "#ffffff";
-    pen.fillRect(0, 0, picture.width, picture.height);
-    pen.drawImage(shown, 0, 0);
-    picture.toBlob(done, "image/png");
-  });
   var exporters = {
-    png: async () => save("network.png", await toPicture()),
-    svg: () => save("network.svg", new Blob([onPaper().svg], { type: "image/svg+xml" })),
-    csv: () => save(`${state.table || "ties"}.csv`, new Blob([toCsv()], { type: "text/csv;charset=utf-8" }))
+    png: async () => save("network", "png", await toPicture()),
+    svg: () => save("network", "svg", new Blob([onPaper().svg], { type: "image/svg+xml" })),
+    csv: () => {
+      const which = state.table || "ties";
+      save(which, "csv", new Blob([csv(tableOf(which).records())], { type: "text/csv;charset=utf-8" }));
+    }
   };
   var menu = get("export", HTMLDetailsElement);
   for (const [form, action] of Object.entries(exporters)) {

@@ -40,6 +40,13 @@ export interface Activity extends Named {
 }
 
 export type Quotation = [report: string, paragraph: string, before: string, words: string, after: string];
+/** A sentence in pieces, each marked or not, and the numbers of the quotations that mark it. */
+export interface Sentence {
+  report: string;
+  paragraph: string;
+  numbers: number[];
+  pieces: [text: string, marked: boolean][];
+}
 export type Labels = Record<string, string>;
 
 export interface Data {

@@ -70,9 +70,7 @@ export const draw = () => {
 
 const paint = () => {
   painted = letterSize();
-  const [width, height] = room();
-  const [from, to] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: width, y: height })];
-  names = placed(labels, spoken, painted, [from.x, from.y, to.x, to.y]);
+  names = placed(labels, spoken, painted, inView().box);
   nodes.update(labels.map(({ id }) => ({ id, opacity: !spoken || spoken.bodies.has(id) ? 1 : 0.15 })));
   edges.update(edges.map(({ id }) => ({ id, color: { color: !spoken ? quiet(id) : spoken.ties.has(id) ? DARK : FAINT } })));
 };
@@ -84,6 +82,12 @@ export const wholeIn = (space) => {
   const { scale, middle: [x, y] } = labels.length ? fittedIn(space) : { scale: 1, middle: [0, 0] };
   const [w, h] = [space[0] / scale / 2, space[1] / scale / 2];
   return { room: space, box: [x - w, y - h, x + w, y + h], letter: letterAt(scale), names: placed(labels, spoken, letterAt(scale)) };
+};
+
+/** What the reader sees of it. @type {() => Drawn} */
+export const inView = () => {
+  const [from, to] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: room()[0], y: room()[1] })];
+  return { room: room(), box: [from.x, from.y, to.x, to.y], letter: painted, names };
 };
 
 /** Show all; on a phone, where all would be too small to read, the largest with what stands about it. */

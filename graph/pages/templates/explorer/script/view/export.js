@@ -1,37 +1,43 @@
 // The current view as a file: a picture, a drawing, or the table of its ties or bodies.
 import { csv } from "../logic/csv.js";
+import { filename } from "../logic/filename.js";
+import { bodies, bodyAt } from "./data.js";
+import { inView } from "./drawing.js";
 import { get, make } from "./elements.js";
-import { onPaper } from "./sheet.js";
-import { state } from "./state.js";
+import { onPaper, sheet } from "./sheet.js";
+import { filters, state } from "./state.js";
 import { tableOf } from "./table.js";
+import { nameOf } from "./words.js";
 
-const save = (/** @type {string} */ name, /** @type {Blob | null} */ blob) => {
+const TWICE = 2; // as sharp as the screen
+
+const save = (/** @type {string} */ what, /** @type {string} */ ending, /** @type {Blob | null} */ blob) => {
   if (!blob) return; // a picture of no size
-  const link = make("a", [], { download: name, href: URL.createObjectURL(blob) });
+  const around = state.focus && what === "network" ? nameOf(bodies[bodyAt(state.focus)]) : "";
+  const period = [...new Set([filters.from, filters.to])].filter(Boolean).join("-");
+  const link = make("a", [], { download: filename([document.title, around, period, what], ending), href: URL.createObjectURL(blob) });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 };
 
-const toCsv = () => {
-  const { heads, rows } = tableOf(state.table || "ties");
-  return csv([heads.map(({ title }) => title), ...rows.map(({ cells }) => cells())]);
+/** What is in view, as a picture. @type {() => Promise<Blob | null>} */
+const toPicture = async () => {
+  const { svg, width, height } = sheet(inView());
+  const drawn = new Image();
+  drawn.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await drawn.decode();
+  const picture = make("canvas", [], { width: TWICE * width, height: TWICE * height });
+  picture.getContext("2d")?.drawImage(drawn, 0, 0, picture.width, picture.height);
+  return new Promise((done) => picture.toBlob(done, "image/png"));
 };
 
-/** @type {() => Promise<Blob | null>} */
-const toPicture = () => new Promise((done) => {
-  const shown = /** @type {HTMLCanvasElement} */ (get("network").querySelector("canvas"));
-  const picture = make("canvas", [], { width: shown.width, height: shown.height });
-  const pen = /** @type {CanvasRenderingContext2D} */ (picture.getContext("2d"));
-  pen.fillStyle = "#ffffff";
-  pen.fillRect(0, 0, picture.width, picture.height);
-  pen.drawImage(shown, 0, 0);
-  picture.toBlob(done, "image/png");
-});
-
 const exporters = {
-  png: async () => save("network.png", await toPicture()),
-  svg: () => save("network.svg", new Blob([onPaper().svg], { type: "image/svg+xml" })),
-  csv: () => save(`${state.table || "ties"}.csv`, new Blob([toCsv()], { type: "text/csv;charset=utf-8" })),
+  png: async () => save("network", "png", await toPicture()),
+  svg: () => save("network", "svg", new Blob([onPaper().svg], { type: "image/svg+xml" })),
+  csv: () => {
+    const which = state.table || "ties";
+    save(which, "csv", new Blob([csv(tableOf(which).records())], { type: "text/csv;charset=utf-8" }));
+  },
 };
 export const menu = get("export", HTMLDetailsElement);
 for (const [form, action] of Object.entries(exporters)) {
