@@ -150,8 +150,8 @@
     const found = /* @__PURE__ */ new Map();
     for (const [body, names2, words] of activity.parts) {
       const top = topOf(facts, filters2, body);
-      const [, said, quoted2] = found.get(top) ?? [0, [], []];
-      found.set(top, [top, [.../* @__PURE__ */ new Set([...said, ...names2])], [.../* @__PURE__ */ new Set([...quoted2, ...words])]]);
+      const [, said, quoted3] = found.get(top) ?? [0, [], []];
+      found.set(top, [top, [.../* @__PURE__ */ new Set([...said, ...names2])], [.../* @__PURE__ */ new Set([...quoted3, ...words])]]);
     }
     return [...found.values()];
   };
@@ -249,7 +249,7 @@
     const value = (name) => given.get(name) ?? "";
     const count = (name) => Math.max(Math.trunc(Number(value(name))) || 1, 1);
     const body = (name) => indexOf2.has(value(name)) ? value(name) : "";
-    const one = (name, allowed, otherwise) => allowed.find((each) => each === value(name)) ?? otherwise;
+    const one = (name, allowed, otherwise) => allowed.find((each2) => each2 === value(name)) ?? otherwise;
     const [a, b, ...more] = value("tie").split(" ").map((end) => indexOf2.get(end));
     const filters2 = noFilters();
     for (const name of ENDS) if (/^\d{4}(-\d\d)?$/.test(value(name))) filters2[name] = value(name);
@@ -372,7 +372,7 @@
   var activitySection = (j, chosen2) => {
     const activity = activities[j];
     const parts = partsOf(data, filters, activity).filter(([body]) => chosen2.includes(body));
-    const words = [...new Set(parts.flatMap(([, , quoted2]) => quoted2))];
+    const words = [...new Set(parts.flatMap(([, , quoted3]) => quoted3))];
     const facts = activity.id ? parts.flatMap(([body, names2]) => [make("dt", nameOf(bodies[body])), make("dd", roles(names2))]) : [];
     return make("section", [
       make("h3", activity.id ? nameOf(activity) : say("partnership")),
@@ -394,7 +394,7 @@
   var showActivity = (j) => {
     const activity = activities[j];
     const rows = partsOf(data, filters, activity).map(([body, names2]) => make("li", button([twice(bodies[body]), make("b", roles(names2))], () => change({ node: bodies[body].id, tie: "" }))));
-    const words = [...new Set(activity.parts.flatMap(([, , quoted2]) => quoted2))];
+    const words = [...new Set(activity.parts.flatMap(([, , quoted3]) => quoted3))];
     open(
       make("h2", nameOf(activity)),
       otherName(activity) ? make("p", otherName(activity)) : null,
@@ -621,16 +621,24 @@ ${kindName(activity.kind)} ${activity.date}`;
   };
   var paint = () => {
     painted = letterSize();
-    const [width, height] = room();
-    const [from, to] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: width, y: height })];
-    names = placed(labels, spoken2, painted, [from.x, from.y, to.x, to.y]);
+    names = placed(labels, spoken2, painted, inView().box);
     nodes.update(labels.map(({ id }) => ({ id, opacity: !spoken2 || spoken2.bodies.has(id) ? 1 : 0.15 })));
     edges.update(edges.map(({ id }) => ({ id, color: { color: !spoken2 ? quiet(id) : spoken2.ties.has(id) ? DARK : FAINT } })));
+  };
+  var fittedIn = (space) => fitted(labels, (at) => placed(labels, null, letterAt(at)), space, LARGEST2);
+  var wholeIn = (space) => {
+    const { scale, middle: [x, y] } = labels.length ? fittedIn(space) : { scale: 1, middle: [0, 0] };
+    const [w, h] = [space[0] / scale / 2, space[1] / scale / 2];
+    return { room: space, box: [x - w, y - h, x + w, y + h], letter: letterAt(scale), names: placed(labels, spoken2, letterAt(scale)) };
+  };
+  var inView = () => {
+    const [from, to] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: room()[0], y: room()[1] })];
+    return { room: room(), box: [from.x, from.y, to.x, to.y], letter: painted, names };
   };
   var whole = () => {
     moved = false;
     if (labels.length) {
-      const { scale, middle } = fitted(labels, (at) => placed(labels, null, letterAt(at)), room(), LARGEST2);
+      const { scale, middle } = fittedIn(room());
       const near = narrow.matches && scale < PHONE && !state.focus;
       const [x, y] = near ? [labels[0].x, labels[0].y] : middle;
       network.moveTo({ position: { x, y }, scale: near ? PHONE : scale, offset: { x: 0, y: 0 }, animation: false });
@@ -730,6 +738,149 @@ ${kindName(activity.kind)} ${activity.date}`;
   var csv = (rows) => `\uFEFF${rows.map((row) => row.map((cell) => quoted(inert(cell))).join(",")).join("\r\n")}\r
 `;
 
+  // logic/filename.js
+  var LONGEST = 60;
+  var filename = (parts, ending) => {
+    const safe = (part) => [...part.replace(/[\s\p{Cc}\\/:*?"<>|.]+/gu, "-").replace(/^-+|-+$/g, "")].slice(0, LONGEST).join("");
+    return `${parts.map(safe).filter(Boolean).join("-")}.${ending}`;
+  };
+
+  // logic/rows.js
+  var inRows = (widths, room2, gap) => {
+    let x = 0, row = 0;
+    return widths.map((width) => {
+      if (x > 0 && x + width > room2) [x, row] = [0, row + 1];
+      const at = x;
+      x += width + gap;
+      return [at, row];
+    });
+  };
+
+  // view/sheet.js
+  var MARGIN2 = 20;
+  var TITLE = 20;
+  var SMALL = 12;
+  var ROW = 20;
+  var SWATCH = 22;
+  var PAPER = (
+    /** @type {[number, number]} */
+    [1060, 600]
+  );
+  var SHAPES = {
+    dot: (x, y, r) => `<circle cx="${x}" cy="${y}" r="${r}"`,
+    square: (x, y, r) => `<rect x="${x - r}" y="${y - r}" width="${2 * r}" height="${2 * r}"`,
+    diamond: (x, y, r) => `<path d="M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z"`,
+    triangle: (x, y, r) => `<path d="M${x} ${y - r}L${x + r} ${y + r}H${x - r}Z"`,
+    triangleDown: (x, y, r) => `<path d="M${x} ${y + r}L${x + r} ${y - r}H${x - r}Z"`,
+    hexagon: (x, y, r) => `<path d="M${x - r} ${y}L${x - r / 2} ${y - r}H${x + r / 2}L${x + r} ${y}L${x + r / 2} ${y + r}H${x - r / 2}Z"`
+  };
+  var escaped = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`).replace(/(?![\t\n\r])\p{Cc}/gu, "");
+  var written2 = (x, y, size, text, colour = INK) => `<text x="${x}" y="${y}" font-size="${size}" fill="${colour}">${escaped(text)}</text>`;
+  var drawing = ({ names: names2, letter }) => {
+    const shown = nodes.get(), at = new Map(shown.map((node) => [node.id, node]));
+    const parts = [];
+    for (const { id, from, to, width, color, dashes, arrows } of edges.get()) {
+      const [a, b] = [at.get(from), at.get(to)];
+      if (!a || !b) continue;
+      const colour = color?.color ?? quiet(id);
+      parts.push(`<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="${colour}" stroke-width="${width}"${dashes ? ` stroke-dasharray="${dashes.join(" ")}"` : ""}/>`);
+      if (!arrows) continue;
+      const far = Math.hypot(b.x - a.x, b.y - a.y) || 1, [x, y] = [(b.x - a.x) / far, (b.y - a.y) / far];
+      const [tipX, tipY] = [b.x - x * b.size, b.y - y * b.size];
+      const side = (s) => `${Math.round(tipX - 10 * x - 5 * s * y)} ${Math.round(tipY - 10 * y + 5 * s * x)}`;
+      parts.push(`<path d="M${Math.round(tipX)} ${Math.round(tipY)}L${side(1)}L${side(-1)}Z" fill="${colour}"/>`);
+    }
+    for (const { x, y, size, shape, color, opacity } of shown) {
+      const [fill, stroke] = typeof color === "string" ? [color, "none"] : [color.background, color.border];
+      parts.push(`${SHAPES[shape](x, y, Math.round(size))} fill="${fill}" stroke="${stroke}" opacity="${opacity ?? 1}"/>`);
+    }
+    for (const { id, align, box: [left, top, right, bottom] } of names2.values()) {
+      const lines = at.get(id)?.label.split("\n") ?? [];
+      const [x, anchor] = { left: [left, "start"], center: [(left + right) / 2, "middle"], right: [right, "end"] }[align];
+      lines.forEach((text, n) => parts.push(
+        `<text x="${Math.round(Number(x))}" y="${Math.round(top + (n + 0.8) * (bottom - top) / lines.length)}" text-anchor="${anchor}" font-size="${Math.round(letter)}" fill="${INK}" stroke="#ffffff" stroke-width="${Math.round(letter / 4)}" stroke-linejoin="round" paint-order="stroke">${escaped(text)}</text>`
+      ));
+    }
+    return parts;
+  };
+  var shaped = (shape, fill, stroke, text) => ({ mark: (x, y) => `${SHAPES[shape](x + 6, y, 6)} fill="${fill}" stroke="${stroke}"/>`, text });
+  var lined = (text, dashes = "") => ({ mark: (x, y) => `<path d="M${x} ${y}h16" stroke="#8b949e" stroke-width="2"${dashes}/>`, text });
+  var legendOfBodies = () => {
+    const drawn = [...scene.bodies.keys()];
+    if (state.colour === "kind") {
+      const kinds = new Set(drawn.map(kindOf));
+      return Object.entries(data.looks).filter(([kind]) => kinds.has(kind)).map(([kind, { shape, colour }]) => shaped(shape, colour, "none", kindName(kind)));
+    }
+    const strength = (i) => bodies[i].measures[measureAt("weighted_degree")] ?? 0;
+    const leads = /* @__PURE__ */ new Map();
+    for (const i of drawn.sort((a, b) => strength(a) - strength(b))) leads.set(communityOf(i), i);
+    return [...leads].sort((a, b) => a[0] - b[0]).map(([, i]) => shaped("dot", colourOf(i), "none", nameOf(bodies[i])));
+  };
+  var legend = () => {
+    const shapes = /* @__PURE__ */ new Map();
+    for (const j of scene.activities.keys()) {
+      const { kind } = activities[j], shape = shapeOf(kind);
+      shapes.set(shape, (shapes.get(shape) ?? /* @__PURE__ */ new Set()).add(kindName(data.tops[kind])));
+    }
+    const belongs = edges.get().some(({ arrows }) => arrows);
+    return [
+      ...legendOfBodies(),
+      ...[...shapes].map(([shape, names2]) => shaped(shape, ACTIVITY.background, ACTIVITY.border, [...names2].join(", "))),
+      ...edges.length ? [lined(say("line_worked"))] : [],
+      ...belongs ? [lined(say("line_belongs"), ' stroke-dasharray="4 3"')] : []
+    ];
+  };
+  var source2 = () => say("source", { reports: [...new Set(quotations.map(([report]) => report))].join(", "), counts: get("counts").textContent });
+  var sheet = (drawn) => {
+    const { box: [left, top, right, bottom], room: room2 } = drawn;
+    const [width, high] = [room2[0] + 2 * MARGIN2, Math.round(room2[1])];
+    const entries = legend();
+    const at = inRows(entries.map(({ text }) => SWATCH + wide(text) * SMALL), room2[0], 18);
+    const below = MARGIN2 + TITLE + 16 + high, last2 = below + 24 + ROW * (Math.max(-1, ...at.map(([, row]) => row)) + 1);
+    const height = last2 + MARGIN2;
+    const svg = [
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escaped(FACE)}">`,
+      `<title>${escaped(document.title)}</title><rect width="${width}" height="${height}" fill="#ffffff"/>`,
+      written2(MARGIN2, MARGIN2 + TITLE, Math.min(TITLE, room2[0] / (wide(document.title) || 1)), document.title),
+      `<svg x="${MARGIN2}" y="${MARGIN2 + TITLE + 16}" width="${room2[0]}" height="${high}" viewBox="${left} ${top} ${right - left} ${bottom - top}">`,
+      ...drawing(drawn),
+      "</svg>",
+      ...entries.map(({ mark, text }, n) => {
+        const [x, y] = [MARGIN2 + at[n][0], below + 20 + ROW * at[n][1]];
+        return mark(x, y - 4) + written2(x + SWATCH, y, SMALL, text);
+      }),
+      written2(MARGIN2, last2, SMALL, source2(), DARK),
+      "</svg>"
+    ].join("\n");
+    return { svg: `${svg}
+`, width, height };
+  };
+  var onPaper = () => sheet(wholeIn(PAPER));
+  addEventListener("beforeprint", () => {
+    get("printed").innerHTML = state.table ? "" : onPaper().svg;
+  });
+
+  // logic/sentences.js
+  var wordsOf = (parts, chosen2) => [...new Set(parts.filter(([body]) => chosen2.includes(body)).flatMap(([, , words]) => words))];
+  var sentencesOf = (quotations2, numbers) => {
+    const found = /* @__PURE__ */ new Map();
+    for (const number of new Set(numbers)) {
+      const [report, paragraph, before, words, after] = quotations2[number];
+      const text = before + words + after, key = [report, paragraph, text].join("\n");
+      const sentence = found.get(key) ?? { report, paragraph, text, marked: Array(text.length).fill(false), numbers: (
+        /** @type {number[]} */
+        []
+      ) };
+      sentence.marked.fill(true, before.length, before.length + words.length);
+      sentence.numbers.push(number);
+      found.set(key, sentence);
+    }
+    return [...found.values()].map(({ text, marked, ...where }) => {
+      const bounds = [...Array(text.length + 1).keys()].filter((at) => at === 0 || at === text.length || marked[at] !== marked[at - 1]);
+      return { ...where, pieces: bounds.slice(1).map((end, n) => [text.slice(bounds[n], end), marked[bounds[n]]]) };
+    });
+  };
+
   // view/table.js
   var ROWS = 200;
   var TABLES = (
@@ -746,30 +897,51 @@ ${kindName(activity.kind)} ${activity.date}`;
       [name, measureName(name), (i) => bodies[i].measures[n]]
     ))
   ];
-  var activityNames = (tie) => [...tie.activities].sort(inTime(activities)).map((j) => activities[j].id ? nameOf(activities[j]) : say("partnership")).join("; ");
+  var bodyRecord = () => [
+    ["iri", say("iri_of", { what: say("body") }), (i) => bodies[i].id],
+    ["names", say("also_called"), (i) => bodies[i].names.join("; ")],
+    ["links", say("elsewhere"), (i) => bodies[i].links.join(" ")]
+  ];
+  var inOrder = (tie) => [...tie.activities].sort(inTime(activities)).map((j) => activities[j]);
+  var each = (of, between = "; ") => (tie) => inOrder(tie).map(of).join(between);
+  var quoted2 = (tie) => sentencesOf(quotations, inOrder(tie).flatMap((activity) => wordsOf(partsOf(data, filters, activity), [tie.a, tie.b]))).map(({ report, paragraph, pieces }) => `${pieces.map(([text]) => text).join("")} (${report}, ${say("paragraph", { n: paragraph })})`).join(" | ");
   var tieColumns = () => [
     ["body", say("body"), (tie) => nameOf(bodies[tie.a])],
     ["partner", say("partner"), (tie) => nameOf(bodies[tie.b])],
     ["shared", say("shared"), (tie) => tie.activities.length],
     ["share", say("share"), (tie) => tie.share],
-    ["activities", say("activities_table"), activityNames]
+    ["activities", say("activities_table"), each((activity) => activity.id ? nameOf(activity) : say("partnership"))]
+  ];
+  var tieRecord = () => [
+    ["iri", say("iri_of", { what: say("body") }), (tie) => bodies[tie.a].id],
+    ["kind", say("kind_of", { what: say("body") }), (tie) => kindName(bodies[tie.a].kind)],
+    ["partner_iri", say("iri_of", { what: say("partner") }), (tie) => bodies[tie.b].id],
+    ["partner_kind", say("kind_of", { what: say("partner") }), (tie) => kindName(bodies[tie.b].kind)],
+    ["activity_iris", say("iri_of", { what: say("activities_table") }), each(({ id }) => id, " ")],
+    ["activity_kinds", say("kind_of", { what: say("activities_table") }), each(({ kind }) => kindName(kind))],
+    ["dates", say("dates"), each(({ date, end }) => [date, end].filter(Boolean).join("/") || say("undated"))],
+    ["quotations", say("quotations"), quoted2]
   ];
   var order = (a, b, direction) => {
     if (a === null || b === null) return Number(a === null) - Number(b === null);
     return direction * (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), language));
   };
-  var sheet = (columns, rows, [name, direction], target) => {
+  var sheet2 = (columns, record, rows, [name, direction], target) => {
     const [, , value] = columns.find(([column]) => column === name) ?? columns[0];
     rows.sort((a, b) => order(value(a), value(b), direction));
     return {
       heads: columns.map(([column, title, of]) => ({ name: column, title, number: rows.length > 0 && typeof of(rows[0]) === "number" })),
-      rows: rows.map((row) => ({ cells: () => columns.map(([, , of]) => of(row)), target: () => target(row) }))
+      rows: rows.map((row) => ({ cells: () => columns.map(([, , of]) => of(row)), target: () => target(row) })),
+      records: () => {
+        const all = [...columns, ...record()];
+        return [all.map(([, title]) => title), ...rows.map((row) => all.map(([, , of]) => of(row)))];
+      }
     };
   };
   var tableOf = (which) => {
-    if (which === "ties") return sheet(tieColumns(), [...model.ties.values()], sorting.ties, (tie) => ({ tie: tie.id, node: "" }));
+    if (which === "ties") return sheet2(tieColumns(), tieRecord, [...model.ties.values()], sorting.ties, (tie) => ({ tie: tie.id, node: "" }));
     const shown = bodies.map((_, i) => i).filter((i) => !hidden(data, filters, i) && (!narrowed(filters) || model.of[i].length));
-    return sheet(bodyColumns(), shown, sorting.bodies, (i) => ({ node: bodies[i].id, tie: "" }));
+    return sheet2(bodyColumns(), bodyRecord, shown, sorting.bodies, (i) => ({ node: bodies[i].id, tie: "" }));
   };
   var showTable = () => {
     get("table").hidden = !state.table;
@@ -802,75 +974,31 @@ ${kindName(activity.kind)} ${activity.date}`;
   });
 
   // view/export.js
-  var save = (name, blob) => {
+  var TWICE = 2;
+  var save = (what, ending, blob) => {
     if (!blob) return;
-    const link = make("a", [], { download: name, href: URL.createObjectURL(blob) });
+    const around2 = state.focus && what === "network" ? nameOf(bodies[bodyAt(state.focus)]) : "";
+    const period = [.../* @__PURE__ */ new Set([filters.from, filters.to])].filter(Boolean).join("-");
+    const link = make("a", [], { download: filename([document.title, around2, period, what], ending), href: URL.createObjectURL(blob) });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
   };
-  var toCsv = () => {
-    const { heads, rows } = tableOf(state.table || "ties");
-    return csv([heads.map(({ title }) => title), ...rows.map(({ cells }) => cells())]);
+  var toPicture = async () => {
+    const { svg, width, height } = sheet(inView());
+    const drawn = new Image();
+    drawn.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+    await drawn.decode();
+    const picture = make("canvas", [], { width: TWICE * width, height: TWICE * height });
+    picture.getContext("2d")?.drawImage(drawn, 0, 0, picture.width, picture.height);
+    return new Promise((done) => picture.toBlob(done, "image/png"));
   };
-  var SVG_SHAPES = {
-    dot: (x, y, r) => `<circle cx="${x}" cy="${y}" r="${r}"`,
-    square: (x, y, r) => `<rect x="${x - r}" y="${y - r}" width="${2 * r}" height="${2 * r}"`,
-    diamond: (x, y, r) => `<path d="M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z"`,
-    triangle: (x, y, r) => `<path d="M${x} ${y - r}L${x + r} ${y + r}H${x - r}Z"`,
-    triangleDown: (x, y, r) => `<path d="M${x} ${y + r}L${x + r} ${y - r}H${x - r}Z"`,
-    hexagon: (x, y, r) => `<path d="M${x - r} ${y}L${x - r / 2} ${y - r}H${x + r / 2}L${x + r} ${y}L${x + r / 2} ${y + r}H${x - r / 2}Z"`
-  };
-  var escaped = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`).replace(/(?![\t\n\r])\p{Cc}/gu, "");
-  var toSvg = () => {
-    const drawn = nodes.get(), at = new Map(drawn.map((node) => [node.id, node]));
-    const reach = 180;
-    const xs = drawn.map(({ x }) => x), ys = drawn.map(({ y }) => y);
-    const [left, top] = [Math.min(0, ...xs) - reach, Math.min(0, ...ys) - reach];
-    const [wide2, high] = [Math.max(0, ...xs) + reach - left, Math.max(0, ...ys) + reach - top];
-    const parts = [
-      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${wide2} ${high}" font-family="sans-serif" text-anchor="middle">`,
-      `<title>${escaped(document.title)}</title><rect x="${left}" y="${top}" width="${wide2}" height="${high}" fill="#ffffff"/>`
-    ];
-    for (const { id, from, to, width, color, dashes } of edges.get()) {
-      const [a, b] = [at.get(from), at.get(to)];
-      if (!a || !b) continue;
-      parts.push(`<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="${color?.color ?? quiet(id)}" stroke-width="${width}"${dashes ? ` stroke-dasharray="${dashes.join(" ")}"` : ""}/>`);
-    }
-    for (const { x, y, size, shape, color, opacity } of drawn) {
-      const [fill, stroke] = typeof color === "string" ? [color, "none"] : [color.background, color.border];
-      parts.push(`${SVG_SHAPES[shape](x, y, Math.round(size))} fill="${fill}" stroke="${stroke}" opacity="${opacity ?? 1}"/>`);
-    }
-    const letter = Math.round(letterSize());
-    for (const { id, align, box: box2 } of names.values()) {
-      const lines = at.get(id)?.label.split("\n") ?? [];
-      const [x, anchor] = { left: [box2[0], "start"], center: [(box2[0] + box2[2]) / 2, "middle"], right: [box2[2], "end"] }[align];
-      lines.forEach((text, n) => parts.push(
-        `<text x="${Math.round(Number(x))}" y="${Math.round(box2[1] + (n + 0.8) * (box2[3] - box2[1]) / lines.length)}" text-anchor="${anchor}" font-size="${letter}" fill="${INK}" stroke="#ffffff" stroke-width="4" paint-order="stroke">${escaped(text)}</text>`
-      ));
-    }
-    return `${parts.join("\n")}
-</svg>
-`;
-  };
-  var toPicture = () => new Promise((done) => {
-    const shown = (
-      /** @type {HTMLCanvasElement} */
-      get("network").querySelector("canvas")
-    );
-    const picture = make("canvas", [], { width: shown.width, height: shown.height });
-    const pen = (
-      /** @type {CanvasRenderingContext2D} */
-      picture.getContext("2d")
-    );
-    pen.fillStyle = "#ffffff";
-    pen.fillRect(0, 0, picture.width, picture.height);
-    pen.drawImage(shown, 0, 0);
-    picture.toBlob(done, "image/png");
-  });
   var exporters = {
-    png: async () => save("network.png", await toPicture()),
-    svg: () => save("network.svg", new Blob([toSvg()], { type: "image/svg+xml" })),
-    csv: () => save(`${state.table || "ties"}.csv`, new Blob([toCsv()], { type: "text/csv;charset=utf-8" }))
+    png: async () => save("network", "png", await toPicture()),
+    svg: () => save("network", "svg", new Blob([onPaper().svg], { type: "image/svg+xml" })),
+    csv: () => {
+      const which = state.table || "ties";
+      save(which, "csv", new Blob([csv(tableOf(which).records())], { type: "text/csv;charset=utf-8" }));
+    }
   };
   var menu = get("export", HTMLDetailsElement);
   for (const [form, action] of Object.entries(exporters)) {
@@ -933,8 +1061,8 @@ ${kindName(activity.kind)} ${activity.date}`;
   ];
   var showCounts = () => {
     const alone = bodies.length - data.lined;
-    const lined = new Set([...model.ties.values(), ...model.belongings].flatMap(({ a, b }) => [a, b])).size;
-    get("counts").textContent = say(alone && !anyFilter(filters) ? "counts_all" : "counts", { bodies: lined, ties: model.ties.size, alone });
+    const lined2 = new Set([...model.ties.values(), ...model.belongings].flatMap(({ a, b }) => [a, b])).size;
+    get("counts").textContent = say(alone && !anyFilter(filters) ? "counts_all" : "counts", { bodies: lined2, ties: model.ties.size, alone });
     get("core").textContent = data.drawn < data.lined ? say("core", { n: data.drawn, all: bodies.length }) : "";
   };
   var showLegend = () => {

@@ -40,6 +40,13 @@ export interface Activity extends Named {
 }
 
 export type Quotation = [report: string, paragraph: string, before: string, words: string, after: string];
+/** A sentence in pieces, each marked or not, and the numbers of the quotations that mark it. */
+export interface Sentence {
+  report: string;
+  paragraph: string;
+  numbers: number[];
+  pieces: [text: string, marked: boolean][];
+}
 export type Labels = Record<string, string>;
 
 export interface Data {
@@ -137,6 +144,14 @@ export interface Placed {
   id: string;
   align: "left" | "center" | "right";
   box: Box;
+}
+
+/** A part of the drawing as it stands in a room of so many pixels; `letter` is how high a letter is in the drawing. */
+export interface Drawn {
+  room: [width: number, height: number];
+  box: Box;
+  letter: number;
+  names: Map<string, Placed>;
 }
 
 export interface View {

@@ -1,4 +1,4 @@
-/** @import { DrawnLine, DrawnNode, Label, Placed, Scene, Spoken } from "../types.d.ts" */
+/** @import { Drawn, DrawnLine, DrawnNode, Label, Placed, Scene, Spoken } from "../types.d.ts" */
 // The drawing: vis-network draws nodes and lines and says what the pointer is at; names are drawn here, beside their
 // nodes. Letter sizes here and in drawing.py, which leaves room for names, go together.
 import { fitted, stretched } from "../logic/fitting.js";
@@ -13,7 +13,7 @@ import { say } from "./words.js";
 
 const MANY_LINES = 300, FAINT = "rgba(170, 180, 191, 0.2)";
 const LETTER = 20, READABLE = 11, LARGEST = 1.2, PHONE = 0.55;
-const FACE = '"Segoe UI", Roboto, "Helvetica Neue", Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+export const FACE = '"Segoe UI", Roboto, "Helvetica Neue", Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 export const narrow = matchMedia("(max-width: 720px)");
 const stage = get("stage");
 
@@ -48,7 +48,7 @@ let moved = false;
 /** The colour of a line while nothing is spoken of. @type {(id: string) => string} */
 export const quiet = (id) => (belongingAt(id) >= 0 ? "#8b949e" : edges.length > MANY_LINES ? "#cfd6dd" : "#aab4bf");
 const letterAt = (/** @type {number} */ scale) => Math.max(LETTER, READABLE / scale);
-export const letterSize = () => letterAt(network.getScale());
+const letterSize = () => letterAt(network.getScale());
 const room = () => /** @type {[number, number]} */ ([stage.clientWidth, stage.clientHeight]);
 
 export const draw = () => {
@@ -70,18 +70,31 @@ export const draw = () => {
 
 const paint = () => {
   painted = letterSize();
-  const [width, height] = room();
-  const [from, to] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: width, y: height })];
-  names = placed(labels, spoken, painted, [from.x, from.y, to.x, to.y]);
+  names = placed(labels, spoken, painted, inView().box);
   nodes.update(labels.map(({ id }) => ({ id, opacity: !spoken || spoken.bodies.has(id) ? 1 : 0.15 })));
   edges.update(edges.map(({ id }) => ({ id, color: { color: !spoken ? quiet(id) : spoken.ties.has(id) ? DARK : FAINT } })));
+};
+
+const fittedIn = (/** @type {[number, number]} */ space) => fitted(labels, (at) => placed(labels, null, letterAt(at)), space, LARGEST);
+
+/** All that is drawn, as it fits a room in pixels, with the names that have room there. @type {(space: [number, number]) => Drawn} */
+export const wholeIn = (space) => {
+  const { scale, middle: [x, y] } = labels.length ? fittedIn(space) : { scale: 1, middle: [0, 0] };
+  const [w, h] = [space[0] / scale / 2, space[1] / scale / 2];
+  return { room: space, box: [x - w, y - h, x + w, y + h], letter: letterAt(scale), names: placed(labels, spoken, letterAt(scale)) };
+};
+
+/** What the reader sees of it. @type {() => Drawn} */
+export const inView = () => {
+  const [from, to] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: room()[0], y: room()[1] })];
+  return { room: room(), box: [from.x, from.y, to.x, to.y], letter: painted, names };
 };
 
 /** Show all; on a phone, where all would be too small to read, the largest with what stands about it. */
 export const whole = () => {
   moved = false;
   if (labels.length) {
-    const { scale, middle } = fitted(labels, (at) => placed(labels, null, letterAt(at)), room(), LARGEST);
+    const { scale, middle } = fittedIn(room());
     const near = narrow.matches && scale < PHONE && !state.focus;
     const [x, y] = near ? [labels[0].x, labels[0].y] : middle;
     network.moveTo({ position: { x, y }, scale: near ? PHONE : scale, offset: { x: 0, y: 0 }, animation: false });
