@@ -38,3 +38,12 @@ def test_a_fact_in_a_relative_clause_stands_though_the_sentence_plans() -> None:
     text = "世界银行将研究2004年7月在巴马科举行的关于助产的研讨会的结论。"
     found = {(s.property, s.modality) for s in load_pipeline("zh")(text)._.statements}
     assert ("location", "asserted") in found
+
+
+def test_a_relative_clause_that_says_when_it_is_to_be_is_planned_and_not_part_of_a_name() -> None:
+    doc = load_pipeline("zh")("委员会讨论了定于2031年5月在阿克拉举行的关于渔业的研讨会。")
+    assert {(s.property, s.modality) for s in doc._.statements} == {
+        ("location", "planned"),
+        ("startDate", "planned"),
+    }
+    assert {s.subject.names["zh"][0] for s in doc._.statements} == {"关于渔业的研讨会"}
