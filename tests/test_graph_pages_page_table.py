@@ -13,7 +13,9 @@ import pytest
 from browsing import Page
 from rdflib import Graph
 from selenium.webdriver import Chrome
+from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 
 from graph.pages.page import page
 
@@ -108,3 +110,83 @@ def test_saved_bodies_have_their_iris_and_the_file_says_what_it_holds(visit: Ope
     name, data = saved(visit("table=bodies&from=2031&to=2031"), "csv")
     assert name == "流域-Basin-2031-bodies.csv"
     assert UNIVERSITY in {row["Body: IRI"] for row in csv.DictReader(io.StringIO(data.lstrip("\ufeff")))}
+
+
+def box(shown: Page, selector: str) -> dict[str, float]:
+    found: dict[str, float] = shown.chrome.execute_script(
+        "return document.querySelector(arguments[0]).getBoundingClientRect().toJSON()", selector
+    )
+    return found
+
+
+def test_a_row_opens_what_proves_it_and_every_column_can_be_sorted_beside_the_panel(visit: Open) -> None:
+    shown = visit("table=ties")
+    shown.chrome.find_element(By.CSS_SELECTOR, "#rows tbody tr td:nth-child(3)").click()
+    assert shown.chrome.find_elements(By.CSS_SELECTOR, "#panel blockquote mark")
+    assert len(shown.chrome.find_elements(By.CSS_SELECTOR, "#rows [aria-current='true']")) == 1
+    assert box(shown, "#table")["right"] <= box(shown, "#panel")["left"] + 1
+    for column in range(1, 6):
+        head = f"#rows thead th:nth-child({column})"
+        before = shown.chrome.find_element(By.CSS_SELECTOR, head).get_attribute("aria-sort")
+        shown.chrome.find_element(By.CSS_SELECTOR, f"{head} button").click()
+        after = shown.chrome.find_element(By.CSS_SELECTOR, head).get_attribute("aria-sort")
+        assert after in {"ascending", "descending"}
+        assert after != before
+
+
+def test_a_sentence_that_proves_several_things_is_shown_once(visit: Open) -> None:
+    shown = visit("view=what")
+    activity = shown.chrome.execute_script(
+        "return network.body.data.nodes.get().find(({ title }) => title.includes('流域治理论坛')).id"
+    )
+    shown.click(activity)
+    sentences = [one.text for one in shown.chrome.find_elements(By.CSS_SELECTOR, "#panel blockquote")]
+    assert len(shown.chrome.find_elements(By.CSS_SELECTOR, "#panel mark")) > len(sentences)
+    assert len(sentences) == len(set(sentences))
+
+
+@pytest.mark.parametrize(
+    ("at", "head"),
+    [
+        ("", "Click a line"),
+        ("view=what", "6 bodies, 3 activities. Click an activity"),
+        ("table=bodies", "7 bodies. Click a row"),
+        ("table=ties&weight=2", "1 ties. Click a row"),
+        ("focus=" + FOUNDATION, "around Lanwan Water Foundation. Click a line"),
+    ],
+)
+def test_the_head_says_what_the_view_has_and_what_can_be_done_there(visit: Open, at: str, head: str) -> None:
+    assert head in " ".join(visit(at).chrome.find_element(By.ID, "head").text.split())
+
+
+def test_the_panel_makes_the_drawing_refit_and_gives_the_room_back(visit: Open) -> None:
+    shown = visit()
+    before, whole = box(shown, "#network canvas"), shown.view()
+    shown.jump("青禾大学")
+    assert box(shown, "#network canvas")["right"] <= box(shown, "#panel")["left"] + 1
+    left, top, right, bottom = shown.view()
+    for x, y in shown.chrome.execute_script(
+        "return [arguments[0], ...network.getConnectedNodes(arguments[0])]"
+        ".map((id) => Object.values(network.getPosition(id)))",
+        UNIVERSITY,
+    ):
+        assert left <= x <= right
+        assert top <= y <= bottom
+    shown.press(Keys.ESCAPE)
+    assert box(shown, "#network canvas") == before
+    shown.chrome.execute_async_script("setTimeout(arguments[0], 50)")
+    assert shown.view() == pytest.approx(whole)
+
+
+def test_a_double_click_focuses_on_a_body(visit: Open) -> None:
+    shown = visit()
+    x, y = shown.chrome.execute_script(
+        "const { x, y } = network.canvasToDOM(network.getPosition(arguments[0]));"
+        "const { left, top } = document.getElementById('network').getBoundingClientRect();"
+        "return [Math.round(left + x), Math.round(top + y)];",
+        BANK,
+    )
+    mouse = ActionBuilder(shown.chrome)
+    mouse.pointer_action.move_to_location(x, y).double_click()
+    mouse.perform()
+    assert "around Chengjiang" in shown.chrome.find_element(By.ID, "counts").text

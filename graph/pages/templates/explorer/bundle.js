@@ -314,6 +314,27 @@
   var colourOf = (i) => state.colour === "community" ? COMMUNITY[communityOf(i) - 1] ?? "#777777" : data.looks[kindOf(i)].colour;
   var shapeOf = (kind) => ACTIVITY_SHAPES[data.tops[kind]] ?? "square";
 
+  // logic/sentences.js
+  var wordsOf = (parts, chosen2) => [...new Set(parts.filter(([body]) => chosen2.includes(body)).flatMap(([, , words]) => words))];
+  var sentencesOf = (quotations2, numbers) => {
+    const found = /* @__PURE__ */ new Map();
+    for (const number of new Set(numbers)) {
+      const [report, paragraph, before, words, after] = quotations2[number];
+      const text = before + words + after, key = [report, paragraph, text].join("\n");
+      const sentence = found.get(key) ?? { report, paragraph, text, marked: Array(text.length).fill(false), numbers: (
+        /** @type {number[]} */
+        []
+      ) };
+      sentence.marked.fill(true, before.length, before.length + words.length);
+      sentence.numbers.push(number);
+      found.set(key, sentence);
+    }
+    return [...found.values()].map(({ text, marked, ...where }) => {
+      const bounds = [...Array(text.length + 1).keys()].filter((at) => at === 0 || at === text.length || marked[at] !== marked[at - 1]);
+      return { ...where, pieces: bounds.slice(1).map((end, n) => [text.slice(bounds[n], end), marked[bounds[n]]]) };
+    });
+  };
+
   // view/words.js
   var say = (key, values = {}) => {
     const text = data.strings[language][key] ?? data.strings.en[key] ?? key.replace("_", " ");
@@ -360,48 +381,54 @@
     panel.hidden = false;
     panel.scrollTop = 0;
   };
-  var quote = (number) => {
-    const [report, paragraph, before, words, after] = quotations[number];
-    return make("blockquote", [before, make("mark", words), after, make("footer", `${report}, ${say("paragraph", { n: paragraph })}`)]);
-  };
+  var quote = ({ report, paragraph, pieces }) => make("blockquote", [
+    ...pieces.map(([text, marked]) => marked ? make("mark", text) : text),
+    make("footer", `${report}, ${say("paragraph", { n: paragraph })}`)
+  ]);
+  var quotes = (numbers) => sentencesOf(quotations, numbers).map(quote);
   var roles = (names2) => names2.map(relationName).join(", ") || say("own");
   var source = ({ datedBy }) => datedBy ? ` (${say(`dated_${datedBy}`)})` : "";
   var dates = (activity) => ([activity.date, activity.end].filter(Boolean).join(" – ") || say("undated")) + source(activity);
   var circumstances = (activity) => soft([kindName(activity.kind), dates(activity), activity.place].filter(Boolean).join(" · "));
   var heading = (i) => make("h2", button(nameOf(bodies[i]), () => change({ node: bodies[i].id, tie: "" })));
-  var activitySection = (j, chosen2) => {
-    const activity = activities[j];
+  var activitySection = (activity, chosen2, proof) => {
     const parts = partsOf(data, filters, activity).filter(([body]) => chosen2.includes(body));
-    const words = [...new Set(parts.flatMap(([, , quoted3]) => quoted3))];
     const facts = activity.id ? parts.flatMap(([body, names2]) => [make("dt", nameOf(bodies[body])), make("dd", roles(names2))]) : [];
     return make("section", [
       make("h3", activity.id ? nameOf(activity) : say("partnership")),
       activity.id ? circumstances(activity) : null,
       facts.length ? make("dl", facts) : null,
-      ...words.length ? words.map(quote) : [soft(say("no_words"))]
+      ...proof
     ]);
   };
   var showTie = () => {
-    const [a, b] = tieEnds(state.tie);
-    const shared = model.ties.get(state.tie)?.activities ?? [];
+    const ends = tieEnds(state.tie), [a, b] = ends;
+    const shared = [...model.ties.get(state.tie)?.activities ?? []].sort(inTime(activities)).map((j) => activities[j]);
+    const words = (activity) => wordsOf(partsOf(data, filters, activity), ends);
+    const left = new Set(sentencesOf(quotations, shared.flatMap(words)));
+    const proof = (activity) => {
+      const numbers = words(activity);
+      const first = [...left].filter((sentence) => sentence.numbers.some((number) => numbers.includes(number)));
+      for (const sentence of first) left.delete(sentence);
+      return first.length ? first.map(quote) : [soft(say(numbers.length ? "said_above" : "no_words"))];
+    };
     open(
       heading(a),
       heading(b),
       make("h4", shared.length === 1 ? say("together_one") : say("together", { n: shared.length })),
-      ...[...shared].sort(inTime(activities)).map((j) => activitySection(j, [a, b]))
+      ...shared.map((activity) => activitySection(activity, ends, proof(activity)))
     );
   };
   var showActivity = (j) => {
     const activity = activities[j];
     const rows = partsOf(data, filters, activity).map(([body, names2]) => make("li", button([twice(bodies[body]), make("b", roles(names2))], () => change({ node: bodies[body].id, tie: "" }))));
-    const words = [...new Set(activity.parts.flatMap(([, , quoted3]) => quoted3))];
     open(
       make("h2", nameOf(activity)),
       otherName(activity) ? make("p", otherName(activity)) : null,
       circumstances(activity),
       make("h4", say("who_took_part")),
       make("ul", rows),
-      ...words.map(quote)
+      ...quotes(activity.parts.flatMap(([, , quoted3]) => quoted3))
     );
   };
   var partnerList = (i) => {
@@ -412,7 +439,7 @@
   var belongingList = (i) => make("ul", model.near[i].map(({ n, a, relation, b }) => make("li", button([nameOf(bodies[a]), make("small", relationName(relation)), nameOf(bodies[b])], () => showBelonging(n)))));
   var showBelonging = (n) => {
     const [a, relation, b, words] = data.belongings[n];
-    open(heading(a), make("h4", relationName(relation)), heading(b), soft(say("belonging_said")), ...words.map(quote));
+    open(heading(a), make("h4", relationName(relation)), heading(b), soft(say("belonging_said")), ...quotes(words));
   };
   var activityList = (i) => make("ul", [...model.done[i]].sort(inTime(activities)).map((j) => {
     const names2 = partsOf(data, filters, activities[j]).find(([body]) => body === i)?.[1] ?? [];
@@ -666,6 +693,7 @@ ${kindName(activity.kind)} ${activity.date}`;
     pen.restore();
   });
   var namedAt = ({ x, y }) => [...names.values()].find(({ box: [left, top, right, bottom] }) => x >= left && x <= right && y >= top && y <= bottom)?.id;
+  var refit = () => network.setSize("100%", "100%");
   var bringIntoView = (ids, least = 0.8) => {
     const places = Object.values(network.getPositions(ids));
     if (!places.length) return;
@@ -673,12 +701,11 @@ ${kindName(activity.kind)} ${activity.date}`;
     const scale = network.getScale();
     const free = { width: stage.clientWidth, height: stage.clientHeight };
     if (!panel.hidden && narrow.matches) free.height -= panel.offsetHeight - (get("legend").offsetHeight || 0);
-    else if (!panel.hidden) free.width -= panel.offsetWidth;
     const spread = Math.max((Math.max(...xs) - Math.min(...xs)) / (free.width * 0.75), (Math.max(...ys) - Math.min(...ys)) / (free.height * 0.7));
     network.moveTo({
       position: { x: (Math.max(...xs) + Math.min(...xs)) / 2, y: (Math.max(...ys) + Math.min(...ys)) / 2 },
       scale: Math.min(Math.max(scale, least), spread ? 1 / spread : 1.2),
-      offset: { x: (free.width - stage.clientWidth) / 2, y: (free.height - stage.clientHeight) / 2 },
+      offset: { x: 0, y: (free.height - stage.clientHeight) / 2 },
       animation: false
     });
   };
@@ -713,7 +740,8 @@ ${kindName(activity.kind)} ${activity.date}`;
   }
   network.on("resize", () => setTimeout(() => {
     if (state.focus) bringIntoView(nodes.getIds(), 1.2);
-    else if (!moved && !spoken2) {
+    else if (!moved && spoken2) speak();
+    else if (!moved) {
       draw();
       whole();
     }
@@ -860,27 +888,6 @@ ${kindName(activity.kind)} ${activity.date}`;
     get("printed").innerHTML = state.table ? "" : onPaper().svg;
   });
 
-  // logic/sentences.js
-  var wordsOf = (parts, chosen2) => [...new Set(parts.filter(([body]) => chosen2.includes(body)).flatMap(([, , words]) => words))];
-  var sentencesOf = (quotations2, numbers) => {
-    const found = /* @__PURE__ */ new Map();
-    for (const number of new Set(numbers)) {
-      const [report, paragraph, before, words, after] = quotations2[number];
-      const text = before + words + after, key = [report, paragraph, text].join("\n");
-      const sentence = found.get(key) ?? { report, paragraph, text, marked: Array(text.length).fill(false), numbers: (
-        /** @type {number[]} */
-        []
-      ) };
-      sentence.marked.fill(true, before.length, before.length + words.length);
-      sentence.numbers.push(number);
-      found.set(key, sentence);
-    }
-    return [...found.values()].map(({ text, marked, ...where }) => {
-      const bounds = [...Array(text.length + 1).keys()].filter((at) => at === 0 || at === text.length || marked[at] !== marked[at - 1]);
-      return { ...where, pieces: bounds.slice(1).map((end, n) => [text.slice(bounds[n], end), marked[bounds[n]]]) };
-    });
-  };
-
   // view/table.js
   var ROWS = 200;
   var TABLES = (
@@ -959,11 +966,18 @@ ${kindName(activity.kind)} ${activity.date}`;
       if (name === sorted) cell.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
       return cell;
     });
-    const body = rows.slice(0, rowsShown).map(({ cells, target }) => make("tr", cells().map((cell, n) => {
-      const number = typeof cell === "number";
-      const text = number ? figure(cell) : cell ?? "";
-      return n ? make("td", text, { class: number ? "number" : "" }) : make("th", button(text, () => change(target())), { scope: "row" });
-    })));
+    const body = rows.slice(0, rowsShown).map(({ cells, target }) => {
+      const { node, tie } = target();
+      const row = make("tr", cells().map((cell, n) => {
+        const number = typeof cell === "number";
+        const text = number ? figure(cell) : cell ?? "";
+        return n ? make("td", text, { class: number ? "number" : "" }) : make("th", make("button", text, { type: "button" }), { scope: "row" });
+      }), { "aria-current": String(node === state.node && tie === state.tie) });
+      row.addEventListener("click", () => {
+        if (!String(getSelection())) change({ node, tie });
+      });
+      return row;
+    });
     get("rows").replaceChildren(make("thead", make("tr", head)), make("tbody", body));
     get("more").hidden = rows.length <= rowsShown;
   };
@@ -1008,6 +1022,25 @@ ${kindName(activity.kind)} ${activity.date}`;
     });
   }
 
+  // view/head.js
+  var inDrawing = () => {
+    const among = ({ a = -1, b = -1 }) => scene.bodies.has(a) && scene.bodies.has(b);
+    return say("counts", { bodies: scene.bodies.size, ties: [...model.ties.values()].filter(among).length });
+  };
+  var counts = () => {
+    if (state.table) return say(`counts_${state.table}`, { n: tableOf(state.table).rows.length });
+    if (state.focus) return say("around", { counts: inDrawing(), name: nameOf(bodies[bodyAt(state.focus)]) });
+    if (state.view === "what") return say("counts_what", { bodies: scene.bodies.size, activities: scene.activities.size });
+    const alone = bodies.length - data.lined;
+    const lined2 = new Set([...model.ties.values(), ...model.belongings].flatMap(({ a, b }) => [a, b])).size;
+    return say(alone && !anyFilter(filters) ? "counts_all" : "counts", { bodies: lined2, ties: model.ties.size, alone });
+  };
+  var showHead = () => {
+    get("counts").textContent = counts();
+    get("core").textContent = data.drawn < data.lined && !state.table && !state.focus ? say("core", { n: data.drawn, all: bodies.length }) : "";
+    get("hint").textContent = say(state.table ? "hint_table" : state.view === "what" && !state.focus ? "hint_what" : "hint");
+  };
+
   // view/legend.js
   var weight = get("weight", HTMLInputElement);
   var VIEWS = (
@@ -1034,14 +1067,14 @@ ${kindName(activity.kind)} ${activity.date}`;
   };
   var counted = (name, count) => make("span", [name, make("small", String(count))]);
   var legendOfKinds = () => {
-    const counts = /* @__PURE__ */ new Map();
+    const counts2 = /* @__PURE__ */ new Map();
     bodies.forEach((body, i) => {
-      if (body.who || body.what) counts.set(kindOf(i), (counts.get(kindOf(i)) ?? 0) + 1);
+      if (body.who || body.what) counts2.set(kindOf(i), (counts2.get(kindOf(i)) ?? 0) + 1);
     });
-    return Object.entries(data.looks).filter(([kind]) => counts.has(kind)).map(([kind, { shape, colour }]) => {
+    return Object.entries(data.looks).filter(([kind]) => counts2.has(kind)).map(([kind, { shape, colour }]) => {
       const mark = state.colour === "kind" ? swatch(shape, colour) : null;
       const show = (on) => change({}, { filter: { kinds: toggled(filters.kinds, kind, on) } });
-      return box(counted(kindName(kind), counts.get(kind) ?? 0), !filters.kinds.has(kind), show, mark);
+      return box(counted(kindName(kind), counts2.get(kind) ?? 0), !filters.kinds.has(kind), show, mark);
     });
   };
   var legendOfCommunities = () => {
@@ -1059,12 +1092,6 @@ ${kindName(activity.kind)} ${activity.date}`;
     ...data.belongings.length ? [box(say("line_belongs"), !filters.apart, (on) => change({}, { filter: { apart: !on } }), line("belongs"))] : [],
     ...data.parents.some((top, i) => top !== i) ? [box(say("rolled"), filters.rolled, (rolled) => change({}, { filter: { rolled } }))] : []
   ];
-  var showCounts = () => {
-    const alone = bodies.length - data.lined;
-    const lined2 = new Set([...model.ties.values(), ...model.belongings].flatMap(({ a, b }) => [a, b])).size;
-    get("counts").textContent = say(alone && !anyFilter(filters) ? "counts_all" : "counts", { bodies: lined2, ties: model.ties.size, alone });
-    get("core").textContent = data.drawn < data.lined ? say("core", { n: data.drawn, all: bodies.length }) : "";
-  };
   var showLegend = () => {
     for (const name of VIEWS) get(`view-${name}`).setAttribute("aria-pressed", String(state.view === name && !state.table));
     get("view-table").setAttribute("aria-pressed", String(Boolean(state.table)));
@@ -1080,7 +1107,6 @@ ${kindName(activity.kind)} ${activity.date}`;
     weight.disabled = heaviest === 1;
     get("weight-said").textContent = filters.weight === 1 ? say("weight_one") : say("weight", { n: filters.weight });
     get("reset").hidden = !anyFilter(filters);
-    showCounts();
   };
   get("legend", HTMLDetailsElement).open = !narrow.matches;
   weight.addEventListener("input", () => change({}, { filter: { weight: Number(weight.value) } }));
@@ -1232,11 +1258,13 @@ ${kindName(activity.kind)} ${activity.date}`;
     const arranged = ARRANGEMENT.some(differs);
     const drawn = arranged || filtered || translated || LOOKS.some(differs);
     if (translated) translate();
+    showPanel();
+    refit();
     if (drawn) draw();
     showLegend();
     if (drawn) showTimeline();
     showTable();
-    showPanel();
+    showHead();
     if (arranged) whole();
     speak();
     last = { ...state, language };

@@ -219,6 +219,7 @@ interface Network {
   getConnectedEdges(id: string): string[];
   setSelection(selection: { nodes: string[]; edges: string[] }): void;
   unselectAll(): void;
+  setSize(width: string, height: string): void;
   redraw(): void;
 }
 

@@ -125,7 +125,10 @@ network.on("afterDrawing", (pen) => {
 /** The node whose name stands at a point. @type {(point: { x: number, y: number }) => string | undefined} */
 const namedAt = ({ x, y }) => [...names.values()].find(({ box: [left, top, right, bottom] }) => x >= left && x <= right && y >= top && y <= bottom)?.id;
 
-// Bring places of the drawing into the part that the panel leaves free.
+/** The panel has come or gone: the stage is what it leaves. */
+export const refit = () => network.setSize("100%", "100%");
+
+// Bring places of the drawing into view; on a phone, into the part that the panel leaves free.
 const bringIntoView = (/** @type {string[]} */ ids, least = 0.8) => {
   const places = Object.values(network.getPositions(ids));
   if (!places.length) return;
@@ -133,12 +136,11 @@ const bringIntoView = (/** @type {string[]} */ ids, least = 0.8) => {
   const scale = network.getScale();
   const free = { width: stage.clientWidth, height: stage.clientHeight };
   if (!panel.hidden && narrow.matches) free.height -= panel.offsetHeight - (get("legend").offsetHeight || 0);
-  else if (!panel.hidden) free.width -= panel.offsetWidth;
   const spread = Math.max((Math.max(...xs) - Math.min(...xs)) / (free.width * 0.75), (Math.max(...ys) - Math.min(...ys)) / (free.height * 0.7));
   network.moveTo({
     position: { x: (Math.max(...xs) + Math.min(...xs)) / 2, y: (Math.max(...ys) + Math.min(...ys)) / 2 },
     scale: Math.min(Math.max(scale, least), spread ? 1 / spread : 1.2),
-    offset: { x: (free.width - stage.clientWidth) / 2, y: (free.height - stage.clientHeight) / 2 },
+    offset: { x: 0, y: (free.height - stage.clientHeight) / 2 },
     animation: false,
   });
 };
@@ -178,7 +180,8 @@ for (const how of ["zoom", "dragEnd"]) {
 }
 network.on("resize", () => setTimeout(() => {
   if (state.focus) bringIntoView(nodes.getIds(), 1.2);
-  else if (!moved && !spoken) {
+  else if (!moved && spoken) speak();
+  else if (!moved) {
     draw();
     whole();
   }

@@ -1,7 +1,8 @@
 /** @import { Language, State } from "../types.d.ts" */
 // Where the page begins: it keeps everything up to date with the state, and listens to the keyboard.
-import { draw, names, network, onceDrawn, speak, whole } from "./drawing.js";
+import { draw, names, network, onceDrawn, refit, speak, whole } from "./drawing.js";
 import { menu } from "./export.js";
+import { showHead } from "./head.js";
 import { showLegend } from "./legend.js";
 import { panel, showPanel } from "./panel.js";
 import { hideMatches, query } from "./search.js";
@@ -21,11 +22,13 @@ whenChanged((filtered) => {
   const arranged = ARRANGEMENT.some(differs);
   const drawn = arranged || filtered || translated || LOOKS.some(differs);
   if (translated) translate();
+  showPanel();
+  refit();
   if (drawn) draw();
   showLegend();
   if (drawn) showTimeline();
   showTable();
-  showPanel();
+  showHead();
   if (arranged) whole();
   speak();
   last = { ...state, language };

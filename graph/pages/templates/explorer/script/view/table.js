@@ -106,11 +106,18 @@ export const showTable = () => {
     if (name === sorted) cell.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
     return cell;
   });
-  const body = rows.slice(0, rowsShown).map(({ cells, target }) => make("tr", cells().map((cell, n) => {
-    const number = typeof cell === "number";
-    const text = number ? figure(cell) : (cell ?? "");
-    return n ? make("td", text, { class: number ? "number" : "" }) : make("th", button(text, () => change(target())), { scope: "row" });
-  })));
+  const body = rows.slice(0, rowsShown).map(({ cells, target }) => {
+    const { node, tie } = target();
+    const row = make("tr", cells().map((cell, n) => {
+      const number = typeof cell === "number";
+      const text = number ? figure(cell) : (cell ?? "");
+      return n ? make("td", text, { class: number ? "number" : "" }) : make("th", make("button", text, { type: "button" }), { scope: "row" });
+    }), { "aria-current": String(node === state.node && tie === state.tie) });
+    row.addEventListener("click", () => { // but who marks words to copy them
+      if (!String(getSelection())) change({ node, tie });
+    });
+    return row;
+  });
   get("rows").replaceChildren(make("thead", make("tr", head)), make("tbody", body));
   get("more").hidden = rows.length <= rowsShown;
 };
