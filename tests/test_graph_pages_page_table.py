@@ -7,6 +7,7 @@ import re
 import struct
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pypdfium2
 import pytest
@@ -190,3 +191,21 @@ def test_a_double_click_focuses_on_a_body(visit: Open) -> None:
     mouse.pointer_action.move_to_location(x, y).double_click()
     mouse.perform()
     assert "around Chengjiang" in shown.chrome.find_element(By.ID, "counts").text
+
+
+def test_addresses_are_short_and_old_ones_with_iris_lead_to_the_same(visit: Open) -> None:
+    old = visit("node=" + quote(UNIVERSITY, safe=""))
+    panel = old.panel()
+    assert panel.startswith("Qinghe University")
+    old.chrome.find_element(By.ID, "view-what").click()
+    short = old.chrome.execute_script("return location.hash.slice(1)")
+    assert len(short) < 20
+    assert visit(short).panel() == panel
+
+
+def test_an_address_of_what_the_page_does_not_have_says_so_until_the_reader_goes_on(visit: Open) -> None:
+    shown = visit("node=999")
+    said = shown.chrome.find_element(By.ID, "unknown")
+    assert "node=999" in said.text
+    shown.jump("青禾大学")
+    assert not said.is_displayed()

@@ -227,11 +227,13 @@
     /** @type {const} */
     ["kinds", "relations"]
   );
-  var written = ({ state: state2, filters: filters2, language: language2 }, spoken3) => {
+  var BETWEEN = "-";
+  var written = ({ state: state2, filters: filters2, language: language2 }, indexOf2, spoken3) => {
     const found = new URLSearchParams();
-    const start = Object.entries(START);
-    for (const [name, value] of start) {
-      const now = state2[
+    const short = (id) => id.split(" ").map((end) => indexOf2.get(end)).join(BETWEEN);
+    const named = { ...state2, node: short(state2.node), focus: short(state2.focus), tie: short(state2.tie) };
+    for (const [name, value] of Object.entries(START)) {
+      const now = named[
         /** @type {keyof State} */
         name
       ];
@@ -248,9 +250,22 @@
     const given = new URLSearchParams(text);
     const value = (name) => given.get(name) ?? "";
     const count = (name) => Math.max(Math.trunc(Number(value(name))) || 1, 1);
-    const body = (name) => indexOf2.has(value(name)) ? value(name) : "";
-    const one = (name, allowed, otherwise) => allowed.find((each2) => each2 === value(name)) ?? otherwise;
-    const [a, b, ...more] = value("tie").split(" ").map((end) => indexOf2.get(end));
+    const unknown2 = [];
+    const known = (name, found, otherwise) => {
+      if (found === void 0 && value(name)) unknown2.push(`${name}=${value(name)}`);
+      return found ?? otherwise;
+    };
+    const at = (id) => indexOf2.get(id) ?? (/^\d+$/.test(id) && Number(id) < bodies2.length ? Number(id) : void 0);
+    const body = (name) => {
+      const found = at(value(name));
+      return known(name, found === void 0 ? found : bodies2[found].id, "");
+    };
+    const pair = () => {
+      const said = value("tie");
+      const [a, b, ...more] = said.split(/^\d+-\d+$/.test(said) ? BETWEEN : " ").map(at);
+      return a !== void 0 && b !== void 0 && a !== b && !more.length ? tieId(bodies2, a, b) : void 0;
+    };
+    const one = (name, allowed, otherwise) => known(name, allowed.find((each2) => each2 === value(name)), otherwise);
     const filters2 = noFilters();
     for (const name of ENDS) if (/^\d{4}(-\d\d)?$/.test(value(name))) filters2[name] = value(name);
     for (const name of SWITCHES) filters2[name] = value(name) === "1";
@@ -260,7 +275,7 @@
       state: {
         view: one("view", ["who", "what"], START.view),
         node: body("node"),
-        tie: a !== void 0 && b !== void 0 && !more.length ? tieId(bodies2, a, b) : "",
+        tie: known("tie", pair(), ""),
         focus: body("focus"),
         steps: Math.min(count("steps"), 3),
         colour: one("colour", ["kind", "community"], START.colour),
@@ -268,7 +283,8 @@
         table: one("table", ["bodies", "ties"], START.table)
       },
       filters: filters2,
-      language: one("lang", ["zh", "en"], spoken3)
+      language: one("lang", ["zh", "en"], spoken3),
+      unknown: unknown2
     };
   };
 
@@ -279,6 +295,7 @@
   var filters = noFilters();
   var model = compute(data, filters);
   var trail = [];
+  var unknown = [];
   var heaviest = [...model.ties.values()].reduce((most, tie) => Math.max(most, tie.activities.length), 1);
   var refresh = () => {
   };
@@ -294,12 +311,13 @@
     state = { ...state, ...changes };
     filters = { ...filters, ...filter };
     language = speak2 ?? language;
-    const hash = written({ state, filters, language }, spoken);
+    unknown = [];
+    const hash = written({ state, filters, language }, indexOf, spoken);
     if (hash !== location.hash.slice(1)) history.pushState(null, "", hash ? `#${hash}` : location.pathname + location.search);
     arrive(Boolean(filter));
   };
   var reopen = () => {
-    ({ state, filters, language } = read(location.hash.slice(1), { bodies, measures: data.measures, indexOf }, spoken));
+    ({ state, filters, language, unknown } = read(location.hash.slice(1), { bodies, measures: data.measures, indexOf }, spoken));
     arrive(true);
   };
 
@@ -1036,6 +1054,8 @@ ${kindName(activity.kind)} ${activity.date}`;
     return say(alone && !anyFilter(filters) ? "counts_all" : "counts", { bodies: lined2, ties: model.ties.size, alone });
   };
   var showHead = () => {
+    get("unknown").hidden = !unknown.length;
+    get("unknown").textContent = unknown.length ? say("unknown", { what: unknown.join(", ") }) : "";
     get("counts").textContent = counts();
     get("core").textContent = data.drawn < data.lined && !state.table && !state.focus ? say("core", { n: data.drawn, all: bodies.length }) : "";
     get("hint").textContent = say(state.table ? "hint_table" : state.view === "what" && !state.focus ? "hint_what" : "hint");

@@ -3,7 +3,7 @@ import { anyFilter } from "../logic/filters.js";
 import { bodies, bodyAt, data } from "./data.js";
 import { scene } from "./drawing.js";
 import { get } from "./elements.js";
-import { filters, model, state } from "./state.js";
+import { filters, model, state, unknown } from "./state.js";
 import { tableOf } from "./table.js";
 import { nameOf, say } from "./words.js";
 
@@ -22,6 +22,8 @@ const counts = () => {
 };
 
 export const showHead = () => {
+  get("unknown").hidden = !unknown.length;
+  get("unknown").textContent = unknown.length ? say("unknown", { what: unknown.join(", ") }) : "";
   get("counts").textContent = counts();
   get("core").textContent = data.drawn < data.lined && !state.table && !state.focus ? say("core", { n: data.drawn, all: bodies.length }) : "";
   get("hint").textContent = say(state.table ? "hint_table" : state.view === "what" && !state.focus ? "hint_what" : "hint");
