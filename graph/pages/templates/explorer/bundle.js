@@ -616,6 +616,7 @@ ${kindName(activity.kind)} ${activity.date}`;
   // view/drawing.js
   var MANY_LINES = 300;
   var FAINT = "rgba(170, 180, 191, 0.2)";
+  var TWO_CLICKS = 350;
   var LETTER = 20;
   var READABLE = 11;
   var LARGEST2 = 1.2;
@@ -764,16 +765,20 @@ ${kindName(activity.kind)} ${activity.date}`;
       whole();
     }
   }));
-  network.on("click", ({ nodes: [at], edges: [edge], pointer }) => {
+  var clicked = { node: "", when: -Infinity };
+  network.on("click", ({ nodes: [at], edges: [edge], pointer, event }) => {
+    const when = event.srcEvent.timeStamp;
+    if (when - clicked.when < TWO_CLICKS) return;
     const node = at ?? (edge ? void 0 : namedAt(pointer.canvas));
+    clicked = { node: node ?? "", when };
     if (node && activityAt(node) >= 0) showActivity(activityAt(node));
     else if (node) change({ node, tie: "" });
     else if (edge && belongingAt(edge) >= 0) showBelonging(belongingAt(edge));
     else if (edge && model.ties.has(edge)) change({ tie: edge, node: "" });
     else change({ node: "", tie: "" });
   });
-  network.on("doubleClick", ({ nodes: [at], pointer }) => {
-    const node = at ?? namedAt(pointer.canvas);
+  network.on("doubleClick", () => {
+    const { node } = clicked;
     if (node && activityAt(node) < 0) change({ focus: node, node, steps: 1 });
   });
   get("whole").addEventListener("click", () => state.focus ? change({ focus: "", steps: 1 }) : whole());

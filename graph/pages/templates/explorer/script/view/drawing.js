@@ -12,6 +12,7 @@ import { change, model, state } from "./state.js";
 import { say } from "./words.js";
 
 const MANY_LINES = 300, FAINT = "rgba(170, 180, 191, 0.2)";
+const TWO_CLICKS = 350; // milliseconds in which they are one double click
 const LETTER = 20, READABLE = 11, LARGEST = 1.2, PHONE = 0.55;
 export const FACE = '"Segoe UI", Roboto, "Helvetica Neue", Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 export const narrow = matchMedia("(max-width: 720px)");
@@ -186,16 +187,21 @@ network.on("resize", () => setTimeout(() => {
     whole();
   }
 }));
-network.on("click", ({ nodes: [at], edges: [edge], pointer }) => {
+// The first click of two opens the panel and moves the drawing: the second is of what the first was on.
+let clicked = { node: "", when: -Infinity };
+network.on("click", ({ nodes: [at], edges: [edge], pointer, event }) => {
+  const when = event.srcEvent.timeStamp;
+  if (when - clicked.when < TWO_CLICKS) return;
   const node = at ?? (edge ? undefined : namedAt(pointer.canvas)); // a line under a name is harder to hit
+  clicked = { node: node ?? "", when };
   if (node && activityAt(node) >= 0) showActivity(activityAt(node));
   else if (node) change({ node, tie: "" });
   else if (edge && belongingAt(edge) >= 0) showBelonging(belongingAt(edge));
   else if (edge && model.ties.has(edge)) change({ tie: edge, node: "" });
   else change({ node: "", tie: "" });
 });
-network.on("doubleClick", ({ nodes: [at], pointer }) => {
-  const node = at ?? namedAt(pointer.canvas);
+network.on("doubleClick", () => {
+  const { node } = clicked;
   if (node && activityAt(node) < 0) change({ focus: node, node, steps: 1 });
 });
 get("whole").addEventListener("click", () => (state.focus ? change({ focus: "", steps: 1 }) : whole()));
