@@ -19,9 +19,9 @@
     };
     return places.map((some) => new Map([...some].map(([key, point]) => [key, moved2(point)])));
   };
-  var fitted = (labels2, named, [width, height], largest) => {
+  var fitted = (labels2, named, [width, height], largest2) => {
     const nodes2 = labels2.map(({ x, y, size }) => [x - size, y - size, x + size, y + size]);
-    let scale = largest, middle = (
+    let scale = largest2, middle = (
       /** @type {Point} */
       [0, 0]
     );
@@ -30,7 +30,7 @@
       const [left, top] = [0, 1].map((side) => Math.min(...boxes.map((box2) => box2[side])));
       const [right, bottom] = [2, 3].map((side) => Math.max(...boxes.map((box2) => box2[side])));
       middle = [(left + right) / 2, (top + bottom) / 2];
-      const fits = Math.min((width - 2 * MARGIN) / (right - left), (height - 2 * MARGIN) / (bottom - top), largest);
+      const fits = Math.min((width - 2 * MARGIN) / (right - left), (height - 2 * MARGIN) / (bottom - top), largest2);
       if (round && fits >= scale) break;
       scale = fits;
     }
@@ -201,11 +201,11 @@
   var around = (model2, start, steps) => {
     const far = /* @__PURE__ */ new Map([[start, 0]]);
     let edge = [start];
-    for (let step = 1; step <= steps; step++) {
+    for (let step2 = 1; step2 <= steps; step2++) {
       const next = [];
       for (const body of edge) {
         for (const other of neighbours(model2, body)) {
-          if (!far.has(other)) next.push(other), far.set(other, step);
+          if (!far.has(other)) next.push(other), far.set(other, step2);
         }
       }
       edge = next;
@@ -525,10 +525,10 @@
     const angles = /* @__PURE__ */ new Map([[start, 0]]);
     const steps = Math.max(0, ...far.values());
     let radius = 0;
-    for (let step = 1; step <= steps; step++) {
-      const ring = [...far].filter(([, distance]) => distance === step).map(([body]) => body);
-      const parent = (body) => neighbours(model2, body).find((other) => far.get(other) === step - 1) ?? start;
-      const lead = (body) => step === 1 ? communityOf2(body) * 1e3 : angles.get(parent(body)) ?? 0;
+    for (let step2 = 1; step2 <= steps; step2++) {
+      const ring = [...far].filter(([, distance]) => distance === step2).map(([body]) => body);
+      const parent = (body) => neighbours(model2, body).find((other) => far.get(other) === step2 - 1) ?? start;
+      const lead = (body) => step2 === 1 ? communityOf2(body) * 1e3 : angles.get(parent(body)) ?? 0;
       ring.sort((a, b) => lead(a) - lead(b) || a - b);
       radius = Math.max(radius + 260, ring.length * 120 / (2 * Math.PI));
       ring.forEach((body, n) => {
@@ -747,6 +747,14 @@ ${kindName(activity.kind)} ${activity.date}`;
     else if (spoken2) bringIntoView(drawn(spoken2.bodies));
     paint();
   };
+  var pointAt = (id) => {
+    const ends = tieEnds(id).map((i) => bodies[i].id);
+    const near = /* @__PURE__ */ new Set([...network.getConnectedNodes(state.node), ...ends]);
+    spoken2 = { chosen: new Set(ends), bodies: near, ties: /* @__PURE__ */ new Set([id]) };
+    network.setSelection({ nodes: [state.node], edges: edges.get(id) ? [id] : [] });
+    paint();
+  };
+  var largest = () => labels.find(({ id }) => activityAt(id) < 0)?.id;
   var onceDrawn = (action) => network.once("afterDrawing", () => {
     if (!spoken2) whole();
     action();
@@ -1267,6 +1275,42 @@ ${kindName(activity.kind)} ${activity.date}`;
   };
   keep.addEventListener("change", () => change({}, { filter: { undated: keep.checked } }));
 
+  // logic/clockwise.js
+  var clockwise = (things, [x0, y0], placeOf) => {
+    const angle = ([x, y]) => (Math.atan2(x - x0, y0 - y) + 2 * Math.PI) % (2 * Math.PI);
+    return [...things].sort((a, b) => angle(placeOf(a)) - angle(placeOf(b)));
+  };
+
+  // view/walking.js
+  var pointed = null;
+  var stopPointing = () => {
+    pointed = null;
+    get("pointed").textContent = "";
+  };
+  var step = (by) => {
+    const body = bodyAt(state.node), middle = scene.bodies.get(body);
+    const drawn = model.of[body].filter((tie) => scene.bodies.has(otherEnd(tie, body)));
+    if (!middle || !drawn.length) return;
+    const ties = clockwise(drawn, middle, (tie) => scene.bodies.get(otherEnd(tie, body)) ?? middle);
+    const at = pointed ? ties.indexOf(pointed) + by : by > 0 ? 0 : -1;
+    pointed = ties[(at + ties.length) % ties.length];
+    pointAt(pointed.id);
+    get("pointed").textContent = say("pointed", { name: nameOf(bodies[otherEnd(pointed, body)]), n: pointed.activities.length });
+  };
+  var STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+  var walk = (key) => {
+    const start = largest();
+    if (key !== "Enter" && !STEPS[key]) return false;
+    if (state.tie && key === "Enter") {
+      const ends = tieEnds(state.tie).map((i) => bodies[i].id);
+      change({ tie: "", node: ends.find((id) => id !== trail.at(-1)) ?? ends[0] });
+    } else if (pointed && key === "Enter") change({ tie: pointed.id, node: "" });
+    else if (state.node && key !== "Enter") step(STEPS[key]);
+    else if (!state.node && !state.tie && start) change({ node: start });
+    else return false;
+    return true;
+  };
+
   // view/start.js
   var ARRANGEMENT = (
     /** @type {const} */
@@ -1290,10 +1334,12 @@ ${kindName(activity.kind)} ${activity.date}`;
     if (drawn) showTimeline();
     showTable();
     showHead();
+    stopPointing();
     if (arranged) whole();
     speak();
     last = { ...state, language };
   });
+  var drawing2 = get("network");
   document.addEventListener("keydown", (event) => {
     const typing = ["INPUT", "SELECT", "TEXTAREA"].includes(document.activeElement?.tagName ?? "");
     const plain = !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -1307,6 +1353,13 @@ ${kindName(activity.kind)} ${activity.date}`;
       menu.open = false;
       if (state.tie || state.node || !panel.hidden) change({ node: "", tie: "" });
       else if (state.focus) change({ focus: "", steps: 1 });
+    } else if (event.key === "Enter" && document.activeElement === query) {
+      drawing2.focus();
+    } else if (plain && [drawing2, document.body].includes(
+      /** @type {HTMLElement} */
+      document.activeElement
+    ) && !state.table && walk(event.key)) {
+      event.preventDefault();
     } else if (plain && event.key === "f" && state.node) {
       change({ focus: state.node, steps: 1 });
     } else if (plain && event.key === "t") {

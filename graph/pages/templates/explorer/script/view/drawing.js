@@ -167,6 +167,18 @@ export const speak = () => {
   paint();
 };
 
+/** Point at a tie of the chosen body, which stays chosen. @type {(id: string) => void} */
+export const pointAt = (id) => {
+  const ends = tieEnds(id).map((i) => bodies[i].id);
+  const near = new Set([...network.getConnectedNodes(state.node), ...ends]);
+  spoken = { chosen: new Set(ends), bodies: near, ties: new Set([id]) };
+  network.setSelection({ nodes: [state.node], edges: edges.get(id) ? [id] : [] });
+  paint();
+};
+
+/** The body that is drawn largest, as an id. */
+export const largest = () => labels.find(({ id }) => activityAt(id) < 0)?.id;
+
 /** Do something once the first drawing stands. @type {(action: () => void) => void} */
 export const onceDrawn = (action) => network.once("afterDrawing", () => {
   if (!spoken) whole();
