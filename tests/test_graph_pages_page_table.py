@@ -12,13 +12,16 @@ from urllib.parse import quote
 import pypdfium2
 import pytest
 from browsing import Page
-from rdflib import Graph
+from rdflib import Graph, URIRef
+from rdflib.namespace import ORG, RDF
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from graph.pages.explorer import explorer
 from graph.pages.page import page
+from ontology.namespaces import SG
 
 BODY = "https://w3id.org/stakegraph/id/body/"
 UNIVERSITY, FOUNDATION, BANK = (
@@ -225,3 +228,21 @@ def test_arrow_keys_go_along_the_ties_of_a_body_and_enter_opens_them(visit: Open
     assert shown.chrome.find_elements(By.CSS_SELECTOR, "#panel blockquote mark")
     shown.press(Keys.ENTER)
     assert shown.chrome.find_element(By.CSS_SELECTOR, "#panel h2").text == first.split(",")[0]
+
+
+def test_measures_are_explained_where_they_stand_in_both_languages(visit: Open) -> None:
+    shown = visit("table=bodies")
+    assert "counted once with each partner" in shown.chrome.find_element(By.ID, "sorted").text
+    shown.jump("青禾大学")
+    shown.chrome.find_element(By.ID, "language").click()
+    assert "与多少个机构合作过" in shown.panel()
+
+
+def test_where_all_share_a_value_none_is_ranked() -> None:
+    graph = Graph()
+    for body in (UNIVERSITY, BANK):
+        graph.add((URIRef(body), RDF.type, ORG.Organization))
+    graph.add((URIRef(UNIVERSITY), SG.partneredWith, URIRef(BANK)))
+    found = explorer(graph)
+    assert [body["measures"][0] for body in found["bodies"]] == [1, 1]
+    assert [body["ranks"][0] for body in found["bodies"]] == [None, None]

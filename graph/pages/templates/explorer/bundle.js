@@ -362,6 +362,7 @@
   var kindName = (kind) => kind === PARTNERED ? say("partnership") : labelled(data.kinds[kind], kind);
   var relationName = (name) => labelled(data.relations[name], name);
   var measureName = (name) => say(name === "core" ? "core_number" : name);
+  var meaningOf = (name) => data.strings[language][`${name}_means`] ?? data.meanings[name] ?? "";
   var nameOf = (thing) => language === "en" && thing.english || thing.label;
   var otherName = (thing) => language === "en" ? thing.english && thing.label : thing.english;
   var linesOf = (thing) => language === "en" && thing.englishLines || thing.lines;
@@ -471,7 +472,7 @@
   var measureTable = (body) => make("table", [
     make("thead", make("tr", ["measure", "value", "rank"].map((name) => make("th", say(name), { scope: "col" })))),
     make("tbody", data.measures.map((name, n) => make("tr", [
-      make("th", measureName(name), { scope: "row", title: data.meanings[name] }),
+      make("th", [measureName(name), make("small", meaningOf(name))], { scope: "row", title: meaningOf(name) }),
       make("td", figure(body.measures[n])),
       make("td", String(body.ranks[n] ?? ""))
     ])))
@@ -993,7 +994,7 @@ ${kindName(activity.kind)} ${activity.date}`;
         sorting[which] = [name, name === sorted ? -direction : number ? -1 : 1];
         showTable();
       }), { scope: "col", class: number ? "number" : "" });
-      if (data.meanings[name]) cell.title = data.meanings[name];
+      cell.title = meaningOf(name);
       if (name === sorted) cell.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
       return cell;
     });
@@ -1010,6 +1011,7 @@ ${kindName(activity.kind)} ${activity.date}`;
       return row;
     });
     get("rows").replaceChildren(make("thead", make("tr", head)), make("tbody", body));
+    get("sorted").textContent = meaningOf(sorted) && `${heads.find(({ name }) => name === sorted)?.title}: ${meaningOf(sorted)}`;
     get("more").hidden = rows.length <= rowsShown;
   };
   for (const table of TABLES) get(`table-${table}`).addEventListener("click", () => change({ table }));

@@ -7,7 +7,7 @@ import { activities, bodies, bodyAt, data, quotations, tieEnds } from "./data.js
 import { button, get, make, soft } from "./elements.js";
 import { colourOf } from "./looks.js";
 import { change, filters, model, state, trail } from "./state.js";
-import { figure, kindName, measureName, nameOf, otherName, relationName, say, twice } from "./words.js";
+import { figure, kindName, meaningOf, measureName, nameOf, otherName, relationName, say, twice } from "./words.js";
 
 export const panel = get("panel");
 
@@ -107,7 +107,7 @@ const activityList = (/** @type {number} */ i) => make("ul", [...model.done[i]].
 const measureTable = (/** @type {Body} */ body) => make("table", [
   make("thead", make("tr", ["measure", "value", "rank"].map((name) => make("th", say(name), { scope: "col" })))),
   make("tbody", data.measures.map((name, n) => make("tr", [
-    make("th", measureName(name), { scope: "row", title: data.meanings[name] }),
+    make("th", [measureName(name), make("small", meaningOf(name))], { scope: "row", title: meaningOf(name) }),
     make("td", figure(body.measures[n])),
     make("td", String(body.ranks[n] ?? "")),
   ]))),

@@ -6,7 +6,7 @@ import { sentencesOf, wordsOf } from "../logic/sentences.js";
 import { activities, bodies, data, quotations } from "./data.js";
 import { button, get, make } from "./elements.js";
 import { change, filters, language, model, state } from "./state.js";
-import { figure, kindName, measureName, nameOf, say } from "./words.js";
+import { figure, kindName, meaningOf, measureName, nameOf, say } from "./words.js";
 
 /** @typedef {string | number | null} Cell */
 /** @template Row @typedef {[name: string, title: string, value: (row: Row) => Cell]} Column */
@@ -102,7 +102,7 @@ export const showTable = () => {
       sorting[which] = [name, name === sorted ? -direction : number ? -1 : 1];
       showTable();
     }), { scope: "col", class: number ? "number" : "" });
-    if (data.meanings[name]) cell.title = data.meanings[name];
+    cell.title = meaningOf(name);
     if (name === sorted) cell.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
     return cell;
   });
@@ -119,6 +119,7 @@ export const showTable = () => {
     return row;
   });
   get("rows").replaceChildren(make("thead", make("tr", head)), make("tbody", body));
+  get("sorted").textContent = meaningOf(sorted) && `${heads.find(({ name }) => name === sorted)?.title}: ${meaningOf(sorted)}`;
   get("more").hidden = rows.length <= rowsShown;
 };
 for (const table of TABLES) get(`table-${table}`).addEventListener("click", () => change({ table }));
