@@ -176,6 +176,9 @@ def test_the_panel_makes_the_drawing_refit_and_gives_the_room_back(visit: Open) 
     ):
         assert left <= x <= right
         assert top <= y <= bottom
+    names = [name["box"] for name in shown.named()]
+    assert min(name[0] for name in names) >= left
+    assert max(name[2] for name in names) <= right
     shown.press(Keys.ESCAPE)
     assert box(shown, "#network canvas") == before
     shown.chrome.execute_async_script("setTimeout(arguments[0], 50)")

@@ -200,7 +200,7 @@ def place(graph: Graph, node: URIRef) -> str:
 
 
 def ranks(rows: list[Any]) -> dict[str, dict[float, int]]:
-    """Return for each measure the rank of each value, 1 the highest; none for communities, nor where all share one."""
+    """Return for each measure the rank of each value, 1 the highest; communities, and what all share, have none."""
     found = {}
     for name in NAMES:
         values = sorted((value for row in rows if (value := getattr(row, name)) is not None), reverse=True)

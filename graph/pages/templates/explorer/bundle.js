@@ -715,19 +715,12 @@ ${kindName(activity.kind)} ${activity.date}`;
   var namedAt = ({ x, y }) => [...names.values()].find(({ box: [left, top, right, bottom] }) => x >= left && x <= right && y >= top && y <= bottom)?.id;
   var refit = () => network.setSize("100%", "100%");
   var bringIntoView = (ids, least = 0.8) => {
-    const places = Object.values(network.getPositions(ids));
-    if (!places.length) return;
-    const xs = places.map((p) => p.x), ys = places.map((p) => p.y);
-    const scale = network.getScale();
-    const free = { width: stage.clientWidth, height: stage.clientHeight };
-    if (!panel.hidden && narrow.matches) free.height -= panel.offsetHeight - (get("legend").offsetHeight || 0);
-    const spread = Math.max((Math.max(...xs) - Math.min(...xs)) / (free.width * 0.75), (Math.max(...ys) - Math.min(...ys)) / (free.height * 0.7));
-    network.moveTo({
-      position: { x: (Math.max(...xs) + Math.min(...xs)) / 2, y: (Math.max(...ys) + Math.min(...ys)) / 2 },
-      scale: Math.min(Math.max(scale, least), spread ? 1 / spread : 1.2),
-      offset: { x: 0, y: (free.height - stage.clientHeight) / 2 },
-      animation: false
-    });
+    const near = labels.filter(({ id }) => ids.has(id));
+    if (!near.length) return;
+    const [width, height] = room();
+    const free = !panel.hidden && narrow.matches ? height - panel.offsetHeight + (get("legend").offsetHeight || 0) : height;
+    const { scale, middle: [x, y] } = fitted(near, (at) => placed(near, spoken2, letterAt(at)), [width, free], LARGEST2);
+    network.moveTo({ position: { x, y }, scale: Math.min(Math.max(network.getScale(), least), scale), offset: { x: 0, y: (free - height) / 2 }, animation: false });
   };
   var speak = () => {
     const drawn = (ids) => [...ids].filter((id) => nodes.get(id) !== null);
@@ -744,8 +737,8 @@ ${kindName(activity.kind)} ${activity.date}`;
       network.unselectAll();
     }
     if (spoken2 && !drawn(spoken2.bodies).length) spoken2 = null;
-    if (state.focus) bringIntoView(nodes.getIds(), 1.2);
-    else if (spoken2) bringIntoView(drawn(spoken2.bodies));
+    if (state.focus) bringIntoView(new Set(nodes.getIds()), LARGEST2);
+    else if (spoken2) bringIntoView(spoken2.bodies);
     paint();
   };
   var pointAt = (id) => {
@@ -767,8 +760,7 @@ ${kindName(activity.kind)} ${activity.date}`;
     });
   }
   network.on("resize", () => setTimeout(() => {
-    if (state.focus) bringIntoView(nodes.getIds(), 1.2);
-    else if (!moved && spoken2) speak();
+    if (state.focus || !moved && spoken2) speak();
     else if (!moved) {
       draw();
       whole();

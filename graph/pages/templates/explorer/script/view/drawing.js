@@ -129,21 +129,14 @@ const namedAt = ({ x, y }) => [...names.values()].find(({ box: [left, top, right
 /** The panel has come or gone: the stage is what it leaves. */
 export const refit = () => network.setSize("100%", "100%");
 
-// Bring places of the drawing into view; on a phone, into the part that the panel leaves free.
-const bringIntoView = (/** @type {string[]} */ ids, least = 0.8) => {
-  const places = Object.values(network.getPositions(ids));
-  if (!places.length) return;
-  const xs = places.map((p) => p.x), ys = places.map((p) => p.y);
-  const scale = network.getScale();
-  const free = { width: stage.clientWidth, height: stage.clientHeight };
-  if (!panel.hidden && narrow.matches) free.height -= panel.offsetHeight - (get("legend").offsetHeight || 0);
-  const spread = Math.max((Math.max(...xs) - Math.min(...xs)) / (free.width * 0.75), (Math.max(...ys) - Math.min(...ys)) / (free.height * 0.7));
-  network.moveTo({
-    position: { x: (Math.max(...xs) + Math.min(...xs)) / 2, y: (Math.max(...ys) + Math.min(...ys)) / 2 },
-    scale: Math.min(Math.max(scale, least), spread ? 1 / spread : 1.2),
-    offset: { x: 0, y: (free.height - stage.clientHeight) / 2 },
-    animation: false,
-  });
+// Bring nodes and their names into view; on a phone, into the part that the panel leaves free.
+const bringIntoView = (/** @type {Set<string>} */ ids, least = 0.8) => {
+  const near = labels.filter(({ id }) => ids.has(id));
+  if (!near.length) return;
+  const [width, height] = room();
+  const free = !panel.hidden && narrow.matches ? height - panel.offsetHeight + (get("legend").offsetHeight || 0) : height;
+  const { scale, middle: [x, y] } = fitted(near, (at) => placed(near, spoken, letterAt(at)), [width, free], LARGEST);
+  network.moveTo({ position: { x, y }, scale: Math.min(Math.max(network.getScale(), least), scale), offset: { x: 0, y: (free - height) / 2 }, animation: false });
 };
 
 /** Say what is spoken of: a body with its ties, or a tie with its ends, as far as they are drawn. */
@@ -162,8 +155,8 @@ export const speak = () => {
     network.unselectAll();
   }
   if (spoken && !drawn(spoken.bodies).length) spoken = null;
-  if (state.focus) bringIntoView(nodes.getIds(), 1.2);
-  else if (spoken) bringIntoView(drawn(spoken.bodies));
+  if (state.focus) bringIntoView(new Set(nodes.getIds()), LARGEST);
+  else if (spoken) bringIntoView(spoken.bodies);
   paint();
 };
 
@@ -192,8 +185,7 @@ for (const how of ["zoom", "dragEnd"]) {
   });
 }
 network.on("resize", () => setTimeout(() => {
-  if (state.focus) bringIntoView(nodes.getIds(), 1.2);
-  else if (!moved && spoken) speak();
+  if (state.focus || (!moved && spoken)) speak();
   else if (!moved) {
     draw();
     whole();
