@@ -778,7 +778,7 @@ ${kindName(activity.kind)} ${activity.date}`;
     else if (edge && model.ties.has(edge)) change({ tie: edge, node: "" });
     else change({ node: "", tie: "" });
   });
-  network.on("doubleClick", () => {
+  get("network").addEventListener("dblclick", () => {
     const { node } = clicked;
     if (node && activityAt(node) < 0) change({ focus: node, node, steps: 1 });
   });

@@ -204,7 +204,8 @@ network.on("click", ({ nodes: [at], edges: [edge], pointer, event }) => {
   else if (edge && model.ties.has(edge)) change({ tie: edge, node: "" });
   else change({ node: "", tie: "" });
 });
-network.on("doubleClick", () => {
+// The browser's own event: vis-network's is missed where what the first click does takes long.
+get("network").addEventListener("dblclick", () => {
   const { node } = clicked;
   if (node && activityAt(node) < 0) change({ focus: node, node, steps: 1 });
 });
