@@ -7,15 +7,21 @@ import re
 import struct
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pypdfium2
 import pytest
 from browsing import Page
-from rdflib import Graph
+from rdflib import Graph, URIRef
+from rdflib.namespace import ORG, RDF
 from selenium.webdriver import Chrome
+from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 
+from graph.pages.explorer import explorer
 from graph.pages.page import page
+from ontology.namespaces import SG
 
 BODY = "https://w3id.org/stakegraph/id/body/"
 UNIVERSITY, FOUNDATION, BANK = (
@@ -108,3 +114,138 @@ def test_saved_bodies_have_their_iris_and_the_file_says_what_it_holds(visit: Ope
     name, data = saved(visit("table=bodies&from=2031&to=2031"), "csv")
     assert name == "流域-Basin-2031-bodies.csv"
     assert UNIVERSITY in {row["Body: IRI"] for row in csv.DictReader(io.StringIO(data.lstrip("\ufeff")))}
+
+
+def box(shown: Page, selector: str) -> dict[str, float]:
+    found: dict[str, float] = shown.chrome.execute_script(
+        "return document.querySelector(arguments[0]).getBoundingClientRect().toJSON()", selector
+    )
+    return found
+
+
+def test_a_row_opens_what_proves_it_and_every_column_can_be_sorted_beside_the_panel(visit: Open) -> None:
+    shown = visit("table=ties")
+    shown.chrome.find_element(By.CSS_SELECTOR, "#rows tbody tr td:nth-child(3)").click()
+    assert shown.chrome.find_elements(By.CSS_SELECTOR, "#panel blockquote mark")
+    assert len(shown.chrome.find_elements(By.CSS_SELECTOR, "#rows [aria-current='true']")) == 1
+    assert box(shown, "#table")["right"] <= box(shown, "#panel")["left"] + 1
+    for column in range(1, 6):
+        head = f"#rows thead th:nth-child({column})"
+        before = shown.chrome.find_element(By.CSS_SELECTOR, head).get_attribute("aria-sort")
+        shown.chrome.find_element(By.CSS_SELECTOR, f"{head} button").click()
+        after = shown.chrome.find_element(By.CSS_SELECTOR, head).get_attribute("aria-sort")
+        assert after in {"ascending", "descending"}
+        assert after != before
+
+
+def test_a_sentence_that_proves_several_things_is_shown_once(visit: Open) -> None:
+    shown = visit("view=what")
+    activity = shown.chrome.execute_script(
+        "return network.body.data.nodes.get().find(({ title }) => title.includes('流域治理论坛')).id"
+    )
+    shown.click(activity)
+    sentences = [one.text for one in shown.chrome.find_elements(By.CSS_SELECTOR, "#panel blockquote")]
+    assert len(shown.chrome.find_elements(By.CSS_SELECTOR, "#panel mark")) > len(sentences)
+    assert len(sentences) == len(set(sentences))
+
+
+@pytest.mark.parametrize(
+    ("at", "head"),
+    [
+        ("", "Click a line"),
+        ("view=what", "6 bodies, 3 activities. Click an activity"),
+        ("table=bodies", "7 bodies. Click a row"),
+        ("table=ties&weight=2", "1 ties. Click a row"),
+        ("focus=" + FOUNDATION, "around Lanwan Water Foundation. Click a line"),
+    ],
+)
+def test_the_head_says_what_the_view_has_and_what_can_be_done_there(visit: Open, at: str, head: str) -> None:
+    assert head in " ".join(visit(at).chrome.find_element(By.ID, "head").text.split())
+
+
+def test_the_panel_makes_the_drawing_refit_and_gives_the_room_back(visit: Open) -> None:
+    shown = visit()
+    before, whole = box(shown, "#network canvas"), shown.view()
+    shown.jump("青禾大学")
+    assert box(shown, "#network canvas")["right"] <= box(shown, "#panel")["left"] + 1
+    left, top, right, bottom = shown.view()
+    for x, y in shown.chrome.execute_script(
+        "return [arguments[0], ...network.getConnectedNodes(arguments[0])]"
+        ".map((id) => Object.values(network.getPosition(id)))",
+        UNIVERSITY,
+    ):
+        assert left <= x <= right
+        assert top <= y <= bottom
+    names = [name["box"] for name in shown.named()]
+    assert min(name[0] for name in names) >= left
+    assert max(name[2] for name in names) <= right
+    shown.press(Keys.ESCAPE)
+    assert box(shown, "#network canvas") == before
+    shown.chrome.execute_async_script("setTimeout(arguments[0], 50)")
+    assert shown.view() == pytest.approx(whole)
+
+
+def test_a_double_click_focuses_on_a_body(visit: Open) -> None:
+    shown = visit()
+    x, y = shown.chrome.execute_script(
+        "const { x, y } = network.canvasToDOM(network.getPosition(arguments[0]));"
+        "const { left, top } = document.getElementById('network').getBoundingClientRect();"
+        "return [Math.round(left + x), Math.round(top + y)];",
+        BANK,
+    )
+    mouse = ActionBuilder(shown.chrome)
+    mouse.pointer_action.move_to_location(x, y).double_click()
+    mouse.perform()
+    assert "around Chengjiang" in shown.chrome.find_element(By.ID, "counts").text
+
+
+def test_addresses_are_short_and_old_ones_with_iris_lead_to_the_same(visit: Open) -> None:
+    old = visit("node=" + quote(UNIVERSITY, safe=""))
+    panel = old.panel()
+    assert "Qinghe University" in panel
+    old.chrome.find_element(By.ID, "view-what").click()
+    short = old.chrome.execute_script("return location.hash.slice(1)")
+    assert len(short) < 20
+    assert visit(short).panel() == panel
+
+
+def test_an_address_of_what_the_page_does_not_have_says_so_until_the_reader_goes_on(visit: Open) -> None:
+    shown = visit("node=999")
+    said = shown.chrome.find_element(By.ID, "unknown")
+    assert "node=999" in said.text
+    shown.jump("青禾大学")
+    assert not said.is_displayed()
+
+
+def test_arrow_keys_go_along_the_ties_of_a_body_and_enter_opens_them(visit: Open) -> None:
+    shown = visit()
+    shown.jump("蓝湾水务基金会")
+    shown.press(Keys.ARROW_RIGHT)
+    first = shown.chrome.find_element(By.ID, "pointed").text
+    shown.press(Keys.ARROW_RIGHT)
+    assert shown.chrome.find_element(By.ID, "pointed").text != first
+    shown.press(Keys.ARROW_LEFT)
+    assert shown.chrome.find_element(By.ID, "pointed").text == first
+    assert shown.selection()["nodes"] == [FOUNDATION]
+    shown.press(Keys.ENTER)
+    assert shown.chrome.find_elements(By.CSS_SELECTOR, "#panel blockquote mark")
+    shown.press(Keys.ENTER)
+    assert shown.chrome.find_element(By.CSS_SELECTOR, "#panel h2").text == first.split(",")[0]
+
+
+def test_measures_are_explained_where_they_stand_in_both_languages(visit: Open) -> None:
+    shown = visit("table=bodies")
+    assert "counted once with each partner" in shown.chrome.find_element(By.ID, "sorted").text
+    shown.jump("青禾大学")
+    shown.chrome.find_element(By.ID, "language").click()
+    assert "与多少个机构合作过" in shown.panel()
+
+
+def test_where_all_share_a_value_none_is_ranked() -> None:
+    graph = Graph()
+    for body in (UNIVERSITY, BANK):
+        graph.add((URIRef(body), RDF.type, ORG.Organization))
+    graph.add((URIRef(UNIVERSITY), SG.partneredWith, URIRef(BANK)))
+    found = explorer(graph)
+    assert [body["measures"][0] for body in found["bodies"]] == [1, 1]
+    assert [body["ranks"][0] for body in found["bodies"]] == [None, None]

@@ -201,12 +201,12 @@ def place(graph: Graph, node: URIRef) -> str:
 
 
 def ranks(rows: list[Any]) -> dict[str, dict[float, int]]:
-    """Return for each measure the rank of each value, 1 the highest; communities have none."""
+    """Return for each measure the rank of each value, 1 the highest; communities, and what all share, have none."""
     found = {}
     for name in NAMES:
         values = sorted((value for row in rows if (value := getattr(row, name)) is not None), reverse=True)
         ordered = {value: rank for rank, value in reversed(list(enumerate(values, 1)))}
-        found[name] = {} if name == "community" else ordered
+        found[name] = {} if name == "community" or len(ordered) == 1 else ordered
     return found
 
 

@@ -19,9 +19,9 @@
     };
     return places.map((some) => new Map([...some].map(([key, point]) => [key, moved2(point)])));
   };
-  var fitted = (labels2, named, [width, height], largest) => {
+  var fitted = (labels2, named, [width, height], largest2) => {
     const nodes2 = labels2.map(({ x, y, size }) => [x - size, y - size, x + size, y + size]);
-    let scale = largest, middle = (
+    let scale = largest2, middle = (
       /** @type {Point} */
       [0, 0]
     );
@@ -30,7 +30,7 @@
       const [left, top] = [0, 1].map((side) => Math.min(...boxes.map((box2) => box2[side])));
       const [right, bottom] = [2, 3].map((side) => Math.max(...boxes.map((box2) => box2[side])));
       middle = [(left + right) / 2, (top + bottom) / 2];
-      const fits = Math.min((width - 2 * MARGIN) / (right - left), (height - 2 * MARGIN) / (bottom - top), largest);
+      const fits = Math.min((width - 2 * MARGIN) / (right - left), (height - 2 * MARGIN) / (bottom - top), largest2);
       if (round && fits >= scale) break;
       scale = fits;
     }
@@ -201,11 +201,11 @@
   var around = (model2, start, steps) => {
     const far = /* @__PURE__ */ new Map([[start, 0]]);
     let edge = [start];
-    for (let step = 1; step <= steps; step++) {
+    for (let step2 = 1; step2 <= steps; step2++) {
       const next = [];
       for (const body of edge) {
         for (const other of neighbours(model2, body)) {
-          if (!far.has(other)) next.push(other), far.set(other, step);
+          if (!far.has(other)) next.push(other), far.set(other, step2);
         }
       }
       edge = next;
@@ -227,11 +227,13 @@
     /** @type {const} */
     ["kinds", "relations"]
   );
-  var written = ({ state: state2, filters: filters2, language: language2 }, spoken3) => {
+  var BETWEEN = "-";
+  var written = ({ state: state2, filters: filters2, language: language2 }, indexOf2, spoken3) => {
     const found = new URLSearchParams();
-    const start = Object.entries(START);
-    for (const [name, value] of start) {
-      const now = state2[
+    const short = (id) => id.split(" ").map((end) => indexOf2.get(end)).join(BETWEEN);
+    const named = { ...state2, node: short(state2.node), focus: short(state2.focus), tie: short(state2.tie) };
+    for (const [name, value] of Object.entries(START)) {
+      const now = named[
         /** @type {keyof State} */
         name
       ];
@@ -248,9 +250,22 @@
     const given = new URLSearchParams(text);
     const value = (name) => given.get(name) ?? "";
     const count = (name) => Math.max(Math.trunc(Number(value(name))) || 1, 1);
-    const body = (name) => indexOf2.has(value(name)) ? value(name) : "";
-    const one = (name, allowed, otherwise) => allowed.find((each2) => each2 === value(name)) ?? otherwise;
-    const [a, b, ...more] = value("tie").split(" ").map((end) => indexOf2.get(end));
+    const unknown2 = [];
+    const known = (name, found, otherwise) => {
+      if (found === void 0 && value(name)) unknown2.push(`${name}=${value(name)}`);
+      return found ?? otherwise;
+    };
+    const at = (id) => indexOf2.get(id) ?? (/^\d+$/.test(id) && Number(id) < bodies2.length ? Number(id) : void 0);
+    const body = (name) => {
+      const found = at(value(name));
+      return known(name, found === void 0 ? found : bodies2[found].id, "");
+    };
+    const pair = () => {
+      const said = value("tie");
+      const [a, b, ...more] = said.split(/^\d+-\d+$/.test(said) ? BETWEEN : " ").map(at);
+      return a !== void 0 && b !== void 0 && a !== b && !more.length ? tieId(bodies2, a, b) : void 0;
+    };
+    const one = (name, allowed, otherwise) => known(name, allowed.find((each2) => each2 === value(name)), otherwise);
     const filters2 = noFilters();
     for (const name of ENDS) if (/^\d{4}(-\d\d)?$/.test(value(name))) filters2[name] = value(name);
     for (const name of SWITCHES) filters2[name] = value(name) === "1";
@@ -260,7 +275,7 @@
       state: {
         view: one("view", ["who", "what"], START.view),
         node: body("node"),
-        tie: a !== void 0 && b !== void 0 && !more.length ? tieId(bodies2, a, b) : "",
+        tie: known("tie", pair(), ""),
         focus: body("focus"),
         steps: Math.min(count("steps"), 3),
         colour: one("colour", ["kind", "community"], START.colour),
@@ -268,7 +283,8 @@
         table: one("table", ["bodies", "ties"], START.table)
       },
       filters: filters2,
-      language: one("lang", ["zh", "en"], spoken3)
+      language: one("lang", ["zh", "en"], spoken3),
+      unknown: unknown2
     };
   };
 
@@ -279,6 +295,7 @@
   var filters = noFilters();
   var model = compute(data, filters);
   var trail = [];
+  var unknown = [];
   var heaviest = [...model.ties.values()].reduce((most, tie) => Math.max(most, tie.activities.length), 1);
   var refresh = () => {
   };
@@ -294,12 +311,13 @@
     state = { ...state, ...changes };
     filters = { ...filters, ...filter };
     language = speak2 ?? language;
-    const hash = written({ state, filters, language }, spoken);
+    unknown = [];
+    const hash = written({ state, filters, language }, indexOf, spoken);
     if (hash !== location.hash.slice(1)) history.pushState(null, "", hash ? `#${hash}` : location.pathname + location.search);
     arrive(Boolean(filter));
   };
   var reopen = () => {
-    ({ state, filters, language } = read(location.hash.slice(1), { bodies, measures: data.measures, indexOf }, spoken));
+    ({ state, filters, language, unknown } = read(location.hash.slice(1), { bodies, measures: data.measures, indexOf }, spoken));
     arrive(true);
   };
 
@@ -314,6 +332,27 @@
   var colourOf = (i) => state.colour === "community" ? COMMUNITY[communityOf(i) - 1] ?? "#777777" : data.looks[kindOf(i)].colour;
   var shapeOf = (kind) => ACTIVITY_SHAPES[data.tops[kind]] ?? "square";
 
+  // logic/sentences.js
+  var wordsOf = (parts, chosen2) => [...new Set(parts.filter(([body]) => chosen2.includes(body)).flatMap(([, , words]) => words))];
+  var sentencesOf = (quotations2, numbers) => {
+    const found = /* @__PURE__ */ new Map();
+    for (const number of new Set(numbers)) {
+      const [report, paragraph, before, words, after] = quotations2[number];
+      const text = before + words + after, key = [report, paragraph, text].join("\n");
+      const sentence = found.get(key) ?? { report, paragraph, text, marked: Array(text.length).fill(false), numbers: (
+        /** @type {number[]} */
+        []
+      ) };
+      sentence.marked.fill(true, before.length, before.length + words.length);
+      sentence.numbers.push(number);
+      found.set(key, sentence);
+    }
+    return [...found.values()].map(({ text, marked, ...where }) => {
+      const bounds = [...Array(text.length + 1).keys()].filter((at) => at === 0 || at === text.length || marked[at] !== marked[at - 1]);
+      return { ...where, pieces: bounds.slice(1).map((end, n) => [text.slice(bounds[n], end), marked[bounds[n]]]) };
+    });
+  };
+
   // view/words.js
   var say = (key, values = {}) => {
     const text = data.strings[language][key] ?? data.strings.en[key] ?? key.replace("_", " ");
@@ -323,6 +362,7 @@
   var kindName = (kind) => kind === PARTNERED ? say("partnership") : labelled(data.kinds[kind], kind);
   var relationName = (name) => labelled(data.relations[name], name);
   var measureName = (name) => say(name === "core" ? "core_number" : name);
+  var meaningOf = (name) => data.strings[language][`${name}_means`] ?? data.meanings[name] ?? "";
   var nameOf = (thing) => language === "en" && thing.english || thing.label;
   var otherName = (thing) => language === "en" ? thing.english && thing.label : thing.english;
   var linesOf = (thing) => language === "en" && thing.englishLines || thing.lines;
@@ -360,48 +400,54 @@
     panel.hidden = false;
     panel.scrollTop = 0;
   };
-  var quote = (number) => {
-    const [report, paragraph, before, words, after] = quotations[number];
-    return make("blockquote", [before, make("mark", words), after, make("footer", `${report}, ${say("paragraph", { n: paragraph })}`)]);
-  };
+  var quote = ({ report, paragraph, pieces }) => make("blockquote", [
+    ...pieces.map(([text, marked]) => marked ? make("mark", text) : text),
+    make("footer", `${report}, ${say("paragraph", { n: paragraph })}`)
+  ]);
+  var quotes = (numbers) => sentencesOf(quotations, numbers).map(quote);
   var roles = (names2) => names2.map(relationName).join(", ") || say("own");
   var source = ({ datedBy }) => datedBy ? ` (${say(`dated_${datedBy}`)})` : "";
   var dates = (activity) => ([activity.date, activity.end].filter(Boolean).join(" – ") || say("undated")) + source(activity);
   var circumstances = (activity) => soft([kindName(activity.kind), dates(activity), activity.place].filter(Boolean).join(" · "));
   var heading = (i) => make("h2", button(nameOf(bodies[i]), () => change({ node: bodies[i].id, tie: "" })));
-  var activitySection = (j, chosen2) => {
-    const activity = activities[j];
+  var activitySection = (activity, chosen2, proof) => {
     const parts = partsOf(data, filters, activity).filter(([body]) => chosen2.includes(body));
-    const words = [...new Set(parts.flatMap(([, , quoted3]) => quoted3))];
     const facts = activity.id ? parts.flatMap(([body, names2]) => [make("dt", nameOf(bodies[body])), make("dd", roles(names2))]) : [];
     return make("section", [
       make("h3", activity.id ? nameOf(activity) : say("partnership")),
       activity.id ? circumstances(activity) : null,
       facts.length ? make("dl", facts) : null,
-      ...words.length ? words.map(quote) : [soft(say("no_words"))]
+      ...proof
     ]);
   };
   var showTie = () => {
-    const [a, b] = tieEnds(state.tie);
-    const shared = model.ties.get(state.tie)?.activities ?? [];
+    const ends = tieEnds(state.tie), [a, b] = ends;
+    const shared = [...model.ties.get(state.tie)?.activities ?? []].sort(inTime(activities)).map((j) => activities[j]);
+    const words = (activity) => wordsOf(partsOf(data, filters, activity), ends);
+    const left = new Set(sentencesOf(quotations, shared.flatMap(words)));
+    const proof = (activity) => {
+      const numbers = words(activity);
+      const first = [...left].filter((sentence) => sentence.numbers.some((number) => numbers.includes(number)));
+      for (const sentence of first) left.delete(sentence);
+      return first.length ? first.map(quote) : [soft(say(numbers.length ? "said_above" : "no_words"))];
+    };
     open(
       heading(a),
       heading(b),
       make("h4", shared.length === 1 ? say("together_one") : say("together", { n: shared.length })),
-      ...[...shared].sort(inTime(activities)).map((j) => activitySection(j, [a, b]))
+      ...shared.map((activity) => activitySection(activity, ends, proof(activity)))
     );
   };
   var showActivity = (j) => {
     const activity = activities[j];
     const rows = partsOf(data, filters, activity).map(([body, names2]) => make("li", button([twice(bodies[body]), make("b", roles(names2))], () => change({ node: bodies[body].id, tie: "" }))));
-    const words = [...new Set(activity.parts.flatMap(([, , quoted3]) => quoted3))];
     open(
       make("h2", nameOf(activity)),
       otherName(activity) ? make("p", otherName(activity)) : null,
       circumstances(activity),
       make("h4", say("who_took_part")),
       make("ul", rows),
-      ...words.map(quote)
+      ...quotes(activity.parts.flatMap(([, , quoted3]) => quoted3))
     );
   };
   var partnerList = (i) => {
@@ -412,7 +458,7 @@
   var belongingList = (i) => make("ul", model.near[i].map(({ n, a, relation, b }) => make("li", button([nameOf(bodies[a]), make("small", relationName(relation)), nameOf(bodies[b])], () => showBelonging(n)))));
   var showBelonging = (n) => {
     const [a, relation, b, words] = data.belongings[n];
-    open(heading(a), make("h4", relationName(relation)), heading(b), soft(say("belonging_said")), ...words.map(quote));
+    open(heading(a), make("h4", relationName(relation)), heading(b), soft(say("belonging_said")), ...quotes(words));
   };
   var activityList = (i) => make("ul", [...model.done[i]].sort(inTime(activities)).map((j) => {
     const names2 = partsOf(data, filters, activities[j]).find(([body]) => body === i)?.[1] ?? [];
@@ -426,7 +472,7 @@
   var measureTable = (body) => make("table", [
     make("thead", make("tr", ["measure", "value", "rank"].map((name) => make("th", say(name), { scope: "col" })))),
     make("tbody", data.measures.map((name, n) => make("tr", [
-      make("th", measureName(name), { scope: "row", title: data.meanings[name] }),
+      make("th", [measureName(name), make("small", meaningOf(name))], { scope: "row", title: meaningOf(name) }),
       make("td", figure(body.measures[n])),
       make("td", String(body.ranks[n] ?? ""))
     ])))
@@ -480,10 +526,10 @@
     const angles = /* @__PURE__ */ new Map([[start, 0]]);
     const steps = Math.max(0, ...far.values());
     let radius = 0;
-    for (let step = 1; step <= steps; step++) {
-      const ring = [...far].filter(([, distance]) => distance === step).map(([body]) => body);
-      const parent = (body) => neighbours(model2, body).find((other) => far.get(other) === step - 1) ?? start;
-      const lead = (body) => step === 1 ? communityOf2(body) * 1e3 : angles.get(parent(body)) ?? 0;
+    for (let step2 = 1; step2 <= steps; step2++) {
+      const ring = [...far].filter(([, distance]) => distance === step2).map(([body]) => body);
+      const parent = (body) => neighbours(model2, body).find((other) => far.get(other) === step2 - 1) ?? start;
+      const lead = (body) => step2 === 1 ? communityOf2(body) * 1e3 : angles.get(parent(body)) ?? 0;
       ring.sort((a, b) => lead(a) - lead(b) || a - b);
       radius = Math.max(radius + 260, ring.length * 120 / (2 * Math.PI));
       ring.forEach((body, n) => {
@@ -571,6 +617,7 @@ ${kindName(activity.kind)} ${activity.date}`;
   // view/drawing.js
   var MANY_LINES = 300;
   var FAINT = "rgba(170, 180, 191, 0.2)";
+  var TWO_CLICKS = 350;
   var LETTER = 20;
   var READABLE = 11;
   var LARGEST2 = 1.2;
@@ -666,21 +713,14 @@ ${kindName(activity.kind)} ${activity.date}`;
     pen.restore();
   });
   var namedAt = ({ x, y }) => [...names.values()].find(({ box: [left, top, right, bottom] }) => x >= left && x <= right && y >= top && y <= bottom)?.id;
+  var refit = () => network.setSize("100%", "100%");
   var bringIntoView = (ids, least = 0.8) => {
-    const places = Object.values(network.getPositions(ids));
-    if (!places.length) return;
-    const xs = places.map((p) => p.x), ys = places.map((p) => p.y);
-    const scale = network.getScale();
-    const free = { width: stage.clientWidth, height: stage.clientHeight };
-    if (!panel.hidden && narrow.matches) free.height -= panel.offsetHeight - (get("legend").offsetHeight || 0);
-    else if (!panel.hidden) free.width -= panel.offsetWidth;
-    const spread = Math.max((Math.max(...xs) - Math.min(...xs)) / (free.width * 0.75), (Math.max(...ys) - Math.min(...ys)) / (free.height * 0.7));
-    network.moveTo({
-      position: { x: (Math.max(...xs) + Math.min(...xs)) / 2, y: (Math.max(...ys) + Math.min(...ys)) / 2 },
-      scale: Math.min(Math.max(scale, least), spread ? 1 / spread : 1.2),
-      offset: { x: (free.width - stage.clientWidth) / 2, y: (free.height - stage.clientHeight) / 2 },
-      animation: false
-    });
+    const near = labels.filter(({ id }) => ids.has(id));
+    if (!near.length) return;
+    const [width, height] = room();
+    const free = !panel.hidden && narrow.matches ? height - panel.offsetHeight + (get("legend").offsetHeight || 0) : height;
+    const { scale, middle: [x, y] } = fitted(near, (at) => placed(near, spoken2, letterAt(at)), [width, free], LARGEST2);
+    network.moveTo({ position: { x, y }, scale: Math.min(Math.max(network.getScale(), least), scale), offset: { x: 0, y: (free - height) / 2 }, animation: false });
   };
   var speak = () => {
     const drawn = (ids) => [...ids].filter((id) => nodes.get(id) !== null);
@@ -697,10 +737,18 @@ ${kindName(activity.kind)} ${activity.date}`;
       network.unselectAll();
     }
     if (spoken2 && !drawn(spoken2.bodies).length) spoken2 = null;
-    if (state.focus) bringIntoView(nodes.getIds(), 1.2);
-    else if (spoken2) bringIntoView(drawn(spoken2.bodies));
+    if (state.focus) bringIntoView(new Set(nodes.getIds()), LARGEST2);
+    else if (spoken2) bringIntoView(spoken2.bodies);
     paint();
   };
+  var pointAt = (id) => {
+    const ends = tieEnds(id).map((i) => bodies[i].id);
+    const near = /* @__PURE__ */ new Set([...network.getConnectedNodes(state.node), ...ends]);
+    spoken2 = { chosen: new Set(ends), bodies: near, ties: /* @__PURE__ */ new Set([id]) };
+    network.setSelection({ nodes: [state.node], edges: edges.get(id) ? [id] : [] });
+    paint();
+  };
+  var largest = () => labels.find(({ id }) => activityAt(id) < 0)?.id;
   var onceDrawn = (action) => network.once("afterDrawing", () => {
     if (!spoken2) whole();
     action();
@@ -712,22 +760,26 @@ ${kindName(activity.kind)} ${activity.date}`;
     });
   }
   network.on("resize", () => setTimeout(() => {
-    if (state.focus) bringIntoView(nodes.getIds(), 1.2);
-    else if (!moved && !spoken2) {
+    if (state.focus || !moved && spoken2) speak();
+    else if (!moved) {
       draw();
       whole();
     }
   }));
-  network.on("click", ({ nodes: [at], edges: [edge], pointer }) => {
+  var clicked = { node: "", when: -Infinity };
+  network.on("click", ({ nodes: [at], edges: [edge], pointer, event }) => {
+    const when = event.srcEvent.timeStamp;
+    if (when - clicked.when < TWO_CLICKS) return;
     const node = at ?? (edge ? void 0 : namedAt(pointer.canvas));
+    clicked = { node: node ?? "", when };
     if (node && activityAt(node) >= 0) showActivity(activityAt(node));
     else if (node) change({ node, tie: "" });
     else if (edge && belongingAt(edge) >= 0) showBelonging(belongingAt(edge));
     else if (edge && model.ties.has(edge)) change({ tie: edge, node: "" });
     else change({ node: "", tie: "" });
   });
-  network.on("doubleClick", ({ nodes: [at], pointer }) => {
-    const node = at ?? namedAt(pointer.canvas);
+  get("network").addEventListener("dblclick", () => {
+    const { node } = clicked;
     if (node && activityAt(node) < 0) change({ focus: node, node, steps: 1 });
   });
   get("whole").addEventListener("click", () => state.focus ? change({ focus: "", steps: 1 }) : whole());
@@ -860,27 +912,6 @@ ${kindName(activity.kind)} ${activity.date}`;
     get("printed").innerHTML = state.table ? "" : onPaper().svg;
   });
 
-  // logic/sentences.js
-  var wordsOf = (parts, chosen2) => [...new Set(parts.filter(([body]) => chosen2.includes(body)).flatMap(([, , words]) => words))];
-  var sentencesOf = (quotations2, numbers) => {
-    const found = /* @__PURE__ */ new Map();
-    for (const number of new Set(numbers)) {
-      const [report, paragraph, before, words, after] = quotations2[number];
-      const text = before + words + after, key = [report, paragraph, text].join("\n");
-      const sentence = found.get(key) ?? { report, paragraph, text, marked: Array(text.length).fill(false), numbers: (
-        /** @type {number[]} */
-        []
-      ) };
-      sentence.marked.fill(true, before.length, before.length + words.length);
-      sentence.numbers.push(number);
-      found.set(key, sentence);
-    }
-    return [...found.values()].map(({ text, marked, ...where }) => {
-      const bounds = [...Array(text.length + 1).keys()].filter((at) => at === 0 || at === text.length || marked[at] !== marked[at - 1]);
-      return { ...where, pieces: bounds.slice(1).map((end, n) => [text.slice(bounds[n], end), marked[bounds[n]]]) };
-    });
-  };
-
   // view/table.js
   var ROWS = 200;
   var TABLES = (
@@ -955,16 +986,24 @@ ${kindName(activity.kind)} ${activity.date}`;
         sorting[which] = [name, name === sorted ? -direction : number ? -1 : 1];
         showTable();
       }), { scope: "col", class: number ? "number" : "" });
-      if (data.meanings[name]) cell.title = data.meanings[name];
+      cell.title = meaningOf(name);
       if (name === sorted) cell.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
       return cell;
     });
-    const body = rows.slice(0, rowsShown).map(({ cells, target }) => make("tr", cells().map((cell, n) => {
-      const number = typeof cell === "number";
-      const text = number ? figure(cell) : cell ?? "";
-      return n ? make("td", text, { class: number ? "number" : "" }) : make("th", button(text, () => change(target())), { scope: "row" });
-    })));
+    const body = rows.slice(0, rowsShown).map(({ cells, target }) => {
+      const { node, tie } = target();
+      const row = make("tr", cells().map((cell, n) => {
+        const number = typeof cell === "number";
+        const text = number ? figure(cell) : cell ?? "";
+        return n ? make("td", text, { class: number ? "number" : "" }) : make("th", make("button", text, { type: "button" }), { scope: "row" });
+      }), { "aria-current": String(node === state.node && tie === state.tie) });
+      row.addEventListener("click", () => {
+        if (!String(getSelection())) change({ node, tie });
+      });
+      return row;
+    });
     get("rows").replaceChildren(make("thead", make("tr", head)), make("tbody", body));
+    get("sorted").textContent = meaningOf(sorted) && `${heads.find(({ name }) => name === sorted)?.title}: ${meaningOf(sorted)}`;
     get("more").hidden = rows.length <= rowsShown;
   };
   for (const table of TABLES) get(`table-${table}`).addEventListener("click", () => change({ table }));
@@ -1008,6 +1047,27 @@ ${kindName(activity.kind)} ${activity.date}`;
     });
   }
 
+  // view/head.js
+  var inDrawing = () => {
+    const among = ({ a = -1, b = -1 }) => scene.bodies.has(a) && scene.bodies.has(b);
+    return say("counts", { bodies: scene.bodies.size, ties: [...model.ties.values()].filter(among).length });
+  };
+  var counts = () => {
+    if (state.table) return say(`counts_${state.table}`, { n: tableOf(state.table).rows.length });
+    if (state.focus) return say("around", { counts: inDrawing(), name: nameOf(bodies[bodyAt(state.focus)]) });
+    if (state.view === "what") return say("counts_what", { bodies: scene.bodies.size, activities: scene.activities.size });
+    const alone = bodies.length - data.lined;
+    const lined2 = new Set([...model.ties.values(), ...model.belongings].flatMap(({ a, b }) => [a, b])).size;
+    return say(alone && !anyFilter(filters) ? "counts_all" : "counts", { bodies: lined2, ties: model.ties.size, alone });
+  };
+  var showHead = () => {
+    get("unknown").hidden = !unknown.length;
+    get("unknown").textContent = unknown.length ? say("unknown", { what: unknown.join(", ") }) : "";
+    get("counts").textContent = counts();
+    get("core").textContent = data.drawn < data.lined && !state.table && !state.focus ? say("core", { n: data.drawn, all: bodies.length }) : "";
+    get("hint").textContent = say(state.table ? "hint_table" : state.view === "what" && !state.focus ? "hint_what" : "hint");
+  };
+
   // view/legend.js
   var weight = get("weight", HTMLInputElement);
   var VIEWS = (
@@ -1034,14 +1094,14 @@ ${kindName(activity.kind)} ${activity.date}`;
   };
   var counted = (name, count) => make("span", [name, make("small", String(count))]);
   var legendOfKinds = () => {
-    const counts = /* @__PURE__ */ new Map();
+    const counts2 = /* @__PURE__ */ new Map();
     bodies.forEach((body, i) => {
-      if (body.who || body.what) counts.set(kindOf(i), (counts.get(kindOf(i)) ?? 0) + 1);
+      if (body.who || body.what) counts2.set(kindOf(i), (counts2.get(kindOf(i)) ?? 0) + 1);
     });
-    return Object.entries(data.looks).filter(([kind]) => counts.has(kind)).map(([kind, { shape, colour }]) => {
+    return Object.entries(data.looks).filter(([kind]) => counts2.has(kind)).map(([kind, { shape, colour }]) => {
       const mark = state.colour === "kind" ? swatch(shape, colour) : null;
       const show = (on) => change({}, { filter: { kinds: toggled(filters.kinds, kind, on) } });
-      return box(counted(kindName(kind), counts.get(kind) ?? 0), !filters.kinds.has(kind), show, mark);
+      return box(counted(kindName(kind), counts2.get(kind) ?? 0), !filters.kinds.has(kind), show, mark);
     });
   };
   var legendOfCommunities = () => {
@@ -1059,12 +1119,6 @@ ${kindName(activity.kind)} ${activity.date}`;
     ...data.belongings.length ? [box(say("line_belongs"), !filters.apart, (on) => change({}, { filter: { apart: !on } }), line("belongs"))] : [],
     ...data.parents.some((top, i) => top !== i) ? [box(say("rolled"), filters.rolled, (rolled) => change({}, { filter: { rolled } }))] : []
   ];
-  var showCounts = () => {
-    const alone = bodies.length - data.lined;
-    const lined2 = new Set([...model.ties.values(), ...model.belongings].flatMap(({ a, b }) => [a, b])).size;
-    get("counts").textContent = say(alone && !anyFilter(filters) ? "counts_all" : "counts", { bodies: lined2, ties: model.ties.size, alone });
-    get("core").textContent = data.drawn < data.lined ? say("core", { n: data.drawn, all: bodies.length }) : "";
-  };
   var showLegend = () => {
     for (const name of VIEWS) get(`view-${name}`).setAttribute("aria-pressed", String(state.view === name && !state.table));
     get("view-table").setAttribute("aria-pressed", String(Boolean(state.table)));
@@ -1080,7 +1134,6 @@ ${kindName(activity.kind)} ${activity.date}`;
     weight.disabled = heaviest === 1;
     get("weight-said").textContent = filters.weight === 1 ? say("weight_one") : say("weight", { n: filters.weight });
     get("reset").hidden = !anyFilter(filters);
-    showCounts();
   };
   get("legend", HTMLDetailsElement).open = !narrow.matches;
   weight.addEventListener("input", () => change({}, { filter: { weight: Number(weight.value) } }));
@@ -1216,6 +1269,42 @@ ${kindName(activity.kind)} ${activity.date}`;
   };
   keep.addEventListener("change", () => change({}, { filter: { undated: keep.checked } }));
 
+  // logic/clockwise.js
+  var clockwise = (things, [x0, y0], placeOf) => {
+    const angle = ([x, y]) => (Math.atan2(x - x0, y0 - y) + 2 * Math.PI) % (2 * Math.PI);
+    return [...things].sort((a, b) => angle(placeOf(a)) - angle(placeOf(b)));
+  };
+
+  // view/walking.js
+  var pointed = null;
+  var stopPointing = () => {
+    pointed = null;
+    get("pointed").textContent = "";
+  };
+  var step = (by) => {
+    const body = bodyAt(state.node), middle = scene.bodies.get(body);
+    const drawn = model.of[body].filter((tie) => scene.bodies.has(otherEnd(tie, body)));
+    if (!middle || !drawn.length) return;
+    const ties = clockwise(drawn, middle, (tie) => scene.bodies.get(otherEnd(tie, body)) ?? middle);
+    const at = pointed ? ties.indexOf(pointed) + by : by > 0 ? 0 : -1;
+    pointed = ties[(at + ties.length) % ties.length];
+    pointAt(pointed.id);
+    get("pointed").textContent = say("pointed", { name: nameOf(bodies[otherEnd(pointed, body)]), n: pointed.activities.length });
+  };
+  var STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+  var walk = (key) => {
+    const start = largest();
+    if (key !== "Enter" && !STEPS[key]) return false;
+    if (state.tie && key === "Enter") {
+      const ends = tieEnds(state.tie).map((i) => bodies[i].id);
+      change({ tie: "", node: ends.find((id) => id !== trail.at(-1)) ?? ends[0] });
+    } else if (pointed && key === "Enter") change({ tie: pointed.id, node: "" });
+    else if (state.node && key !== "Enter") step(STEPS[key]);
+    else if (!state.node && !state.tie && start) change({ node: start });
+    else return false;
+    return true;
+  };
+
   // view/start.js
   var ARRANGEMENT = (
     /** @type {const} */
@@ -1232,15 +1321,19 @@ ${kindName(activity.kind)} ${activity.date}`;
     const arranged = ARRANGEMENT.some(differs);
     const drawn = arranged || filtered || translated || LOOKS.some(differs);
     if (translated) translate();
+    showPanel();
+    refit();
     if (drawn) draw();
     showLegend();
     if (drawn) showTimeline();
     showTable();
-    showPanel();
+    showHead();
+    stopPointing();
     if (arranged) whole();
     speak();
     last = { ...state, language };
   });
+  var drawing2 = get("network");
   document.addEventListener("keydown", (event) => {
     const typing = ["INPUT", "SELECT", "TEXTAREA"].includes(document.activeElement?.tagName ?? "");
     const plain = !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -1254,6 +1347,13 @@ ${kindName(activity.kind)} ${activity.date}`;
       menu.open = false;
       if (state.tie || state.node || !panel.hidden) change({ node: "", tie: "" });
       else if (state.focus) change({ focus: "", steps: 1 });
+    } else if (event.key === "Enter" && document.activeElement === query) {
+      drawing2.focus();
+    } else if (plain && [drawing2, document.body].includes(
+      /** @type {HTMLElement} */
+      document.activeElement
+    ) && !state.table && walk(event.key)) {
+      event.preventDefault();
     } else if (plain && event.key === "f" && state.node) {
       change({ focus: state.node, steps: 1 });
     } else if (plain && event.key === "t") {

@@ -208,7 +208,7 @@ interface DataSet<Item> {
 
 interface Network {
   on(event: "afterDrawing", listener: (pen: CanvasRenderingContext2D) => void): void;
-  on(event: "click" | "doubleClick", listener: (what: { nodes: string[]; edges: string[]; pointer: { canvas: { x: number; y: number } } }) => void): void;
+  on(event: "click", listener: (what: { nodes: string[]; edges: string[]; pointer: { canvas: { x: number; y: number } }; event: { srcEvent: Event } }) => void): void;
   on(event: string, listener: () => void): void;
   once(event: string, listener: () => void): void;
   moveTo(options: { position: object; scale: number; offset: object; animation: boolean }): void;
@@ -219,6 +219,7 @@ interface Network {
   getConnectedEdges(id: string): string[];
   setSelection(selection: { nodes: string[]; edges: string[] }): void;
   unselectAll(): void;
+  setSize(width: string, height: string): void;
   redraw(): void;
 }
 

@@ -1,5 +1,6 @@
 /** @import { Address, Facts, Language, State } from "../types.d.ts" */
-// The address of a view: it says what differs from the start, so that a link reopens what somebody saw.
+// The address of a view: it says what differs from the start, so that a link reopens what somebody saw. Bodies go by
+// their places in the page's list, since an IRI's letters make an address that nobody can pass on.
 import { noFilters } from "./filters.js";
 import { tieId } from "./model.js";
 
@@ -9,12 +10,15 @@ const ENDS = /** @type {const} */ (["from", "to"]);
 const SWITCHES = /** @type {const} */ (["undated", "apart", "rolled"]);
 const SETS = /** @type {const} */ (["kinds", "relations"]);
 
-/** @type {(address: Address, spoken: Language) => string} */
-export const written = ({ state, filters, language }, spoken) => {
+const BETWEEN = "-";
+
+/** @type {(address: Address, indexOf: Map<string, number>, spoken: Language) => string} */
+export const written = ({ state, filters, language }, indexOf, spoken) => {
   const found = new URLSearchParams();
-  const start = Object.entries(START);
-  for (const [name, value] of start) {
-    const now = state[/** @type {keyof State} */ (name)];
+  const short = (/** @type {string} */ id) => id.split(" ").map((end) => indexOf.get(end)).join(BETWEEN);
+  const named = { ...state, node: short(state.node), focus: short(state.focus), tie: short(state.tie) };
+  for (const [name, value] of Object.entries(START)) {
+    const now = named[/** @type {keyof State} */ (name)];
     if (now !== value) found.set(name, String(now));
   }
   for (const name of ENDS) if (filters[name]) found.set(name, filters[name]);
@@ -26,20 +30,35 @@ export const written = ({ state, filters, language }, spoken) => {
 };
 
 /**
- * What an address says, as far as it can be: anybody may have written it.
+ * What an address says, as far as it can be: anybody may have written it. What the page does not have is told.
  * @param {string} text
  * @param {{ bodies: Facts["bodies"], measures: string[], indexOf: Map<string, number> }} known
  * @param {Language} spoken  the language where the address names none
- * @returns {Address}
+ * @returns {Address & { unknown: string[] }}
  */
 export const read = (text, { bodies, measures, indexOf }, spoken) => {
   const given = new URLSearchParams(text);
   const value = (/** @type {string} */ name) => given.get(name) ?? "";
   const count = (/** @type {string} */ name) => Math.max(Math.trunc(Number(value(name))) || 1, 1);
-  const body = (/** @type {string} */ name) => (indexOf.has(value(name)) ? value(name) : "");
+  /** @type {string[]} */
+  const unknown = [];
+  /** @type {<T>(name: string, found: T | undefined, otherwise: T) => T} */
+  const known = (name, found, otherwise) => {
+    if (found === undefined && value(name)) unknown.push(`${name}=${value(name)}`);
+    return found ?? otherwise;
+  };
+  const at = (/** @type {string} */ id) => indexOf.get(id) ?? (/^\d+$/.test(id) && Number(id) < bodies.length ? Number(id) : undefined);
+  const body = (/** @type {"node" | "focus"} */ name) => {
+    const found = at(value(name));
+    return known(name, found === undefined ? found : bodies[found].id, "");
+  };
+  const pair = () => {
+    const said = value("tie");
+    const [a, b, ...more] = said.split(/^\d+-\d+$/.test(said) ? BETWEEN : " ").map(at);
+    return a !== undefined && b !== undefined && a !== b && !more.length ? tieId(bodies, a, b) : undefined;
+  };
   /** @type {<T extends string>(name: string, allowed: readonly T[], otherwise: T) => T} */
-  const one = (name, allowed, otherwise) => allowed.find((each) => each === value(name)) ?? otherwise;
-  const [a, b, ...more] = value("tie").split(" ").map((end) => indexOf.get(end));
+  const one = (name, allowed, otherwise) => known(name, allowed.find((each) => each === value(name)), otherwise);
   const filters = noFilters();
   for (const name of ENDS) if (/^\d{4}(-\d\d)?$/.test(value(name))) filters[name] = value(name);
   for (const name of SWITCHES) filters[name] = value(name) === "1";
@@ -49,7 +68,7 @@ export const read = (text, { bodies, measures, indexOf }, spoken) => {
     state: {
       view: one("view", ["who", "what"], START.view),
       node: body("node"),
-      tie: a !== undefined && b !== undefined && !more.length ? tieId(bodies, a, b) : "",
+      tie: known("tie", pair(), ""),
       focus: body("focus"),
       steps: Math.min(count("steps"), 3),
       colour: one("colour", ["kind", "community"], START.colour),
@@ -58,5 +77,6 @@ export const read = (text, { bodies, measures, indexOf }, spoken) => {
     },
     filters,
     language: one("lang", ["zh", "en"], spoken),
+    unknown,
   };
 };

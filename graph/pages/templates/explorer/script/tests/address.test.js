@@ -11,8 +11,8 @@ const reading = (/** @type {string} */ text) => read(text, { ...small, indexOf }
 
 test("the view that a page opens with has no address, and no address opens it", () => {
   const start = { state: START, filters: noFilters(), language: /** @type {const} */ ("en") };
-  assert.equal(written(start, "en"), "");
-  assert.deepEqual(reading(""), start);
+  assert.equal(written(start, indexOf, "en"), "");
+  assert.deepEqual(reading(""), { ...start, unknown: [] });
 });
 
 test("an address reopens the very view that it was written of", () => {
@@ -22,16 +22,25 @@ test("an address reopens the very view that it was written of", () => {
     filters: { kinds: new Set(["State"]), relations: new Set(["host", "organizer"]), from: "1999", to: "2003-07", weight: 3, undated: true, apart: true, rolled: true },
     language: "zh",
   };
-  assert.deepEqual(reading(written(view, "en")), view);
+  assert.deepEqual(reading(written(view, indexOf, "en")), { ...view, unknown: [] });
+});
+
+test("an address is short, and one with IRIs is read as well", () => {
+  const state = { ...START, node: "urn:bank", tie: "urn:bank urn:county" };
+  assert.equal(written({ state, filters: noFilters(), language: "en" }, indexOf, "en"), "node=0&tie=0-1");
+  assert.deepEqual(reading("node=urn%3Abank&tie=urn%3Abank+urn%3Acounty"), reading("node=0&tie=1-0"));
 });
 
 test("a tie's ends may stand either way round", () => {
   assert.equal(reading("tie=urn:county+urn:bank").state.tie, "urn:bank urn:county");
 });
 
-test("what an address says and the page does not know is as if unsaid", () => {
+test("what an address says and the page does not know is as if unsaid, and told", () => {
   const wrong = "view=where&node=urn:nobody&tie=urn:bank+urn:nobody&focus=&steps=x&colour=red&size=beauty&table=x&from=May&to=99&weight=-4&undated=yes&lang=fr";
-  assert.deepEqual(reading(wrong), reading(""));
+  const { unknown, ...found } = reading(wrong);
+  assert.deepEqual({ ...found, unknown: [] }, reading(""));
+  for (const said of ["view=where", "node=urn:nobody", "tie=urn:bank urn:nobody"]) assert.ok(unknown.includes(said), said);
+  assert.deepEqual(reading("node=4&tie=1-1&focus=-1").unknown.sort(), ["focus=-1", "node=4", "tie=1-1"]);
   assert.equal(reading("tie=urn:bank").state.tie, "");
   assert.equal(reading("tie=urn:bank+urn:county+urn:union").state.tie, "");
 });

@@ -12,6 +12,7 @@ import { change, model, state } from "./state.js";
 import { say } from "./words.js";
 
 const MANY_LINES = 300, FAINT = "rgba(170, 180, 191, 0.2)";
+const TWO_CLICKS = 350; // milliseconds in which they are one double click
 const LETTER = 20, READABLE = 11, LARGEST = 1.2, PHONE = 0.55;
 export const FACE = '"Segoe UI", Roboto, "Helvetica Neue", Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 export const narrow = matchMedia("(max-width: 720px)");
@@ -125,22 +126,17 @@ network.on("afterDrawing", (pen) => {
 /** The node whose name stands at a point. @type {(point: { x: number, y: number }) => string | undefined} */
 const namedAt = ({ x, y }) => [...names.values()].find(({ box: [left, top, right, bottom] }) => x >= left && x <= right && y >= top && y <= bottom)?.id;
 
-// Bring places of the drawing into the part that the panel leaves free.
-const bringIntoView = (/** @type {string[]} */ ids, least = 0.8) => {
-  const places = Object.values(network.getPositions(ids));
-  if (!places.length) return;
-  const xs = places.map((p) => p.x), ys = places.map((p) => p.y);
-  const scale = network.getScale();
-  const free = { width: stage.clientWidth, height: stage.clientHeight };
-  if (!panel.hidden && narrow.matches) free.height -= panel.offsetHeight - (get("legend").offsetHeight || 0);
-  else if (!panel.hidden) free.width -= panel.offsetWidth;
-  const spread = Math.max((Math.max(...xs) - Math.min(...xs)) / (free.width * 0.75), (Math.max(...ys) - Math.min(...ys)) / (free.height * 0.7));
-  network.moveTo({
-    position: { x: (Math.max(...xs) + Math.min(...xs)) / 2, y: (Math.max(...ys) + Math.min(...ys)) / 2 },
-    scale: Math.min(Math.max(scale, least), spread ? 1 / spread : 1.2),
-    offset: { x: (free.width - stage.clientWidth) / 2, y: (free.height - stage.clientHeight) / 2 },
-    animation: false,
-  });
+/** The panel has come or gone: the stage is what it leaves. */
+export const refit = () => network.setSize("100%", "100%");
+
+// Bring nodes and their names into view; on a phone, into the part that the panel leaves free.
+const bringIntoView = (/** @type {Set<string>} */ ids, least = 0.8) => {
+  const near = labels.filter(({ id }) => ids.has(id));
+  if (!near.length) return;
+  const [width, height] = room();
+  const free = !panel.hidden && narrow.matches ? height - panel.offsetHeight + (get("legend").offsetHeight || 0) : height;
+  const { scale, middle: [x, y] } = fitted(near, (at) => placed(near, spoken, letterAt(at)), [width, free], LARGEST);
+  network.moveTo({ position: { x, y }, scale: Math.min(Math.max(network.getScale(), least), scale), offset: { x: 0, y: (free - height) / 2 }, animation: false });
 };
 
 /** Say what is spoken of: a body with its ties, or a tie with its ends, as far as they are drawn. */
@@ -159,10 +155,22 @@ export const speak = () => {
     network.unselectAll();
   }
   if (spoken && !drawn(spoken.bodies).length) spoken = null;
-  if (state.focus) bringIntoView(nodes.getIds(), 1.2);
-  else if (spoken) bringIntoView(drawn(spoken.bodies));
+  if (state.focus) bringIntoView(new Set(nodes.getIds()), LARGEST);
+  else if (spoken) bringIntoView(spoken.bodies);
   paint();
 };
+
+/** Point at a tie of the chosen body, which stays chosen. @type {(id: string) => void} */
+export const pointAt = (id) => {
+  const ends = tieEnds(id).map((i) => bodies[i].id);
+  const near = new Set([...network.getConnectedNodes(state.node), ...ends]);
+  spoken = { chosen: new Set(ends), bodies: near, ties: new Set([id]) };
+  network.setSelection({ nodes: [state.node], edges: edges.get(id) ? [id] : [] });
+  paint();
+};
+
+/** The body that is drawn largest, as an id. */
+export const largest = () => labels.find(({ id }) => activityAt(id) < 0)?.id;
 
 /** Do something once the first drawing stands. @type {(action: () => void) => void} */
 export const onceDrawn = (action) => network.once("afterDrawing", () => {
@@ -177,22 +185,28 @@ for (const how of ["zoom", "dragEnd"]) {
   });
 }
 network.on("resize", () => setTimeout(() => {
-  if (state.focus) bringIntoView(nodes.getIds(), 1.2);
-  else if (!moved && !spoken) {
+  if (state.focus || (!moved && spoken)) speak();
+  else if (!moved) {
     draw();
     whole();
   }
 }));
-network.on("click", ({ nodes: [at], edges: [edge], pointer }) => {
+// The first click of two opens the panel and moves the drawing: the second is of what the first was on.
+let clicked = { node: "", when: -Infinity };
+network.on("click", ({ nodes: [at], edges: [edge], pointer, event }) => {
+  const when = event.srcEvent.timeStamp;
+  if (when - clicked.when < TWO_CLICKS) return;
   const node = at ?? (edge ? undefined : namedAt(pointer.canvas)); // a line under a name is harder to hit
+  clicked = { node: node ?? "", when };
   if (node && activityAt(node) >= 0) showActivity(activityAt(node));
   else if (node) change({ node, tie: "" });
   else if (edge && belongingAt(edge) >= 0) showBelonging(belongingAt(edge));
   else if (edge && model.ties.has(edge)) change({ tie: edge, node: "" });
   else change({ node: "", tie: "" });
 });
-network.on("doubleClick", ({ nodes: [at], pointer }) => {
-  const node = at ?? namedAt(pointer.canvas);
+// The browser's own event: vis-network's is missed where what the first click does takes long.
+get("network").addEventListener("dblclick", () => {
+  const { node } = clicked;
   if (node && activityAt(node) < 0) change({ focus: node, node, steps: 1 });
 });
 get("whole").addEventListener("click", () => (state.focus ? change({ focus: "", steps: 1 }) : whole()));

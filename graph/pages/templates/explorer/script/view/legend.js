@@ -4,7 +4,7 @@ import { activities, bodies, data, measureAt } from "./data.js";
 import { narrow, scene } from "./drawing.js";
 import { get, make, select } from "./elements.js";
 import { COMMUNITY, colourOf, communityOf, kindOf } from "./looks.js";
-import { change, filters, heaviest, language, model, state } from "./state.js";
+import { change, filters, heaviest, language, state } from "./state.js";
 import { kindName, measureName, nameOf, relationName, say } from "./words.js";
 
 const weight = get("weight", HTMLInputElement);
@@ -63,13 +63,6 @@ const legendOfLines = () => [
   ...(data.parents.some((top, i) => top !== i) ? [box(say("rolled"), filters.rolled, (rolled) => change({}, { filter: { rolled } }))] : []),
 ];
 
-const showCounts = () => {
-  const alone = bodies.length - data.lined;
-  const lined = new Set([...model.ties.values(), ...model.belongings].flatMap(({ a, b }) => [a, b])).size;
-  get("counts").textContent = say(alone && !anyFilter(filters) ? "counts_all" : "counts", { bodies: lined, ties: model.ties.size, alone });
-  get("core").textContent = data.drawn < data.lined ? say("core", { n: data.drawn, all: bodies.length }) : "";
-};
-
 export const showLegend = () => {
   for (const name of VIEWS) get(`view-${name}`).setAttribute("aria-pressed", String(state.view === name && !state.table));
   get("view-table").setAttribute("aria-pressed", String(Boolean(state.table)));
@@ -86,7 +79,6 @@ export const showLegend = () => {
   weight.disabled = heaviest === 1;
   get("weight-said").textContent = filters.weight === 1 ? say("weight_one") : say("weight", { n: filters.weight });
   get("reset").hidden = !anyFilter(filters);
-  showCounts();
 };
 
 get("legend", HTMLDetailsElement).open = !narrow.matches;

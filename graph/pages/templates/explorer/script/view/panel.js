@@ -1,12 +1,13 @@
-/** @import { Activity, Body } from "../types.d.ts" */
+/** @import { Activity, Body, Sentence } from "../types.d.ts" */
 // The panel: a body, a tie or an activity, each down to the quoted sentences.
 import { partsOf, topOf } from "../logic/filters.js";
 import { inTime, neighbours, otherEnd } from "../logic/model.js";
+import { sentencesOf, wordsOf } from "../logic/sentences.js";
 import { activities, bodies, bodyAt, data, quotations, tieEnds } from "./data.js";
 import { button, get, make, soft } from "./elements.js";
 import { colourOf } from "./looks.js";
 import { change, filters, model, state, trail } from "./state.js";
-import { figure, kindName, measureName, nameOf, otherName, relationName, say, twice } from "./words.js";
+import { figure, kindName, meaningOf, measureName, nameOf, otherName, relationName, say, twice } from "./words.js";
 
 export const panel = get("panel");
 
@@ -16,10 +17,11 @@ const open = (/** @type {(Node | null)[]} */ ...elements) => {
   panel.scrollTop = 0;
 };
 
-const quote = (/** @type {number} */ number) => {
-  const [report, paragraph, before, words, after] = quotations[number];
-  return make("blockquote", [before, make("mark", words), after, make("footer", `${report}, ${say("paragraph", { n: paragraph })}`)]);
-};
+const quote = (/** @type {Sentence} */ { report, paragraph, pieces }) => make("blockquote", [
+  ...pieces.map(([text, marked]) => (marked ? make("mark", text) : text)),
+  make("footer", `${report}, ${say("paragraph", { n: paragraph })}`),
+]);
+const quotes = (/** @type {number[]} */ numbers) => sentencesOf(quotations, numbers).map(quote);
 const roles = (/** @type {string[]} */ names) => names.map(relationName).join(", ") || say("own");
 
 /** @type {(activity: Activity) => string} */
@@ -31,27 +33,35 @@ const circumstances = (activity) => soft([kindName(activity.kind), dates(activit
 /** @type {(i: number) => HTMLElement} */
 const heading = (i) => make("h2", button(nameOf(bodies[i]), () => change({ node: bodies[i].id, tie: "" })));
 
-const activitySection = (/** @type {number} */ j, /** @type {number[]} */ chosen) => {
-  const activity = activities[j];
+/** @type {(activity: Activity, chosen: number[], proof: HTMLElement[]) => HTMLElement} */
+const activitySection = (activity, chosen, proof) => {
   const parts = partsOf(data, filters, activity).filter(([body]) => chosen.includes(body));
-  const words = [...new Set(parts.flatMap(([, , quoted]) => quoted))];
   const facts = activity.id ? parts.flatMap(([body, names]) => [make("dt", nameOf(bodies[body])), make("dd", roles(names))]) : [];
   return make("section", [
     make("h3", activity.id ? nameOf(activity) : say("partnership")),
     activity.id ? circumstances(activity) : null,
     facts.length ? make("dl", facts) : null,
-    ...(words.length ? words.map(quote) : [soft(say("no_words"))]),
+    ...proof,
   ]);
 };
 
 const showTie = () => {
-  const [a, b] = tieEnds(state.tie);
-  const shared = model.ties.get(state.tie)?.activities ?? [];
+  const ends = tieEnds(state.tie), [a, b] = ends;
+  const shared = [...(model.ties.get(state.tie)?.activities ?? [])].sort(inTime(activities)).map((j) => activities[j]);
+  const words = (/** @type {Activity} */ activity) => wordsOf(partsOf(data, filters, activity), ends);
+  // A sentence that says several of the activities is shown with the first.
+  const left = new Set(sentencesOf(quotations, shared.flatMap(words)));
+  const proof = (/** @type {Activity} */ activity) => {
+    const numbers = words(activity);
+    const first = [...left].filter((sentence) => sentence.numbers.some((number) => numbers.includes(number)));
+    for (const sentence of first) left.delete(sentence);
+    return first.length ? first.map(quote) : [soft(say(numbers.length ? "said_above" : "no_words"))];
+  };
   open(
     heading(a),
     heading(b),
     make("h4", shared.length === 1 ? say("together_one") : say("together", { n: shared.length })),
-    ...[...shared].sort(inTime(activities)).map((j) => activitySection(j, [a, b])),
+    ...shared.map((activity) => activitySection(activity, ends, proof(activity))),
   );
 };
 
@@ -59,14 +69,13 @@ export const showActivity = (/** @type {number} */ j) => {
   const activity = activities[j];
   const rows = partsOf(data, filters, activity).map(([body, names]) =>
     make("li", button([twice(bodies[body]), make("b", roles(names))], () => change({ node: bodies[body].id, tie: "" }))));
-  const words = [...new Set(activity.parts.flatMap(([, , quoted]) => quoted))];
   open(
     make("h2", nameOf(activity)),
     otherName(activity) ? make("p", otherName(activity)) : null,
     circumstances(activity),
     make("h4", say("who_took_part")),
     make("ul", rows),
-    ...words.map(quote),
+    ...quotes(activity.parts.flatMap(([, , quoted]) => quoted)),
   );
 };
 
@@ -82,7 +91,7 @@ const belongingList = (/** @type {number} */ i) => make("ul", model.near[i].map(
   make("li", button([nameOf(bodies[a]), make("small", relationName(relation)), nameOf(bodies[b])], () => showBelonging(n)))));
 export const showBelonging = (/** @type {number} */ n) => {
   const [a, relation, b, words] = data.belongings[n];
-  open(heading(a), make("h4", relationName(relation)), heading(b), soft(say("belonging_said")), ...words.map(quote));
+  open(heading(a), make("h4", relationName(relation)), heading(b), soft(say("belonging_said")), ...quotes(words));
 };
 
 const activityList = (/** @type {number} */ i) => make("ul", [...model.done[i]].sort(inTime(activities)).map((j) => {
@@ -98,7 +107,7 @@ const activityList = (/** @type {number} */ i) => make("ul", [...model.done[i]].
 const measureTable = (/** @type {Body} */ body) => make("table", [
   make("thead", make("tr", ["measure", "value", "rank"].map((name) => make("th", say(name), { scope: "col" })))),
   make("tbody", data.measures.map((name, n) => make("tr", [
-    make("th", measureName(name), { scope: "row", title: data.meanings[name] }),
+    make("th", [measureName(name), make("small", meaningOf(name))], { scope: "row", title: meaningOf(name) }),
     make("td", figure(body.measures[n])),
     make("td", String(body.ranks[n] ?? "")),
   ]))),

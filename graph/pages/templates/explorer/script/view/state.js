@@ -18,6 +18,9 @@ export let model = compute(data, filters);
 /** The bodies that the reader came by, as ids. @type {readonly string[]} */
 export let trail = [];
 
+/** What the address names and the page does not have. @type {readonly string[]} */
+export let unknown = [];
+
 /** How many activities the strongest tie has before anything is filtered. */
 export const heaviest = [...model.ties.values()].reduce((most, tie) => Math.max(most, tie.activities.length), 1);
 
@@ -39,13 +42,14 @@ export const change = (changes, { filter, speak } = {}) => {
   state = { ...state, ...changes };
   filters = { ...filters, ...filter };
   language = speak ?? language;
-  const hash = written({ state, filters, language }, spoken);
+  unknown = [];
+  const hash = written({ state, filters, language }, indexOf, spoken);
   if (hash !== location.hash.slice(1)) history.pushState(null, "", hash ? `#${hash}` : location.pathname + location.search);
   arrive(Boolean(filter));
 };
 
 /** Show what the address says. */
 export const reopen = () => {
-  ({ state, filters, language } = read(location.hash.slice(1), { bodies, measures: data.measures, indexOf }, spoken));
+  ({ state, filters, language, unknown } = read(location.hash.slice(1), { bodies, measures: data.measures, indexOf }, spoken));
   arrive(true);
 };

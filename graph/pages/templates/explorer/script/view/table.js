@@ -6,7 +6,7 @@ import { sentencesOf, wordsOf } from "../logic/sentences.js";
 import { activities, bodies, data, quotations } from "./data.js";
 import { button, get, make } from "./elements.js";
 import { change, filters, language, model, state } from "./state.js";
-import { figure, kindName, measureName, nameOf, say } from "./words.js";
+import { figure, kindName, meaningOf, measureName, nameOf, say } from "./words.js";
 
 /** @typedef {string | number | null} Cell */
 /** @template Row @typedef {[name: string, title: string, value: (row: Row) => Cell]} Column */
@@ -102,16 +102,24 @@ export const showTable = () => {
       sorting[which] = [name, name === sorted ? -direction : number ? -1 : 1];
       showTable();
     }), { scope: "col", class: number ? "number" : "" });
-    if (data.meanings[name]) cell.title = data.meanings[name];
+    cell.title = meaningOf(name);
     if (name === sorted) cell.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
     return cell;
   });
-  const body = rows.slice(0, rowsShown).map(({ cells, target }) => make("tr", cells().map((cell, n) => {
-    const number = typeof cell === "number";
-    const text = number ? figure(cell) : (cell ?? "");
-    return n ? make("td", text, { class: number ? "number" : "" }) : make("th", button(text, () => change(target())), { scope: "row" });
-  })));
+  const body = rows.slice(0, rowsShown).map(({ cells, target }) => {
+    const { node, tie } = target();
+    const row = make("tr", cells().map((cell, n) => {
+      const number = typeof cell === "number";
+      const text = number ? figure(cell) : (cell ?? "");
+      return n ? make("td", text, { class: number ? "number" : "" }) : make("th", make("button", text, { type: "button" }), { scope: "row" });
+    }), { "aria-current": String(node === state.node && tie === state.tie) });
+    row.addEventListener("click", () => { // but who marks words to copy them
+      if (!String(getSelection())) change({ node, tie });
+    });
+    return row;
+  });
   get("rows").replaceChildren(make("thead", make("tr", head)), make("tbody", body));
+  get("sorted").textContent = meaningOf(sorted) && `${heads.find(({ name }) => name === sorted)?.title}: ${meaningOf(sorted)}`;
   get("more").hidden = rows.length <= rowsShown;
 };
 for (const table of TABLES) get(`table-${table}`).addEventListener("click", () => change({ table }));

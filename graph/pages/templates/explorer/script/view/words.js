@@ -19,6 +19,8 @@ export const kindName = (kind) => (kind === PARTNERED ? say("partnership") : lab
 export const relationName = (name) => labelled(data.relations[name], name);
 /** @type {(name: string) => string} */
 export const measureName = (name) => say(name === "core" ? "core_number" : name);
+/** What a measure says, in half a sentence. @type {(name: string) => string} */
+export const meaningOf = (name) => data.strings[language][`${name}_means`] ?? data.meanings[name] ?? "";
 /** @type {(thing: Named) => string} */
 export const nameOf = (thing) => (language === "en" && thing.english) || thing.label;
 /** @type {(thing: Named) => string} */
