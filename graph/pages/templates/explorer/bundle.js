@@ -361,8 +361,9 @@
     panel.scrollTop = 0;
   };
   var quote = (number) => {
-    const [report, paragraph, before, words, after] = quotations[number];
-    return make("blockquote", [before, make("mark", words), after, make("footer", `${report}, ${say("paragraph", { n: paragraph })}`)]);
+    const [report, paragraph, before, words, after, section] = quotations[number];
+    const where = section || say("paragraph", { n: paragraph });
+    return make("blockquote", [before, make("mark", words), after, make("footer", `${report}, ${where}`)]);
   };
   var roles = (names2) => names2.map(relationName).join(", ") || say("own");
   var source = ({ datedBy }) => datedBy ? ` (${say(`dated_${datedBy}`)})` : "";

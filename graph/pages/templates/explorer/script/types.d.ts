@@ -39,7 +39,7 @@ export interface Activity extends Named {
   what?: Point;
 }
 
-export type Quotation = [report: string, paragraph: string, before: string, words: string, after: string];
+export type Quotation = [report: string, paragraph: string, before: string, words: string, after: string, section: string];
 export type Labels = Record<string, string>;
 
 export interface Data {

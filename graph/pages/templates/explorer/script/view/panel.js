@@ -17,8 +17,9 @@ const open = (/** @type {(Node | null)[]} */ ...elements) => {
 };
 
 const quote = (/** @type {number} */ number) => {
-  const [report, paragraph, before, words, after] = quotations[number];
-  return make("blockquote", [before, make("mark", words), after, make("footer", `${report}, ${say("paragraph", { n: paragraph })}`)]);
+  const [report, paragraph, before, words, after, section] = quotations[number];
+  const where = section || say("paragraph", { n: paragraph });
+  return make("blockquote", [before, make("mark", words), after, make("footer", `${report}, ${where}`)]);
 };
 const roles = (/** @type {string[]} */ names) => names.map(relationName).join(", ") || say("own");
 
