@@ -9,7 +9,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import SKOS
 from rdflib.term import Node
 
-from graph.evidence import Quotation, every_quotation
+from graph.evidence import UNNUMBERED, Quotation, every_quotation
 from graph.network.measures import NAMES, measures
 from graph.network.projection import (
     MEMBERSHIP,
@@ -54,7 +54,17 @@ def explorer(graph: Graph) -> dict[str, Any]:
     sentences: dict[tuple[str, ...], int] = {}
 
     def said(found: Iterable[Quotation]) -> list[int]:
-        rows = ((q.report, q.paragraph, q.before, q.words, q.after) for q in found)
+        rows = (
+            (
+                q.report,
+                q.paragraph,
+                q.before,
+                q.words,
+                q.after,
+                q.heading if q.paragraph == UNNUMBERED else "",
+            )
+            for q in found
+        )
         return [sentences.setdefault(row, len(sentences)) for row in dict.fromkeys(rows)]
 
     rows = sorted(measures(network), key=lambda row: row.iri)

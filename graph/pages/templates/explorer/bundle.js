@@ -337,9 +337,9 @@
   var sentencesOf = (quotations2, numbers) => {
     const found = /* @__PURE__ */ new Map();
     for (const number of new Set(numbers)) {
-      const [report, paragraph, before, words, after] = quotations2[number];
-      const text = before + words + after, key = [report, paragraph, text].join("\n");
-      const sentence = found.get(key) ?? { report, paragraph, text, marked: Array(text.length).fill(false), numbers: (
+      const [report, paragraph, before, words, after, section] = quotations2[number];
+      const text = before + words + after, key = [report, paragraph, section, text].join("\n");
+      const sentence = found.get(key) ?? { report, paragraph, section, text, marked: Array(text.length).fill(false), numbers: (
         /** @type {number[]} */
         []
       ) };
@@ -400,9 +400,9 @@
     panel.hidden = false;
     panel.scrollTop = 0;
   };
-  var quote = ({ report, paragraph, pieces }) => make("blockquote", [
+  var quote = ({ report, paragraph, section, pieces }) => make("blockquote", [
     ...pieces.map(([text, marked]) => marked ? make("mark", text) : text),
-    make("footer", `${report}, ${say("paragraph", { n: paragraph })}`)
+    make("footer", `${report}, ${section || say("paragraph", { n: paragraph })}`)
   ]);
   var quotes = (numbers) => sentencesOf(quotations, numbers).map(quote);
   var roles = (names2) => names2.map(relationName).join(", ") || say("own");
@@ -935,7 +935,7 @@ ${kindName(activity.kind)} ${activity.date}`;
   ];
   var inOrder = (tie) => [...tie.activities].sort(inTime(activities)).map((j) => activities[j]);
   var each = (of, between = "; ") => (tie) => inOrder(tie).map(of).join(between);
-  var quoted2 = (tie) => sentencesOf(quotations, inOrder(tie).flatMap((activity) => wordsOf(partsOf(data, filters, activity), [tie.a, tie.b]))).map(({ report, paragraph, pieces }) => `${pieces.map(([text]) => text).join("")} (${report}, ${say("paragraph", { n: paragraph })})`).join(" | ");
+  var quoted2 = (tie) => sentencesOf(quotations, inOrder(tie).flatMap((activity) => wordsOf(partsOf(data, filters, activity), [tie.a, tie.b]))).map(({ report, paragraph, section, pieces }) => `${pieces.map(([text]) => text).join("")} (${report}, ${section || say("paragraph", { n: paragraph })})`).join(" | ");
   var tieColumns = () => [
     ["body", say("body"), (tie) => nameOf(bodies[tie.a])],
     ["partner", say("partner"), (tie) => nameOf(bodies[tie.b])],

@@ -39,11 +39,12 @@ export interface Activity extends Named {
   what?: Point;
 }
 
-export type Quotation = [report: string, paragraph: string, before: string, words: string, after: string];
+export type Quotation = [report: string, paragraph: string, before: string, words: string, after: string, section: string];
 /** A sentence in pieces, each marked or not, and the numbers of the quotations that mark it. */
 export interface Sentence {
   report: string;
   paragraph: string;
+  section: string;
   numbers: number[];
   pieces: [text: string, marked: boolean][];
 }

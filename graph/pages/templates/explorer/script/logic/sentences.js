@@ -9,12 +9,12 @@ export const wordsOf = (parts, chosen) => [...new Set(parts.filter(([body]) => c
  * @type {(quotations: Quotation[], numbers: Iterable<number>) => Sentence[]}
  */
 export const sentencesOf = (quotations, numbers) => {
-  /** @type {Map<string, { report: string, paragraph: string, text: string, marked: boolean[], numbers: number[] }>} */
+  /** @type {Map<string, { report: string, paragraph: string, section: string, text: string, marked: boolean[], numbers: number[] }>} */
   const found = new Map();
   for (const number of new Set(numbers)) {
-    const [report, paragraph, before, words, after] = quotations[number];
-    const text = before + words + after, key = [report, paragraph, text].join("\n");
-    const sentence = found.get(key) ?? { report, paragraph, text, marked: Array(text.length).fill(false), numbers: /** @type {number[]} */ ([]) };
+    const [report, paragraph, before, words, after, section] = quotations[number];
+    const text = before + words + after, key = [report, paragraph, section, text].join("\n");
+    const sentence = found.get(key) ?? { report, paragraph, section, text, marked: Array(text.length).fill(false), numbers: /** @type {number[]} */ ([]) };
     sentence.marked.fill(true, before.length, before.length + words.length);
     sentence.numbers.push(number);
     found.set(key, sentence);

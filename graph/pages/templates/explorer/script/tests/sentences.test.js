@@ -6,9 +6,9 @@ import { sentencesOf, wordsOf } from "../logic/sentences.js";
 /** @import { Quotation } from "../types.d.ts" */
 /** @type {Quotation[]} */
 const quotations = [
-  ["R", "1", "", "The bank", " and the county met."],
-  ["R", "1", "The bank and ", "the county", " met."],
-  ["R", "2", "", "The county paid.", ""],
+  ["R", "1", "", "The bank", " and the county met.", ""],
+  ["R", "1", "The bank and ", "the county", " met.", ""],
+  ["R", "2", "", "The county paid.", "", ""],
 ];
 
 test("a sentence that is quoted twice is one, with both quotations marked", () => {

@@ -17,9 +17,9 @@ const open = (/** @type {(Node | null)[]} */ ...elements) => {
   panel.scrollTop = 0;
 };
 
-const quote = (/** @type {Sentence} */ { report, paragraph, pieces }) => make("blockquote", [
+const quote = (/** @type {Sentence} */ { report, paragraph, section, pieces }) => make("blockquote", [
   ...pieces.map(([text, marked]) => (marked ? make("mark", text) : text)),
-  make("footer", `${report}, ${say("paragraph", { n: paragraph })}`),
+  make("footer", `${report}, ${section || say("paragraph", { n: paragraph })}`),
 ]);
 const quotes = (/** @type {number[]} */ numbers) => sentencesOf(quotations, numbers).map(quote);
 const roles = (/** @type {string[]} */ names) => names.map(relationName).join(", ") || say("own");

@@ -43,7 +43,7 @@ const inOrder = (/** @type {Tie} */ tie) => [...tie.activities].sort(inTime(acti
 const each = (of, between = "; ") => (tie) => inOrder(tie).map(of).join(between);
 const quoted = (/** @type {Tie} */ tie) =>
   sentencesOf(quotations, inOrder(tie).flatMap((activity) => wordsOf(partsOf(data, filters, activity), [tie.a, tie.b])))
-    .map(({ report, paragraph, pieces }) => `${pieces.map(([text]) => text).join("")} (${report}, ${say("paragraph", { n: paragraph })})`).join(" | ");
+    .map(({ report, paragraph, section, pieces }) => `${pieces.map(([text]) => text).join("")} (${report}, ${section || say("paragraph", { n: paragraph })})`).join(" | ");
 /** @type {() => Column<Tie>[]} */
 const tieColumns = () => [
   ["body", say("body"), (tie) => nameOf(bodies[tie.a])],
