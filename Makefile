@@ -21,7 +21,7 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-# What is committed with its outputs (the notebooks), made anew.
+# What is committed with its outputs (the notebooks, the README's picture), made anew; the picture needs Chromium.
 outputs: $(VENV)/.installed-dev
 	$(BIN)/python tests/remaking.py
 
