@@ -45,10 +45,11 @@ check-page:
 	@echo "Skipped: the checks of the page's script, for want of $(NODE_NEEDED)."; test -z "$$CI"
 endif
 
-# What is committed and made of something else (the notebooks' outputs, the page's script), made anew.
+# What is committed and made of something else (the notebooks' outputs, the page's script, the README's picture, which
+# needs Chromium), made anew.
 outputs: $(VENV)/.installed-dev
-	$(BIN)/python tests/remaking.py
 	$(MAKE) page
+	$(BIN)/python tests/remaking.py
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 to 3.13 is needed; name one with make PYTHON=python3.12" if not (3, 11) <= sys.version_info[:2] <= (3, 13) else 0)'

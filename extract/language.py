@@ -1,5 +1,6 @@
 """The knowledge of one language: the data files and the trained weights of its folder, read once."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -19,6 +20,11 @@ FOLDER = files("extract") / "languages"
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that have a data folder, in order."""
     return tuple(sorted(entry.name for entry in FOLDER.iterdir() if (entry / "pipeline.cfg").is_file()))
+
+
+def alternatives(words: list[str]) -> str:
+    """Return a pattern for any of `words`, longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
 
 
 @lru_cache

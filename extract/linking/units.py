@@ -13,8 +13,7 @@ from spacy.tokens import Doc, Span
 
 from extract.entities import Entity, fold
 from extract.established import Established, established
-from extract.finding.titles import alternatives
-from extract.language import knowledge
+from extract.language import alternatives, knowledge
 from extract.linking.scoping import part_of
 from extract.mentions import PLACE, longest, means_body, mention, text_of
 from ontology.terms import is_body

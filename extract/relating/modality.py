@@ -2,8 +2,7 @@
 
 import re
 
-from extract.finding.titles import alternatives
-from extract.language import knowledge
+from extract.language import alternatives, knowledge
 from extract.relating.sentences import Sentence
 from extract.statements import Modality
 
