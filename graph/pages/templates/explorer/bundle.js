@@ -313,6 +313,14 @@
   var communityOf = (i) => bodies[i].measures[measureAt("community")] ?? 0;
   var colourOf = (i) => state.colour === "community" ? COMMUNITY[communityOf(i) - 1] ?? "#777777" : data.looks[kindOf(i)].colour;
   var shapeOf = (kind) => ACTIVITY_SHAPES[data.tops[kind]] ?? "square";
+  var OUTLINES = {
+    dot: (x, y, r) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`,
+    square: (x, y, r) => `M${x - r} ${y - r}H${x + r}V${y + r}H${x - r}Z`,
+    diamond: (x, y, r) => `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z`,
+    triangle: (x, y, r) => `M${x} ${y - r}L${x + r} ${y + r}H${x - r}Z`,
+    triangleDown: (x, y, r) => `M${x} ${y + r}L${x + r} ${y - r}H${x - r}Z`,
+    hexagon: (x, y, r) => `M${x + r} ${y}L${x + r / 2} ${y - r}H${x - r / 2}L${x - r} ${y}L${x - r / 2} ${y + r}H${x + r / 2}Z`
+  };
 
   // view/words.js
   var say = (key, values = {}) => {
@@ -812,14 +820,6 @@ ${kindName(activity.kind)} ${activity.date}`;
     const { heads, rows } = tableOf(state.table || "ties");
     return csv([heads.map(({ title }) => title), ...rows.map(({ cells }) => cells())]);
   };
-  var SVG_SHAPES = {
-    dot: (x, y, r) => `<circle cx="${x}" cy="${y}" r="${r}"`,
-    square: (x, y, r) => `<rect x="${x - r}" y="${y - r}" width="${2 * r}" height="${2 * r}"`,
-    diamond: (x, y, r) => `<path d="M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z"`,
-    triangle: (x, y, r) => `<path d="M${x} ${y - r}L${x + r} ${y + r}H${x - r}Z"`,
-    triangleDown: (x, y, r) => `<path d="M${x} ${y + r}L${x + r} ${y - r}H${x - r}Z"`,
-    hexagon: (x, y, r) => `<path d="M${x - r} ${y}L${x - r / 2} ${y - r}H${x + r / 2}L${x + r} ${y}L${x + r / 2} ${y + r}H${x - r / 2}Z"`
-  };
   var escaped = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`).replace(/(?![\t\n\r])\p{Cc}/gu, "");
   var toSvg = () => {
     const drawn = nodes.get(), at = new Map(drawn.map((node) => [node.id, node]));
@@ -838,7 +838,7 @@ ${kindName(activity.kind)} ${activity.date}`;
     }
     for (const { x, y, size, shape, color, opacity } of drawn) {
       const [fill, stroke] = typeof color === "string" ? [color, "none"] : [color.background, color.border];
-      parts.push(`${SVG_SHAPES[shape](x, y, Math.round(size))} fill="${fill}" stroke="${stroke}" opacity="${opacity ?? 1}"/>`);
+      parts.push(`<path d="${OUTLINES[shape](x, y, Math.round(size))}" fill="${fill}" stroke="${stroke}" opacity="${opacity ?? 1}"/>`);
     }
     const letter = Math.round(letterSize());
     for (const { id, align, box: box2 } of names.values()) {
@@ -899,10 +899,15 @@ ${kindName(activity.kind)} ${activity.date}`;
     input.addEventListener("change", () => action(input.checked));
     return make("li", make("label", [input, mark, text]));
   };
-  var swatch = (shape, colour) => {
-    const element = make("i", [], { class: shape });
-    element.style.background = colour;
-    return element;
+  var swatch = (shape, fill, border = "none") => {
+    const [drawing, outline] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
+    drawing.setAttribute("viewBox", "-7 -7 14 14");
+    for (const [name, value] of Object.entries({ d: OUTLINES[shape](0, 0, 6), fill, stroke: border })) outline.setAttribute(name, value);
+    drawing.append(outline);
+    return (
+      /** @type {SVGElement} */
+      drawing
+    );
   };
   var counted = (name, count) => make("span", [name, make("small", String(count))]);
   var legendOfKinds = () => {
@@ -925,6 +930,14 @@ ${kindName(activity.kind)} ${activity.date}`;
       return make("li", [swatch("dot", colourOf(lead)), counted(nameOf(bodies[lead]), group.length)]);
     });
   };
+  var legendOfActivities = () => {
+    const counts = /* @__PURE__ */ new Map();
+    for (const j of scene.activities.keys()) {
+      const top = data.tops[activities[j].kind];
+      if (top) counts.set(top, (counts.get(top) ?? 0) + 1);
+    }
+    return [...counts].sort().map(([kind, count]) => make("li", [swatch(shapeOf(kind), ACTIVITY.background, ACTIVITY.border), counted(kindName(kind), count)]));
+  };
   var line = (name) => make("i", [], { class: `line ${name}` });
   var legendOfLines = () => [
     make("li", make("label", [line("worked"), say("line_worked")])),
@@ -946,6 +959,8 @@ ${kindName(activity.kind)} ${activity.date}`;
     get("lines").replaceChildren(...legendOfLines());
     get("communities").replaceChildren(...state.colour === "community" ? legendOfCommunities() : []);
     get("communities-title").hidden = state.colour !== "community";
+    get("things").replaceChildren(...legendOfActivities());
+    get("things-title").hidden = !scene.activities.size;
     get("relations").replaceChildren(...relations.map((name) => box(relationName(name), !filters.relations.has(name), (on) => change({}, { filter: { relations: toggled(filters.relations, name, on) } }))));
     weight.max = String(heaviest);
     weight.value = String(filters.weight);

@@ -2,7 +2,7 @@
 import { csv } from "../logic/csv.js";
 import { edges, letterSize, names, nodes, quiet } from "./drawing.js";
 import { get, make } from "./elements.js";
-import { INK } from "./looks.js";
+import { INK, OUTLINES } from "./looks.js";
 import { state } from "./state.js";
 import { tableOf } from "./table.js";
 
@@ -18,15 +18,6 @@ const toCsv = () => {
   return csv([heads.map(({ title }) => title), ...rows.map(({ cells }) => cells())]);
 };
 
-/** @type {Record<string, (x: number, y: number, r: number) => string>} */
-const SVG_SHAPES = {
-  dot: (x, y, r) => `<circle cx="${x}" cy="${y}" r="${r}"`,
-  square: (x, y, r) => `<rect x="${x - r}" y="${y - r}" width="${2 * r}" height="${2 * r}"`,
-  diamond: (x, y, r) => `<path d="M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z"`,
-  triangle: (x, y, r) => `<path d="M${x} ${y - r}L${x + r} ${y + r}H${x - r}Z"`,
-  triangleDown: (x, y, r) => `<path d="M${x} ${y + r}L${x + r} ${y - r}H${x - r}Z"`,
-  hexagon: (x, y, r) => `<path d="M${x - r} ${y}L${x - r / 2} ${y - r}H${x + r / 2}L${x + r} ${y}L${x + r / 2} ${y + r}H${x - r / 2}Z"`,
-};
 const escaped = (/** @type {string} */ text) =>
   text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`).replace(/(?![\t\n\r])\p{Cc}/gu, "");
 
@@ -45,7 +36,7 @@ const toSvg = () => {
   }
   for (const { x, y, size, shape, color, opacity } of drawn) {
     const [fill, stroke] = typeof color === "string" ? [color, "none"] : [color.background, color.border];
-    parts.push(`${SVG_SHAPES[shape](x, y, Math.round(size))} fill="${fill}" stroke="${stroke}" opacity="${opacity ?? 1}"/>`);
+    parts.push(`<path d="${OUTLINES[shape](x, y, Math.round(size))}" fill="${fill}" stroke="${stroke}" opacity="${opacity ?? 1}"/>`);
   }
   const letter = Math.round(letterSize());
   for (const { id, align, box } of names.values()) {
