@@ -63,7 +63,7 @@ def test_a_body_that_was_jumped_to_stands_clear_of_the_panel(opened: Page) -> No
 
 def test_search_lists_names_that_begin_so_before_names_that_hold_it(opened: Page) -> None:
     opened.search("澄")
-    assert opened.matches() == ["Chengjiang Development Bank\n澄江开发银行"]
+    assert opened.matches() == ["Chengjiang Development Bank\n澄江开发银行\nbank", "澄江市\nplace"]
     opened.search("c")
     begins, holds = ("Chengjiang Development Bank", "Clear Spring Initiative"), "Qinghe University"
     assert [names.split("\n")[0] for names in opened.matches()][:2] == list(begins)
@@ -81,7 +81,7 @@ def test_the_arrow_keys_choose_among_several_that_match(opened: Page) -> None:
 
 def test_a_name_that_nothing_has_is_said_to_be_unknown(opened: Page) -> None:
     opened.search("火星")
-    assert opened.chrome.find_element(By.ID, "matches").text == "No body has such a name"
+    assert opened.chrome.find_element(By.ID, "matches").text == "Nothing has such a name"
 
 
 def test_a_body_without_a_tie_is_found_though_not_drawn(opened: Page) -> None:
@@ -116,6 +116,19 @@ def test_a_click_on_a_body_shows_its_names_kind_measures_and_ties(opened: Page) 
     for words in ("蓝湾水务基金会", "Lanwan Water Foundation", "蓝湾基金", "foundation", "betweenness"):
         assert words in panel
     assert "澄江开发银行" in panel
+
+
+def test_a_body_that_is_pointed_at_says_its_names_beside_it(opened: Page) -> None:
+    tooltip = opened.chrome.find_element(By.CLASS_NAME, "vis-tooltip")
+    assert not tooltip.is_displayed()
+    drawing = opened.chrome.find_element(By.ID, "network")
+    x, y = opened.at(FOUNDATION)
+    ActionChains(opened.chrome).move_to_element_with_offset(drawing, x, y).perform()
+    WebDriverWait(opened.chrome, 10).until(lambda _: tooltip.is_displayed())
+    assert tooltip.text == "Lanwan Water Foundation\n蓝湾水务基金会"
+    middle = (drawing.rect["x"] + drawing.rect["width"] / 2, drawing.rect["y"] + drawing.rect["height"] / 2)
+    assert abs(tooltip.rect["x"] - middle[0] - x) < 60
+    assert abs(tooltip.rect["y"] + tooltip.rect["height"] - middle[1] - y) < 60
 
 
 def test_what_is_not_spoken_of_fades_until_the_panel_closes(opened: Page) -> None:
