@@ -10,6 +10,7 @@ from rdflib.namespace import SKOS
 from rdflib.term import Node
 
 from graph.evidence import Quotation, every_quotation
+from graph.network.english import english_title
 from graph.network.measures import NAMES, measures
 from graph.network.projection import (
     MEMBERSHIP,
@@ -20,6 +21,7 @@ from graph.network.projection import (
     describe,
     facts,
     label,
+    made_name,
     participants,
     project,
 )
@@ -36,6 +38,7 @@ from graph.pages.drawing import (
     strength,
     wrap,
 )
+from graph.pages.languages import marked
 from ontology.namespaces import SCHEMA
 from ontology.terms import relations
 
@@ -128,7 +131,7 @@ def shared(graph: Graph, position: Mapping[str, int], words: Words, said: Said) 
             found.append(
                 {
                     "id": str(activity),
-                    **named(graph, activity),
+                    **titled(graph, activity),
                     "kind": describe(graph, activity)["kind"],
                     "date": when,
                     "datedBy": dated_by,
@@ -170,7 +173,17 @@ def partnered(graph: Graph, position: Mapping[str, int], words: Words, said: Sai
 
 def named(graph: Graph, node: URIRef) -> dict[str, str]:
     """Return what an entity is called, in the report's language and in English, whole and on lines."""
-    own, english = label(graph, node), label(graph, node, "en")
+    own, english = label(graph, node), marked(label(graph, node, "en"), bool(made_name(graph, node)))
+    return name_forms(own, english)
+
+
+def titled(graph: Graph, activity: URIRef) -> dict[str, str]:
+    """Return what an activity is called, likewise; in English by what it was, where and when, if it has no name."""
+    return name_forms(label(graph, activity), marked(*english_title(graph, activity)))
+
+
+def name_forms(own: str, english: str) -> dict[str, str]:
+    """Return both names of a thing, whole and on lines."""
     return {
         "label": own,
         "english": "" if english == own else english,

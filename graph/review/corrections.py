@@ -151,7 +151,9 @@ class Corrector:
             self.graph.add((kept, SKOS.altLabel, name))
         for name in self.names(kept, SKOS.prefLabel):
             self.graph.remove((kept, SKOS.altLabel, name))
-        for dropped in (SKOS.prefLabel, SKOS.altLabel, RDF.type):
+        if any(name.language == "en" for name in self.names(kept, SKOS.prefLabel)):
+            self.graph.remove((kept, SG.madeName, None))
+        for dropped in (SKOS.prefLabel, SKOS.altLabel, SG.madeName, RDF.type):
             self.graph.remove((gone, dropped, None))
         for predicate, target in [*self.graph.predicate_objects(gone)]:
             self.graph.add((kept, predicate, target))
@@ -212,6 +214,7 @@ class Corrector:
                 self.graph.add((entity, SKOS.altLabel, old))
         self.graph.remove((entity, SKOS.altLabel, name))
         self.graph.add((entity, SKOS.prefLabel, name))
+        self.graph.remove((entity, SG.madeName, None))  # it was made of the name that this one had
         self.record(made, review, [entity])
 
     def retype(self, made: Decision, review: URIRef) -> None:
