@@ -18,6 +18,7 @@ class Entity:
         steps: how its mentions came to it, one line a step, for a reader who asks.
         of: the id of the body whose meeting or office it is by its name, "" for none.
         unnamed: whether it has no name of its own, and is called by the words that mention it.
+        made: its English name by rule, where it has no English name and all parts of one are known.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Entity:
     unnamed: bool = False
     of: str = ""
     formerly: tuple[str, ...] = ()
+    made: str = ""
 
     def add_name(self, language: str, name: str) -> None:
         """Add a name unless the entity has it."""
@@ -49,7 +51,15 @@ class Entity:
         """Return an entity of the same names and steps, to which others can be added apart."""
         names = {language: list(names) for language, names in self.names.items()}
         return Entity(
-            self.id, self.kind, names, self.links, list(self.steps), self.unnamed, self.of, self.formerly
+            self.id,
+            self.kind,
+            names,
+            self.links,
+            list(self.steps),
+            self.unnamed,
+            self.of,
+            self.formerly,
+            self.made,
         )
 
 

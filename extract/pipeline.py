@@ -20,6 +20,7 @@ from extract.established import Established
 from extract.finding import bodies, characters, names, times, titles, words  # noqa: F401
 from extract.language import FOLDER, knowledge
 from extract.linking import linking, reference, units  # noqa: F401
+from extract.linking.translating import translate
 from extract.reading import read, read_bytes, taken
 from extract.reading.exchange import from_json
 from extract.reading.limits import USUAL, Limits
@@ -89,6 +90,7 @@ def analyse(document: Document, nlp: Language | None = None, show: Show = lambda
         tuple(found.unresolved),
         found.others,
         tuple(found.faults),
+        translate(found.known.entities, read_as.title, document.language),
     )
     return restore(analysis, document)
 

@@ -10,6 +10,7 @@ from rdflib.namespace import SKOS
 from rdflib.term import Node
 
 from graph.evidence import UNNUMBERED, Quotation, every_quotation
+from graph.network.english import english_title
 from graph.network.measures import NAMES, measures
 from graph.network.projection import (
     MEMBERSHIP,
@@ -20,6 +21,7 @@ from graph.network.projection import (
     describe,
     facts,
     label,
+    made_name,
     participants,
     project,
 )
@@ -36,6 +38,7 @@ from graph.pages.drawing import (
     strength,
     wrap,
 )
+from graph.pages.languages import marked
 from ontology.namespaces import SCHEMA
 from ontology.terms import relations
 
@@ -145,7 +148,7 @@ def shared(
             found.append(
                 {
                     "id": str(activity),
-                    **named(graph, activity),
+                    **titled(graph, activity),
                     "names": names(graph, activity),
                     "kind": describe(graph, activity)["kind"],
                     "date": when,
@@ -189,14 +192,27 @@ def partnered(graph: Graph, position: Mapping[str, int], words: Words, said: Sai
 
 def called_in_both(graph: Graph, node: Node) -> dict[str, str]:
     """Return what an entity is called, in the report's language and in English."""
-    own, english = label(graph, node), label(graph, node, "en")
+    return both(label(graph, node), marked(label(graph, node, "en"), bool(made_name(graph, node))))
+
+
+def titled(graph: Graph, activity: URIRef) -> dict[str, str]:
+    """Return what an activity is called, likewise on lines; in English by what it was, where and when, if unnamed."""
+    return on_lines(both(label(graph, activity), marked(*english_title(graph, activity))))
+
+
+def both(own: str, english: str) -> dict[str, str]:
+    """Return both names of a thing, the English one only where it is another."""
     return {"label": own, "english": "" if english == own else english}
+
+
+def on_lines(called: dict[str, str]) -> dict[str, str]:
+    """Return both names of a thing, whole and on lines."""
+    return called | {"lines": wrap(called["label"]), "englishLines": wrap(called["english"])}
 
 
 def named(graph: Graph, node: URIRef) -> dict[str, str]:
     """Return what an entity is called in both, whole and on lines."""
-    called = called_in_both(graph, node)
-    return called | {"lines": wrap(called["label"]), "englishLines": wrap(called["english"])}
+    return on_lines(called_in_both(graph, node))
 
 
 def names(graph: Graph, node: Node) -> list[str]:

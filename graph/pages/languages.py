@@ -4,10 +4,12 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from ontology.terms import kinds
 
 LANGUAGES = ("en", "zh")
+MADE = "*"  # after English names that no source states
 
 
 @cache
@@ -32,6 +34,13 @@ def kind_name(name: str, language: str) -> str:
     return labels.get(language) or labels.get("en", name)
 
 
-def called(own: str, english: str, language: str) -> str:
-    """Return the name of a thing in `language` as far as it has one, its own name otherwise."""
-    return (english if language == "en" else "") or own
+def body_name(described: Mapping[str, Any], language: str) -> str:
+    """Return the name of a body in `language`, its own if it has none in it; one made by rule is marked."""
+    if language != "en" or not described["label_en"]:
+        return str(described["label"])
+    return marked(described["label_en"], described["label_en_made"])
+
+
+def marked(name: str, made: bool) -> str:
+    """Return an English name with the mark of those that were made by rule, where it was."""
+    return name + MADE if made and name else name

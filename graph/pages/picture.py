@@ -24,7 +24,7 @@ from graph.pages.drawing import (
     width,
     wrap,
 )
-from graph.pages.languages import called, kind_name, say
+from graph.pages.languages import body_name, kind_name, say
 
 MOST = 60  # bodies; of more, names could not be read on a sheet
 CLOSE = 0.6  # how much of the sheet names and signs take up
@@ -53,9 +53,7 @@ def picture(graph: Graph, language: str = "en", network: "nx.Graph[str] | None" 
     if not tied:
         return ""
     drawn = lines(network, tied, belonging, large_memberships(graph))
-    names = {
-        node: called(network.nodes[node]["label"], network.nodes[node]["label_en"], language) for node in tied
-    }
+    names = {node: body_name(network.nodes[node], language) for node in tied}
     labels = {node: wrap(name) for node, name in names.items()}
     radius = sizes(drawn, {node: float(network.degree(node, weight="weight")) for node in tied})
     where = places(drawn, {node: (label,) for node, label in labels.items()}, radius, CLOSE)

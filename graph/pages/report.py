@@ -1,7 +1,7 @@
 """The report: a few pages for people who were not there, with numbers, pictures and the words that prove them."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib.resources import files
 from typing import Any
@@ -13,13 +13,23 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS, RDF
 
 from graph.evidence import Quotation
+from graph.network.english import english_title
 from graph.network.measures import Measures, measures
 from graph.network.partners import shared
-from graph.network.projection import Activity, belongings, date, kind, label, of_kinds, participants, project
+from graph.network.projection import (
+    Activity,
+    belongings,
+    date,
+    kind,
+    made_name,
+    of_kinds,
+    participants,
+    project,
+)
 from graph.network.structure import Structure, structure
 from graph.pages.charts import Bar, bars, columns
 from graph.pages.drawing import look_name, most_tied, palette
-from graph.pages.languages import called, kind_name, say
+from graph.pages.languages import body_name, kind_name, marked, say
 from graph.pages.picture import MOST, picture
 from graph.pages.summary import Summary, summary
 from ontology.namespaces import SG
@@ -44,6 +54,7 @@ def report(graph: Graph, title: str = "", language: str = "en") -> str:
     speak = partial(say, language)
     network = project(graph)
     found = measures(network)
+    names = {node: body_name(network.nodes[node], language) for node in network}
     partnered = [row for row in found if row.degree]
     activities = of_kinds(graph, ACTIVITIES)
     dates = [dating for one in activities if (dating := date(graph, one))[0]]
@@ -58,10 +69,10 @@ def report(graph: Graph, title: str = "", language: str = "en") -> str:
         numbers=numbers(figures, speak),
         picture=Markup(picture(graph, language, network)),
         under_picture=under_picture(graph, network, speak),
-        leading=leading(partnered, language) if partnered else [],
+        leading=leading(partnered, names, language) if partnered else [],
         leading_cut=cut_at(LEADING, len(partnered), "leading_cut", speak),
         said=said(shape, len(found) - len(partnered), speak),
-        communities=communities(partnered, language),
+        communities=communities(partnered, names, language),
         partnerships=partnerships(graph, network, language),
         partnerships_cut=cut_at(PARTNERSHIPS, ties, "strongest_cut", speak),
         kinds=[
@@ -80,6 +91,7 @@ def report(graph: Graph, title: str = "", language: str = "en") -> str:
             ]
         ),
         method=speak("method_read", **dict(figures.statements)),
+        made=speak("made") if language == "en" else "",
     )
 
 
@@ -93,8 +105,8 @@ def titles(graph: Graph, language: str) -> str:
     """Return the titles of the reports that a graph was made from, in a language as far as they have one in it."""
     found = set()
     for one in graph.subjects(RDF.type, SG.Report):
-        names = sorted((str(name.language or ""), str(name)) for name in graph.objects(one, DCTERMS.title))  # type: ignore[attr-defined]
-        found |= {name for code, name in names if code == language} or {name for _, name in names}
+        made = made_name(graph, one, language)
+        found |= {marked(made, True)} if made else {str(name) for name in graph.objects(one, DCTERMS.title)}
     return say(language, "between").join(sorted(found))
 
 
@@ -139,30 +151,32 @@ def under_picture(graph: Graph, network: "nx.Graph[str]", speak: Say) -> str:
     )
 
 
-def leading(found: Sequence[Measures], language: str) -> list[tuple[str, Markup]]:
+def leading(found: Sequence[Measures], names: Mapping[str, str], language: str) -> list[tuple[str, Markup]]:
     """Return charts of the bodies that lead by each of three measures, with what each shows."""
     charts = {
         "shares": ("weighted_degree", ".3g"),
         "close": ("newman_degree", ".3g"),
         "connects": ("betweenness", ".1%"),
     }
-    return [(name, ranked(found, *measure, name, language)) for name, measure in charts.items()]
+    return [(name, ranked(found, *measure, names, say(language, name))) for name, measure in charts.items()]
 
 
-def ranked(found: Sequence[Measures], measure: str, form: str, name: str, language: str) -> Markup:
+def ranked(
+    found: Sequence[Measures], measure: str, form: str, names: Mapping[str, str], title: str
+) -> Markup:
     """Return a chart of the bodies that lead by a measure."""
     rows = [row for row in found if getattr(row, measure)]
     rows.sort(key=lambda row: (-getattr(row, measure), row.label, row.iri))
     drawn = [
         Bar(
-            called(row.label, row.label_en, language),
+            names[row.iri],
             getattr(row, measure),
             format(getattr(row, measure), form),
             palette()[look_name(row.kind)].colour,
         )
         for row in rows[:LEADING]
     ]
-    return Markup(bars(drawn, say(language, name), above=True, wide=260))
+    return Markup(bars(drawn, title, above=True, wide=260))
 
 
 def of_kind(names: Sequence[str], title: str, language: str) -> Markup:
@@ -238,7 +252,7 @@ def partnerships(graph: Graph, network: "nx.Graph[str]", language: str) -> list[
         ends = (network.nodes[end] for end in (one, other))
         found.append(
             {
-                "bodies": [called(end["label"], end["label_en"], language) for end in ends],
+                "bodies": [body_name(end, language) for end in ends],
                 "shared": say(language, "shared", n=data["weight"]),
                 "activities": names[:SHARED]
                 + counted("more", max(0, len(names) - SHARED), partial(say, language)),
@@ -259,10 +273,13 @@ def source(quoted: Quotation, language: str) -> str:
 
 
 def activity_name(graph: Graph, activity: Activity, language: str) -> str:
-    """Return what an activity is called; that two are said to be partners is none."""
+    """Return what an activity is called, its own title beside an English one that was made; or that it is none."""
     if not activity.iri:
         return say(language, "partnership")
-    return called(activity.label, label(graph, URIRef(activity.iri), "en"), language)
+    if language != "en":
+        return activity.label
+    title, made = english_title(graph, URIRef(activity.iri))
+    return f"{marked(title, made)} – {activity.label}" if made else title
 
 
 def cut(quoted: Quotation) -> tuple[str, str, str]:
@@ -273,7 +290,7 @@ def cut(quoted: Quotation) -> tuple[str, str, str]:
     return before.lstrip(), quoted.words, after
 
 
-def communities(partnered: Sequence[Measures], language: str) -> list[str]:
+def communities(partnered: Sequence[Measures], names: Mapping[str, str], language: str) -> list[str]:
     """Return in words the largest communities of bodies that have partners, by their leading members."""
     members: dict[int, list[Measures]] = {}
     for row in partnered:
@@ -282,6 +299,6 @@ def communities(partnered: Sequence[Measures], language: str) -> list[str]:
     between = say(language, "between" if language == "en" else "comma")
     lines = []
     for group in largest[:COMMUNITIES]:
-        names = between.join(called(row.label, row.label_en, language) for row in group[:MEMBERS])
-        lines.append(say(language, "group", n=len(group), leading=names))
+        first = between.join(names[row.iri] for row in group[:MEMBERS])
+        lines.append(say(language, "group", n=len(group), leading=first))
     return lines + counted("groups_cut", max(0, len(largest) - COMMUNITIES), partial(say, language))

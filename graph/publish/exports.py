@@ -33,8 +33,12 @@ def plain(
     flat: nx.Graph[str] = nx.Graph()
     for node in sorted(network):
         row = {key: value for key, value in measured[node].items() if value is not None}
+        more = {name: network.nodes[node][name] for name in ("label_en_made", "top_kind")}
         texts = {name: fit(row[name]) for name in ("label", "label_en")}
-        flat.add_node(row.pop("iri"), **{**row, **texts, "top_kind": network.nodes[node]["top_kind"]})
+        flat.add_node(
+            row.pop("iri"),
+            **{**row, **texts, **more},
+        )
     for one, other in sorted(network.edges):
         tie = network.edges[one, other]
         weights = {"weight": tie["weight"], "weight_newman": tie["newman"], "derived": tie["derived"]}
@@ -113,8 +117,16 @@ def nodes_csv(network: "nx.Graph[str]") -> str:
     rows = []
     for node in sorted(network):
         body = network.nodes[node]
-        rows.append({"iri": node, **body, "kind_zh": kinds()[body["kind"]].labels.get("zh", "")})
-    return to_csv(rows, ("iri", "label", "label_en", "kind", "top_kind", "kind_zh"))
+        made = str(body["label_en_made"]).lower()
+        rows.append(
+            {
+                "iri": node,
+                **body,
+                "label_en_made": made,
+                "kind_zh": kinds()[body["kind"]].labels.get("zh", ""),
+            }
+        )
+    return to_csv(rows, ("iri", "label", "label_en", "label_en_made", "kind", "top_kind", "kind_zh"))
 
 
 def ties_csv(network: "nx.Graph[str]") -> str:

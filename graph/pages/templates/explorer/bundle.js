@@ -903,7 +903,7 @@ ${kindName(activity.kind)} ${activity.date}`;
       ...belongs ? [lined(say("line_belongs"), ' stroke-dasharray="4 3"')] : []
     ];
   };
-  var source2 = () => say("source", { reports: [...new Set(quotations.map(([report]) => report))].join(", "), counts: get("counts").textContent });
+  var source2 = () => say("source", { reports: [...new Set(quotations.map(([report]) => report))].join(", "), counts: get("counts").textContent ?? "" });
   var sheet = (drawn) => {
     const { box: [left, top, right, bottom], room: room2 } = drawn;
     const [width, high] = [room2[0] + 2 * MARGIN2, Math.round(room2[1])];
@@ -1084,7 +1084,7 @@ ${kindName(activity.kind)} ${activity.date}`;
   var showHead = () => {
     get("unknown").hidden = !unknown.length;
     get("unknown").textContent = unknown.length ? say("unknown", { what: unknown.join(", ") }) : "";
-    get("counts").textContent = counts();
+    get("counts").textContent = say("sentence", { words: counts() });
     get("core").textContent = data.drawn < data.lined && !state.table && !state.focus ? say("core", { n: data.drawn, all: bodies.length }) : "";
     get("hint").textContent = say(state.table ? "hint_table" : state.view === "what" && !state.focus ? "hint_what" : "hint");
   };

@@ -78,7 +78,7 @@ const legend = () => {
     ...(belongs ? [lined(say("line_belongs"), ' stroke-dasharray="4 3"')] : []),
   ];
 };
-const source = () => say("source", { reports: [...new Set(quotations.map(([report]) => report))].join(", "), counts: get("counts").textContent });
+const source = () => say("source", { reports: [...new Set(quotations.map(([report]) => report))].join(", "), counts: get("counts").textContent ?? "" });
 
 /** The sheet on which a drawing stands. @type {(drawn: Drawn) => { svg: string, width: number, height: number }} */
 export const sheet = (drawn) => {
