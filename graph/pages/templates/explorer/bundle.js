@@ -745,8 +745,11 @@ ${kindName(activity.kind)} ${activity.date}`;
     if (!near.length) return;
     const [width, height] = room();
     const free = !panel.hidden && narrow.matches ? height - panel.offsetHeight + (get("legend").offsetHeight || 0) : height;
-    const { scale, middle: [x, y] } = fitted(near, (at) => placed(near, spoken2, letterAt(at)), [width, free], LARGEST2);
-    network.moveTo({ position: { x, y }, scale: Math.min(Math.max(network.getScale(), least), scale), offset: { x: 0, y: (free - height) / 2 }, animation: false });
+    const { scale, middle } = fitted(near, (at) => placed(near, spoken2, letterAt(at)), [width, free], LARGEST2);
+    const chosen2 = narrow.matches && scale < PHONE && !state.focus ? near.find(({ id }) => spoken2?.chosen.has(id)) : null;
+    const [x, y] = chosen2 ? [chosen2.x, chosen2.y] : middle;
+    const most = chosen2 ? PHONE : scale;
+    network.moveTo({ position: { x, y }, scale: Math.min(Math.max(network.getScale(), least), most), offset: { x: 0, y: (free - height) / 2 }, animation: false });
   };
   var speak = () => {
     const drawn = (ids) => [...ids].filter((id) => nodes.get(id) !== null);
@@ -893,7 +896,7 @@ ${kindName(activity.kind)} ${activity.date}`;
     const strength = (i) => bodies[i].measures[measureAt("weighted_degree")] ?? 0;
     const leads = /* @__PURE__ */ new Map();
     for (const i of drawn.sort((a, b) => strength(a) - strength(b))) leads.set(communityOf(i), i);
-    return [...leads].sort((a, b) => a[0] - b[0]).map(([, i]) => shaped("dot", colourOf(i), "none", nameOf(bodies[i])));
+    return [...leads].sort((a, b) => a[0] - b[0]).slice(0, COMMUNITY.length).map(([, i]) => shaped("dot", colourOf(i), "none", nameOf(bodies[i])));
   };
   var legend = () => {
     const shapes = /* @__PURE__ */ new Map();

@@ -133,14 +133,18 @@ const namedAt = ({ x, y }) => [...names.values()].find(({ box: [left, top, right
 /** The panel has come or gone: the stage is what it leaves. */
 export const refit = () => network.setSize("100%", "100%");
 
-// Bring nodes and their names into view; on a phone, into the part that the panel leaves free.
+// Bring nodes and their names into view; on a phone, into the part that the panel leaves free, and where all would be
+// too small to read there, what is chosen.
 const bringIntoView = (/** @type {Set<string>} */ ids, least = 0.8) => {
   const near = labels.filter(({ id }) => ids.has(id));
   if (!near.length) return;
   const [width, height] = room();
   const free = !panel.hidden && narrow.matches ? height - panel.offsetHeight + (get("legend").offsetHeight || 0) : height;
-  const { scale, middle: [x, y] } = fitted(near, (at) => placed(near, spoken, letterAt(at)), [width, free], LARGEST);
-  network.moveTo({ position: { x, y }, scale: Math.min(Math.max(network.getScale(), least), scale), offset: { x: 0, y: (free - height) / 2 }, animation: false });
+  const { scale, middle } = fitted(near, (at) => placed(near, spoken, letterAt(at)), [width, free], LARGEST);
+  const chosen = narrow.matches && scale < PHONE && !state.focus ? near.find(({ id }) => spoken?.chosen.has(id)) : null;
+  const [x, y] = chosen ? [chosen.x, chosen.y] : middle;
+  const most = chosen ? PHONE : scale;
+  network.moveTo({ position: { x, y }, scale: Math.min(Math.max(network.getScale(), least), most), offset: { x: 0, y: (free - height) / 2 }, animation: false });
 };
 
 /** Say what is spoken of: a body with its ties, or a tie with its ends, as far as they are drawn. */
