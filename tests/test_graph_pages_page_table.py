@@ -18,6 +18,7 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
 from graph.pages.explorer import explorer
 from graph.pages.page import page
@@ -249,3 +250,33 @@ def test_where_all_share_a_value_none_is_ranked() -> None:
     found = explorer(graph)
     assert [body["measures"][0] for body in found["bodies"]] == [1, 1]
     assert [body["ranks"][0] for body in found["bodies"]] == [None, None]
+
+
+def colours(shown: Page) -> set[tuple[int, ...]]:
+    """The colours that are on the canvas."""
+    found = shown.chrome.execute_script(
+        """const canvas = document.querySelector("#network canvas");
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        const seen = new Set(new Uint32Array(data.buffer));
+        return [...seen].map((one) => [one & 255, (one >> 8) & 255, (one >> 16) & 255]);"""
+    )
+    return {tuple(one) for one in found}
+
+
+def test_page_and_drawing_are_dark_where_the_reader_has_it_so_and_files_are_not(visit: Open) -> None:
+    shown = visit()
+    ink, light = (0x1B, 0x1F, 0x24), (0xE6, 0xED, 0xF3)
+    assert ink in colours(shown)
+    assert light not in colours(shown)
+    features = [{"name": "prefers-color-scheme", "value": "dark"}]
+    shown.chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+    try:
+        WebDriverWait(shown.chrome, 10).until(lambda _: light in colours(shown))
+        assert ink not in colours(shown)
+        paper = shown.chrome.find_element(By.TAG_NAME, "body").value_of_css_property("background-color")
+        assert paper == "rgba(13, 17, 23, 1)"
+        _, drawing = saved(shown, "svg")
+        assert "#1b1f24" in drawing
+        assert "#e6edf3" not in drawing
+    finally:
+        shown.chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})

@@ -323,15 +323,38 @@
   };
 
   // view/looks.js
-  var INK = "#1b1f24";
-  var DARK = "#57606a";
+  var DAY = {
+    ink: "#1b1f24",
+    paper: "#ffffff",
+    spoken: "#57606a",
+    faint: "rgba(170, 180, 191, 0.2)",
+    belongs: "#8b949e",
+    worked: "#aab4bf",
+    many: "#cfd6dd",
+    activity: { background: "#ffffff", border: "#57606a", highlight: { background: "#ffe88a", border: "#1b1f24" } }
+  };
+  var NIGHT = {
+    ink: "#e6edf3",
+    paper: "#0d1117",
+    spoken: "#c9d1d9",
+    faint: "rgba(110, 118, 129, 0.2)",
+    belongs: "#848d97",
+    worked: "#6e7681",
+    many: "#444c56",
+    activity: { background: "#0d1117", border: "#c9d1d9", highlight: { background: "#6b5a00", border: "#e6edf3" } }
+  };
+  var night = matchMedia("(prefers-color-scheme: dark)");
+  var look = () => night.matches ? NIGHT : DAY;
   var COMMUNITY = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#332288", "#882255", "#999933", "#44aa99"];
-  var ACTIVITY = { background: "#ffffff", border: DARK, highlight: { background: "#ffe88a", border: INK } };
   var ACTIVITY_SHAPES = { Event: "square", Publication: "triangleDown", Document: "triangleDown", Project: "hexagon", Initiative: "diamond" };
   var kindOf = (i) => lookOf(data.looks, bodies[i].kind);
   var communityOf = (i) => bodies[i].measures[measureAt("community")] ?? 0;
   var colourOf = (i) => state.colour === "community" ? COMMUNITY[communityOf(i) - 1] ?? "#777777" : data.looks[kindOf(i)].colour;
   var shapeOf = (kind) => ACTIVITY_SHAPES[data.tops[kind]] ?? "square";
+  var paintOf = (i) => {
+    const background = colourOf(i), border = look().spoken;
+    return night.matches ? { background, border, highlight: { background, border: look().ink } } : background;
+  };
   var OUTLINES = {
     dot: (x, y, r) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`,
     square: (x, y, r) => `M${x - r} ${y - r}H${x + r}V${y + r}H${x - r}Z`,
@@ -599,13 +622,13 @@
       const body = bodies[i];
       const size = SMALLEST + (LARGEST - SMALLEST) * (value(i) / most) ** 0.5;
       const title = [nameOf(body), otherName(body)].filter(Boolean).join("\n");
-      drawn.push({ id: body.id, label: linesOf(body), title, x, y, size, color: colourOf(i), shape: data.looks[kindOf(i)].shape });
+      drawn.push({ id: body.id, label: linesOf(body), title, x, y, size, color: paintOf(i), shape: data.looks[kindOf(i)].shape });
     }
     for (const [j, [x, y]] of scene2.activities) {
       const activity = activities[j];
       const title = `${nameOf(activity)}
 ${kindName(activity.kind)} ${activity.date}`;
-      drawn.push({ id: nodeOfActivity(j), label: linesOf(activity), title, x, y, size: 9, color: ACTIVITY, shape: shapeOf(activity.kind) });
+      drawn.push({ id: nodeOfActivity(j), label: linesOf(activity), title, x, y, size: 9, color: look().activity, shape: shapeOf(activity.kind) });
     }
     return drawn;
   };
@@ -640,7 +663,6 @@ ${kindName(activity.kind)} ${activity.date}`;
 
   // view/drawing.js
   var MANY_LINES = 300;
-  var FAINT = "rgba(170, 180, 191, 0.2)";
   var TWO_CLICKS = 350;
   var LETTER = 20;
   var READABLE = 11;
@@ -659,7 +681,7 @@ ${kindName(activity.kind)} ${activity.date}`;
       borderWidthSelected: 4,
       font: { size: 0 }
     },
-    edges: { smooth: false, color: { color: "#aab4bf", highlight: INK, hover: DARK }, selectionWidth: 1.5, hoverWidth: 1 }
+    edges: { smooth: false, selectionWidth: 1.5, hoverWidth: 1 }
   });
   var scene = { bodies: /* @__PURE__ */ new Map(), activities: /* @__PURE__ */ new Map() };
   var spoken2 = null;
@@ -667,7 +689,10 @@ ${kindName(activity.kind)} ${activity.date}`;
   var names = /* @__PURE__ */ new Map();
   var painted = 0;
   var moved = false;
-  var quiet = (id) => belongingAt(id) >= 0 ? "#8b949e" : edges.length > MANY_LINES ? "#cfd6dd" : "#aab4bf";
+  var lineColour = (id, { spoken: dark, faint, belongs, worked, many }) => {
+    if (spoken2) return spoken2.ties.has(id) ? dark : faint;
+    return belongingAt(id) >= 0 ? belongs : edges.length > MANY_LINES ? many : worked;
+  };
   var letterAt = (scale) => Math.max(LETTER, READABLE / scale);
   var letterSize = () => letterAt(network.getScale());
   var room = () => (
@@ -694,7 +719,8 @@ ${kindName(activity.kind)} ${activity.date}`;
     painted = letterSize();
     names = placed(labels, spoken2, painted, inView().box);
     nodes.update(labels.map(({ id }) => ({ id, opacity: !spoken2 || spoken2.bodies.has(id) ? 1 : 0.15 })));
-    edges.update(edges.map(({ id }) => ({ id, color: { color: !spoken2 ? quiet(id) : spoken2.ties.has(id) ? DARK : FAINT } })));
+    const colours = look();
+    edges.update(edges.map(({ id }) => ({ id, color: { color: lineColour(id, colours), highlight: colours.ink, hover: colours.spoken } })));
   };
   var fittedIn = (space) => fitted(labels, (at) => placed(labels, null, letterAt(at)), space, LARGEST2);
   var wholeIn = (space) => {
@@ -722,8 +748,8 @@ ${kindName(activity.kind)} ${activity.date}`;
     pen.textBaseline = "middle";
     pen.lineJoin = "round";
     pen.lineWidth = painted / 4;
-    pen.strokeStyle = "#ffffff";
-    pen.fillStyle = INK;
+    pen.strokeStyle = look().paper;
+    pen.fillStyle = look().ink;
     for (const { id, align, box: [left, top, right, bottom] } of names.values()) {
       const lines = nodes.get(id)?.label.split("\n") ?? [];
       const x = { left, center: (left + right) / 2, right }[align];
@@ -743,8 +769,11 @@ ${kindName(activity.kind)} ${activity.date}`;
     if (!near.length) return;
     const [width, height] = room();
     const free = !panel.hidden && narrow.matches ? height - panel.offsetHeight + (get("legend").offsetHeight || 0) : height;
-    const { scale, middle: [x, y] } = fitted(near, (at) => placed(near, spoken2, letterAt(at)), [width, free], LARGEST2);
-    network.moveTo({ position: { x, y }, scale: Math.min(Math.max(network.getScale(), least), scale), offset: { x: 0, y: (free - height) / 2 }, animation: false });
+    const { scale, middle } = fitted(near, (at) => placed(near, spoken2, letterAt(at)), [width, free], LARGEST2);
+    const chosen2 = narrow.matches && scale < PHONE && !state.focus ? near.find(({ id }) => spoken2?.chosen.has(id)) : null;
+    const [x, y] = chosen2 ? [chosen2.x, chosen2.y] : middle;
+    const most = chosen2 ? PHONE : scale;
+    network.moveTo({ position: { x, y }, scale: Math.min(Math.max(network.getScale(), least), most), offset: { x: 0, y: (free - height) / 2 }, animation: false });
   };
   var speak = (node = state.node) => {
     const drawn = (ids) => [...ids].filter((id) => nodes.get(id) !== null);
@@ -848,14 +877,14 @@ ${kindName(activity.kind)} ${activity.date}`;
     [1060, 600]
   );
   var escaped = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`).replace(/(?![\t\n\r])\p{Cc}/gu, "");
-  var written2 = (x, y, size, text, colour = INK) => `<text x="${x}" y="${y}" font-size="${size}" fill="${colour}">${escaped(text)}</text>`;
+  var written2 = (x, y, size, text, colour = DAY.ink) => `<text x="${x}" y="${y}" font-size="${size}" fill="${colour}">${escaped(text)}</text>`;
   var drawing = ({ names: names2, letter }) => {
     const shown = nodes.get(), at = new Map(shown.map((node) => [node.id, node]));
     const parts = [];
-    for (const { id, from, to, width, color, dashes, arrows } of edges.get()) {
+    for (const { id, from, to, width, dashes, arrows } of edges.get()) {
       const [a, b] = [at.get(from), at.get(to)];
       if (!a || !b) continue;
-      const colour = color?.color ?? quiet(id);
+      const colour = lineColour(id, DAY);
       parts.push(`<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="${colour}" stroke-width="${width}"${dashes ? ` stroke-dasharray="${dashes.join(" ")}"` : ""}/>`);
       if (!arrows) continue;
       const far = Math.hypot(b.x - a.x, b.y - a.y) || 1, [x, y] = [(b.x - a.x) / far, (b.y - a.y) / far];
@@ -863,21 +892,22 @@ ${kindName(activity.kind)} ${activity.date}`;
       const side = (s) => `${Math.round(tipX - 10 * x - 5 * s * y)} ${Math.round(tipY - 10 * y + 5 * s * x)}`;
       parts.push(`<path d="M${Math.round(tipX)} ${Math.round(tipY)}L${side(1)}L${side(-1)}Z" fill="${colour}"/>`);
     }
-    for (const { x, y, size, shape, color, opacity } of shown) {
-      const [fill, stroke] = typeof color === "string" ? [color, "none"] : [color.background, color.border];
+    for (const { id, x, y, size, shape, opacity } of shown) {
+      const body = indexOf.get(id);
+      const [fill, stroke] = body === void 0 ? [DAY.activity.background, DAY.activity.border] : [colourOf(body), "none"];
       parts.push(`<path d="${OUTLINES[shape](x, y, Math.round(size))}" fill="${fill}" stroke="${stroke}" opacity="${opacity ?? 1}"/>`);
     }
     for (const { id, align, box: [left, top, right, bottom] } of names2.values()) {
       const lines = at.get(id)?.label.split("\n") ?? [];
       const [x, anchor] = { left: [left, "start"], center: [(left + right) / 2, "middle"], right: [right, "end"] }[align];
       lines.forEach((text, n) => parts.push(
-        `<text x="${Math.round(Number(x))}" y="${Math.round(top + (n + 0.8) * (bottom - top) / lines.length)}" text-anchor="${anchor}" font-size="${Math.round(letter)}" fill="${INK}" stroke="#ffffff" stroke-width="${Math.round(letter / 4)}" stroke-linejoin="round" paint-order="stroke">${escaped(text)}</text>`
+        `<text x="${Math.round(Number(x))}" y="${Math.round(top + (n + 0.8) * (bottom - top) / lines.length)}" text-anchor="${anchor}" font-size="${Math.round(letter)}" fill="${DAY.ink}" stroke="${DAY.paper}" stroke-width="${Math.round(letter / 4)}" stroke-linejoin="round" paint-order="stroke">${escaped(text)}</text>`
       ));
     }
     return parts;
   };
   var shaped = (shape, fill, stroke, text) => ({ mark: (x, y) => `<path d="${OUTLINES[shape](x + 6, y, 6)}" fill="${fill}" stroke="${stroke}"/>`, text });
-  var lined = (text, dashes = "") => ({ mark: (x, y) => `<path d="M${x} ${y}h16" stroke="#8b949e" stroke-width="2"${dashes}/>`, text });
+  var lined = (text, dashes = "") => ({ mark: (x, y) => `<path d="M${x} ${y}h16" stroke="${DAY.belongs}" stroke-width="2"${dashes}/>`, text });
   var legendOfBodies = () => {
     const drawn = [...scene.bodies.keys()];
     if (state.colour === "kind") {
@@ -887,7 +917,7 @@ ${kindName(activity.kind)} ${activity.date}`;
     const strength2 = (i) => bodies[i].measures[measureAt("weighted_degree")] ?? 0;
     const leads = /* @__PURE__ */ new Map();
     for (const i of drawn.sort((a, b) => strength2(a) - strength2(b))) leads.set(communityOf(i), i);
-    return [...leads].sort((a, b) => a[0] - b[0]).map(([, i]) => shaped("dot", colourOf(i), "none", nameOf(bodies[i])));
+    return [...leads].sort((a, b) => a[0] - b[0]).slice(0, COMMUNITY.length).map(([, i]) => shaped("dot", colourOf(i), "none", nameOf(bodies[i])));
   };
   var legend = () => {
     const shapes = /* @__PURE__ */ new Map();
@@ -898,7 +928,7 @@ ${kindName(activity.kind)} ${activity.date}`;
     const belongs = edges.get().some(({ arrows }) => arrows);
     return [
       ...legendOfBodies(),
-      ...[...shapes].map(([shape, names2]) => shaped(shape, ACTIVITY.background, ACTIVITY.border, [...names2].join(", "))),
+      ...[...shapes].map(([shape, names2]) => shaped(shape, DAY.activity.background, DAY.activity.border, [...names2].join(", "))),
       ...edges.length ? [lined(say("line_worked"))] : [],
       ...belongs ? [lined(say("line_belongs"), ' stroke-dasharray="4 3"')] : []
     ];
@@ -913,7 +943,7 @@ ${kindName(activity.kind)} ${activity.date}`;
     const height = last2 + MARGIN2;
     const svg = [
       `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escaped(FACE)}">`,
-      `<title>${escaped(document.title)}</title><rect width="${width}" height="${height}" fill="#ffffff"/>`,
+      `<title>${escaped(document.title)}</title><rect width="${width}" height="${height}" fill="${DAY.paper}"/>`,
       written2(MARGIN2, MARGIN2 + TITLE, Math.min(TITLE, room2[0] / (wide(document.title) || 1)), document.title),
       `<svg x="${MARGIN2}" y="${MARGIN2 + TITLE + 16}" width="${room2[0]}" height="${high}" viewBox="${left} ${top} ${right - left} ${bottom - top}">`,
       ...drawing(drawn),
@@ -922,7 +952,7 @@ ${kindName(activity.kind)} ${activity.date}`;
         const [x, y] = [MARGIN2 + at[n][0], below + 20 + ROW * at[n][1]];
         return mark(x, y - 4) + written2(x + SWATCH, y, SMALL, text);
       }),
-      written2(MARGIN2, last2, SMALL, source2(), DARK),
+      written2(MARGIN2, last2, SMALL, source2(), DAY.spoken),
       "</svg>"
     ].join("\n");
     return { svg: `${svg}
@@ -1145,7 +1175,7 @@ ${kindName(activity.kind)} ${activity.date}`;
       const top = data.tops[activities[j].kind];
       if (top) counts2.set(top, (counts2.get(top) ?? 0) + 1);
     }
-    return [...counts2].sort().map(([kind, count]) => make("li", [swatch(shapeOf(kind), ACTIVITY.background, ACTIVITY.border), counted(kindName(kind), count)]));
+    return [...counts2].sort().map(([kind, count]) => make("li", [swatch(shapeOf(kind), look().activity.background, look().activity.border), counted(kindName(kind), count)]));
   };
   var line = (name) => make("i", [], { class: `line ${name}` });
   var legendOfLines = () => [
@@ -1437,6 +1467,7 @@ ${kindName(activity.kind)} ${activity.date}`;
   });
   addEventListener("popstate", reopen);
   addEventListener("hashchange", reopen);
+  night.addEventListener("change", reopen);
   Object.assign(window, { network, named: () => [...names.values()] });
   onceDrawn(() => {
     document.body.dataset.drawn = "true";

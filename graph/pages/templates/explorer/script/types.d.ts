@@ -203,6 +203,18 @@ export interface DrawnNode extends Omit<Label, "lines"> {
   font?: { size: number };
 }
 
+/** The colours of the drawing: `spoken`, `faint` and so on are of lines. */
+export interface Look {
+  ink: string;
+  paper: string;
+  spoken: string;
+  faint: string;
+  belongs: string;
+  worked: string;
+  many: string;
+  activity: Exclude<DrawnNode["color"], string>;
+}
+
 export interface DrawnLine {
   id: string;
   from: string;
@@ -211,7 +223,7 @@ export interface DrawnLine {
   dashes?: number[];
   title?: string;
   arrows?: { to: { enabled: boolean; scaleFactor: number } };
-  color?: { color: string };
+  color?: { color: string; highlight: string; hover: string };
 }
 
 interface DataSet<Item> {

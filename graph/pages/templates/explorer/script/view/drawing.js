@@ -1,17 +1,17 @@
-/** @import { Drawn, DrawnLine, DrawnNode, Label, Placed, Scene, Spoken } from "../types.d.ts" */
+/** @import { Drawn, DrawnLine, DrawnNode, Label, Look, Placed, Scene, Spoken } from "../types.d.ts" */
 // The drawing: vis-network draws nodes and lines and says what the pointer is at; names are drawn here, beside their
 // nodes. Letter sizes here and in drawing.py, which leaves room for names, go together.
 import { fitted, stretched } from "../logic/fitting.js";
 import { placed, wide } from "../logic/labels.js";
 import { bodies, data, tieEnds } from "./data.js";
 import { get } from "./elements.js";
-import { DARK, INK } from "./looks.js";
+import { look } from "./looks.js";
 import { panel, showActivity, showBelonging } from "./panel.js";
 import { activityAt, belongingAt, compose, linesIn, nodeOfActivity, nodesOf } from "./scene.js";
 import { change, model, state } from "./state.js";
 import { say } from "./words.js";
 
-const MANY_LINES = 300, FAINT = "rgba(170, 180, 191, 0.2)";
+const MANY_LINES = 300;
 const TWO_CLICKS = 350; // milliseconds in which they are one double click
 const LETTER = 20, READABLE = 11, LARGEST = 1.2, PHONE = 0.55;
 export const FACE = '"Segoe UI", Roboto, "Helvetica Neue", Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
@@ -30,7 +30,7 @@ export const network = new vis.Network(get("network"), { nodes, edges }, {
     borderWidthSelected: 4,
     font: { size: 0 },
   },
-  edges: { smooth: false, color: { color: "#aab4bf", highlight: INK, hover: DARK }, selectionWidth: 1.5, hoverWidth: 1 },
+  edges: { smooth: false, selectionWidth: 1.5, hoverWidth: 1 },
 });
 
 /** @type {Scene} */
@@ -46,8 +46,11 @@ let painted = 0;
 // The whole is shown, and stays so when the window changes, until the reader moves the view.
 let moved = false;
 
-/** The colour of a line while nothing is spoken of. @type {(id: string) => string} */
-export const quiet = (id) => (belongingAt(id) >= 0 ? "#8b949e" : edges.length > MANY_LINES ? "#cfd6dd" : "#aab4bf");
+/** The colour of a line. @type {(id: string, colours: Look) => string} */
+export const lineColour = (id, { spoken: dark, faint, belongs, worked, many }) => {
+  if (spoken) return spoken.ties.has(id) ? dark : faint;
+  return belongingAt(id) >= 0 ? belongs : edges.length > MANY_LINES ? many : worked;
+};
 const letterAt = (/** @type {number} */ scale) => Math.max(LETTER, READABLE / scale);
 const letterSize = () => letterAt(network.getScale());
 const room = () => /** @type {[number, number]} */ ([stage.clientWidth, stage.clientHeight]);
@@ -73,7 +76,8 @@ const paint = () => {
   painted = letterSize();
   names = placed(labels, spoken, painted, inView().box);
   nodes.update(labels.map(({ id }) => ({ id, opacity: !spoken || spoken.bodies.has(id) ? 1 : 0.15 })));
-  edges.update(edges.map(({ id }) => ({ id, color: { color: !spoken ? quiet(id) : spoken.ties.has(id) ? DARK : FAINT } })));
+  const colours = look();
+  edges.update(edges.map(({ id }) => ({ id, color: { color: lineColour(id, colours), highlight: colours.ink, hover: colours.spoken } })));
 };
 
 const fittedIn = (/** @type {[number, number]} */ space) => fitted(labels, (at) => placed(labels, null, letterAt(at)), space, LARGEST);
@@ -109,8 +113,8 @@ network.on("afterDrawing", (pen) => {
   pen.textBaseline = "middle";
   pen.lineJoin = "round";
   pen.lineWidth = painted / 4;
-  pen.strokeStyle = "#ffffff";
-  pen.fillStyle = INK;
+  pen.strokeStyle = look().paper;
+  pen.fillStyle = look().ink;
   for (const { id, align, box: [left, top, right, bottom] } of names.values()) {
     const lines = nodes.get(id)?.label.split("\n") ?? [];
     const x = { left, center: (left + right) / 2, right }[align];
@@ -129,14 +133,18 @@ const namedAt = ({ x, y }) => [...names.values()].find(({ box: [left, top, right
 /** The panel has come or gone: the stage is what it leaves. */
 export const refit = () => network.setSize("100%", "100%");
 
-// Bring nodes and their names into view; on a phone, into the part that the panel leaves free.
+// Bring nodes and their names into view; on a phone, into the part that the panel leaves free, and where all would be
+// too small to read there, what is chosen.
 const bringIntoView = (/** @type {Set<string>} */ ids, least = 0.8) => {
   const near = labels.filter(({ id }) => ids.has(id));
   if (!near.length) return;
   const [width, height] = room();
   const free = !panel.hidden && narrow.matches ? height - panel.offsetHeight + (get("legend").offsetHeight || 0) : height;
-  const { scale, middle: [x, y] } = fitted(near, (at) => placed(near, spoken, letterAt(at)), [width, free], LARGEST);
-  network.moveTo({ position: { x, y }, scale: Math.min(Math.max(network.getScale(), least), scale), offset: { x: 0, y: (free - height) / 2 }, animation: false });
+  const { scale, middle } = fitted(near, (at) => placed(near, spoken, letterAt(at)), [width, free], LARGEST);
+  const chosen = narrow.matches && scale < PHONE && !state.focus ? near.find(({ id }) => spoken?.chosen.has(id)) : null;
+  const [x, y] = chosen ? [chosen.x, chosen.y] : middle;
+  const most = chosen ? PHONE : scale;
+  network.moveTo({ position: { x, y }, scale: Math.min(Math.max(network.getScale(), least), most), offset: { x: 0, y: (free - height) / 2 }, animation: false });
 };
 
 /** Say what is spoken of: a body or an activity with its lines, or a tie with its ends, as far as they are drawn. */

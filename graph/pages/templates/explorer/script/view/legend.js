@@ -3,7 +3,7 @@ import { anyFilter, noFilters } from "../logic/filters.js";
 import { activities, bodies, data, measureAt } from "./data.js";
 import { narrow, scene } from "./drawing.js";
 import { get, make, select } from "./elements.js";
-import { ACTIVITY, COMMUNITY, colourOf, communityOf, kindOf, OUTLINES, shapeOf } from "./looks.js";
+import { COMMUNITY, colourOf, communityOf, kindOf, look, OUTLINES, shapeOf } from "./looks.js";
 import { change, filters, heaviest, language, state } from "./state.js";
 import { kindName, measureName, nameOf, relationName, say } from "./words.js";
 
@@ -65,7 +65,7 @@ const legendOfActivities = () => {
     if (top) counts.set(top, (counts.get(top) ?? 0) + 1);
   }
   return [...counts].sort().map(([kind, count]) =>
-    make("li", [swatch(shapeOf(kind), ACTIVITY.background, ACTIVITY.border), counted(kindName(kind), count)]));
+    make("li", [swatch(shapeOf(kind), look().activity.background, look().activity.border), counted(kindName(kind), count)]));
 };
 
 // Between whom there is a line and why: worked together, or belongs.

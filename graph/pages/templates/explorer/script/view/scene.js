@@ -3,7 +3,7 @@
 import { around, neighbours } from "../logic/model.js";
 import { rings } from "../logic/rings.js";
 import { activities, bodies, bodyAt, data, measureAt } from "./data.js";
-import { ACTIVITY, colourOf, communityOf, kindOf, shapeOf } from "./looks.js";
+import { communityOf, kindOf, look, paintOf, shapeOf } from "./looks.js";
 import { model, state } from "./state.js";
 import { kindName, linesOf, nameOf, otherName, relationName } from "./words.js";
 
@@ -50,12 +50,12 @@ export const nodesOf = (scene) => {
     const body = bodies[i];
     const size = SMALLEST + (LARGEST - SMALLEST) * (value(i) / most) ** 0.5;
     const title = [nameOf(body), otherName(body)].filter(Boolean).join("\n");
-    drawn.push({ id: body.id, label: linesOf(body), title, x, y, size, color: colourOf(i), shape: data.looks[kindOf(i)].shape });
+    drawn.push({ id: body.id, label: linesOf(body), title, x, y, size, color: paintOf(i), shape: data.looks[kindOf(i)].shape });
   }
   for (const [j, [x, y]] of scene.activities) {
     const activity = activities[j];
     const title = `${nameOf(activity)}\n${kindName(activity.kind)} ${activity.date}`;
-    drawn.push({ id: nodeOfActivity(j), label: linesOf(activity), title, x, y, size: 9, color: ACTIVITY, shape: shapeOf(activity.kind) });
+    drawn.push({ id: nodeOfActivity(j), label: linesOf(activity), title, x, y, size: 9, color: look().activity, shape: shapeOf(activity.kind) });
   }
   return drawn;
 };

@@ -5,6 +5,7 @@ import { get } from "./elements.js";
 import { menu } from "./export.js";
 import { showHead } from "./head.js";
 import { showLegend } from "./legend.js";
+import { night } from "./looks.js";
 import { panel, showPanel } from "./panel.js";
 import { hideMatches, query } from "./search.js";
 import { change, language, reopen, state, whenChanged } from "./state.js";
@@ -63,6 +64,7 @@ document.addEventListener("keydown", (event) => {
 });
 addEventListener("popstate", reopen);
 addEventListener("hashchange", reopen);
+night.addEventListener("change", reopen);
 
 Object.assign(window, { network, named: () => [...names.values()] }); // for the tests, which ask where things are drawn; no module reads it
 onceDrawn(() => { document.body.dataset.drawn = "true"; });
