@@ -54,7 +54,7 @@ def explorer(graph: Graph) -> dict[str, Any]:
     sentences: dict[tuple[str, ...], int] = {}
 
     def said(found: Iterable[Quotation]) -> list[int]:
-        rows = ((q.report, q.paragraph, q.before, q.words, q.after) for q in found)
+        rows = ((q.report, q.section or q.paragraph, q.before, q.words, q.after) for q in found)
         return [sentences.setdefault(row, len(sentences)) for row in dict.fromkeys(rows)]
 
     rows = sorted(measures(network), key=lambda row: row.iri)

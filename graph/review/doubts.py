@@ -191,7 +191,7 @@ def suspects(graph: Graph, base: str) -> list[Doubt]:
             one.paragraph,
             "",
             1.0,
-            f"{one.report} §{one.paragraph}: {one.sentence} Recognised: {one.recognised()}",
+            f"{one.report} {one.place}: {one.sentence} Recognised: {one.recognised()}",
             one.sentence,
         )
         for one in missed(graph)

@@ -319,6 +319,7 @@
     const text = data.strings[language][key] ?? data.strings.en[key] ?? key.replace("_", " ");
     return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
   };
+  var placeIn = (report, paragraph) => `${report}, ${/^\d/.test(paragraph) ? say("paragraph", { n: paragraph }) : paragraph}`;
   var labelled = (labels2, name) => labels2?.[language] ?? labels2?.en ?? name;
   var kindName = (kind) => kind === PARTNERED ? say("partnership") : labelled(data.kinds[kind], kind);
   var relationName = (name) => labelled(data.relations[name], name);
@@ -362,7 +363,7 @@
   };
   var quote = (number) => {
     const [report, paragraph, before, words, after] = quotations[number];
-    return make("blockquote", [before, make("mark", words), after, make("footer", `${report}, ${say("paragraph", { n: paragraph })}`)]);
+    return make("blockquote", [before, make("mark", words), after, make("footer", placeIn(report, paragraph))]);
   };
   var roles = (names2) => names2.map(relationName).join(", ") || say("own");
   var source = ({ datedBy }) => datedBy ? ` (${say(`dated_${datedBy}`)})` : "";
@@ -904,7 +905,7 @@ ${kindName(activity.kind)} ${activity.date}`;
   ];
   var inOrder = (tie) => [...tie.activities].sort(inTime(activities)).map((j) => activities[j]);
   var each = (of, between = "; ") => (tie) => inOrder(tie).map(of).join(between);
-  var quoted2 = (tie) => sentencesOf(quotations, inOrder(tie).flatMap((activity) => wordsOf(partsOf(data, filters, activity), [tie.a, tie.b]))).map(({ report, paragraph, pieces }) => `${pieces.map(([text]) => text).join("")} (${report}, ${say("paragraph", { n: paragraph })})`).join(" | ");
+  var quoted2 = (tie) => sentencesOf(quotations, inOrder(tie).flatMap((activity) => wordsOf(partsOf(data, filters, activity), [tie.a, tie.b]))).map(({ report, paragraph, pieces }) => `${pieces.map(([text]) => text).join("")} (${placeIn(report, paragraph)})`).join(" | ");
   var tieColumns = () => [
     ["body", say("body"), (tie) => nameOf(bodies[tie.a])],
     ["partner", say("partner"), (tie) => nameOf(bodies[tie.b])],

@@ -6,7 +6,7 @@ import { activities, bodies, bodyAt, data, quotations, tieEnds } from "./data.js
 import { button, get, make, soft } from "./elements.js";
 import { colourOf } from "./looks.js";
 import { change, filters, model, state, trail } from "./state.js";
-import { figure, kindName, measureName, nameOf, otherName, relationName, say, twice } from "./words.js";
+import { figure, kindName, measureName, nameOf, otherName, placeIn, relationName, say, twice } from "./words.js";
 
 export const panel = get("panel");
 
@@ -18,7 +18,7 @@ const open = (/** @type {(Node | null)[]} */ ...elements) => {
 
 const quote = (/** @type {number} */ number) => {
   const [report, paragraph, before, words, after] = quotations[number];
-  return make("blockquote", [before, make("mark", words), after, make("footer", `${report}, ${say("paragraph", { n: paragraph })}`)]);
+  return make("blockquote", [before, make("mark", words), after, make("footer", placeIn(report, paragraph))]);
 };
 const roles = (/** @type {string[]} */ names) => names.map(relationName).join(", ") || say("own");
 

@@ -6,7 +6,7 @@ import { sentencesOf, wordsOf } from "../logic/sentences.js";
 import { activities, bodies, data, quotations } from "./data.js";
 import { button, get, make } from "./elements.js";
 import { change, filters, language, model, state } from "./state.js";
-import { figure, kindName, measureName, nameOf, say } from "./words.js";
+import { figure, kindName, measureName, nameOf, placeIn, say } from "./words.js";
 
 /** @typedef {string | number | null} Cell */
 /** @template Row @typedef {[name: string, title: string, value: (row: Row) => Cell]} Column */
@@ -43,7 +43,7 @@ const inOrder = (/** @type {Tie} */ tie) => [...tie.activities].sort(inTime(acti
 const each = (of, between = "; ") => (tie) => inOrder(tie).map(of).join(between);
 const quoted = (/** @type {Tie} */ tie) =>
   sentencesOf(quotations, inOrder(tie).flatMap((activity) => wordsOf(partsOf(data, filters, activity), [tie.a, tie.b])))
-    .map(({ report, paragraph, pieces }) => `${pieces.map(([text]) => text).join("")} (${report}, ${say("paragraph", { n: paragraph })})`).join(" | ");
+    .map(({ report, paragraph, pieces }) => `${pieces.map(([text]) => text).join("")} (${placeIn(report, paragraph)})`).join(" | ");
 /** @type {() => Column<Tie>[]} */
 const tieColumns = () => [
   ["body", say("body"), (tie) => nameOf(bodies[tie.a])],

@@ -10,6 +10,9 @@ export const say = (key, values = {}) => {
   return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 };
 
+/** Where a quotation stands; what has no number is called by its heading. @type {(report: string, paragraph: string) => string} */
+export const placeIn = (report, paragraph) => `${report}, ${/^\d/.test(paragraph) ? say("paragraph", { n: paragraph }) : paragraph}`;
+
 /** @type {(labels: Labels | undefined, name: string) => string} */
 const labelled = (labels, name) => labels?.[language] ?? labels?.en ?? name;
 
