@@ -35,6 +35,11 @@ class Entity:
         if name not in known:
             known.append(name)
 
+    def put_first(self, language: str, name: str) -> None:
+        """Make a name the preferred one."""
+        known = self.names.setdefault(language, [])
+        known[:] = [name, *(other for other in known if other != name)]
+
     def add_step(self, step: str) -> None:
         """Add a step unless the entity has it."""
         if step not in self.steps:

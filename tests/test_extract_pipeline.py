@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rdflib import RDF, Literal, URIRef
 from rdflib.namespace import PROV, SKOS
 
-from extract.document import Document, Paragraph
+from extract.document import Document, Heading, Paragraph
 from extract.finding.names import geoname
 from extract.language import knowledge
 from extract.pipeline import analyse, load_pipeline
@@ -135,6 +135,38 @@ def test_a_place_is_linked_where_its_name_can_mean_no_other(place: str, link: st
 def test_names_that_the_gazetteer_lacks_lead_to_places_that_it_has() -> None:
     known = knowledge("zh", "places")["geonames"]
     assert {name for name, identity in known.items() if geoname(name, "zh") != identity} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (
+            "信息社会世界首脑会议突尼斯阶段由国际电联主办。世界银行在突尼斯会议上介绍了《电话手册》。",
+            "wsis-tunis",
+        ),
+        (
+            "信息社会世界首脑会议日内瓦阶段由国际电联主办。世界银行在突尼斯会议上介绍了《电话手册》。",
+            "突尼斯会议",
+        ),
+        ("第二次巴黎会议由世界银行主办。埃格顿大学在巴黎会议上介绍了《电话手册》。", "巴黎会议"),
+    ],
+)
+def test_a_meeting_called_by_its_place_is_the_one_whose_name_ends_so(text: str, meant: str) -> None:
+    (event,) = {s.object.id for s in analyse(document(text)).statements if s.property == "presentedAt"}
+    assert event.rpartition("/")[2] == meant
+
+
+def test_an_event_is_called_by_its_heading_rather_than_by_a_list_of_its_hosts() -> None:
+    text = "这一进程包括由世界银行、埃格顿大学和国际电信联盟举办的区域活动。"
+    headings = (Heading("盲文协商", 1, (0, 1, 2, 3)),)
+    report = document(text)
+    paragraph = replace(report.paragraphs[0], headings=headings)
+    (event,) = {
+        s.subject.names["zh"][0]
+        for s in analyse(replace(report, paragraphs=(paragraph,))).statements
+        if s.property == "organizer"
+    }
+    assert event == "盲文协商区域活动"
 
 
 def test_no_evidence_no_triple() -> None:

@@ -41,6 +41,7 @@ class Linking:
         self.units = tuple(knowledge(language, "bodies")["units"]["suffixes"])
         self.not_owners = frozenset(knowledge(language, "bodies")["units"]["not_owners"])
         self.scoping = Scoping(language)
+        self.numbered = re.compile(table["numbered"])
         self.trimmed = re.compile(table["trimmed"])
         self.unmarked = re.compile(table["unmarked"])
 
@@ -103,7 +104,7 @@ class Linking:
                     part = f"{holder.kb_id_}/{self.own_part(doc, span)}"
             key = (where, fold(self.unvaried(self.unmarked.sub("", part))))
             if key not in known.keys:
-                known.keys[key] = self.own(span, name, holder, scope)
+                known.keys[key] = self.fuller(span, name, known) or self.own(span, name, holder, scope)
             identity = known.keys[key]
             if identity not in known.entities:
                 known.entities[identity] = Entity(identity, span.label_, {}, self.elsewhere(span, name))
@@ -119,6 +120,28 @@ class Linking:
         if owner is not None and owner.id_ == "name":
             linked._.owner = holder if holder is not None else self.link(doc, owner, known, scope)
         return linked
+
+    def fuller(self, span: Span, name: str, known: Established) -> str:
+        """Return the id of the event that a place and a head noun (突尼斯会议) mean: the one whose name ends so."""
+        places = (one for one in span.doc.spans["known"] if one.start == span.start and one.label_ == PLACE)
+        if top_kind(span.label_) != "Event" or not any(place.end < span.end for place in places):
+            return ""
+        found = {
+            entity.id
+            for layer in known.entities.maps
+            for entity in layer.values()
+            for longer in entity.names.get(self.language, ())
+            if top_kind(entity.kind) == "Event" and self.ends_so(longer, name)
+        }
+        if len(found) != 1:
+            return ""
+        (identity,) = found
+        known.entities[identity].add_step(f"the report calls it {name}, which its name ends in")
+        return identity
+
+    def ends_so(self, longer: str, name: str) -> bool:
+        """Return whether a name is another with words before it that make no other event of it."""
+        return len(longer) > len(name) and longer.endswith(name) and not self.numbered.search(longer)
 
     def own(self, span: Span, name: str, holder: Span | None, scope: str) -> str:
         """Return the id of what the registry does not know: everybody's, its owner's or the report's own."""

@@ -20,7 +20,7 @@ from extract.established import established
 from extract.finding.times import figure
 from extract.finding.titles import alternatives
 from extract.language import knowledge
-from extract.mentions import longest, means_body, mention, text_of
+from extract.mentions import longest, means_body, mention, name_of, text_of
 from extract.report import sections
 from ontology.iris import room, slug
 from ontology.terms import is_body, top_kind
@@ -55,6 +55,7 @@ class Reference:
         self.description = re.compile(table["described"])
         self.object_pronoun = re.compile(rf"{table['before_object']}{alternatives(table['pronouns'])}(?!们)")
         self.no_name = re.compile(table["reach"]["no_name"])
+        self.listed = re.compile(table["holders"]["listed"])
         self.indefinite = re.compile(table["indefinite"])
         self.section = table["reach"]["section"]
         self.alone = frozenset(table["alone"]["heads"])
@@ -140,9 +141,17 @@ class Reference:
                     continue
                 if span.id_ == "bare":
                     found[span.start] = self.named_by_heading(doc, heading, span)
-                else:  # what is said of it is its name; by the heading it is called more briefly
-                    doc._.entities[span.kb_id_].add_name(self.language, heading.text + span.text)
+                else:
+                    self.call_briefly(doc._.entities[span.kb_id_], span, heading)
         return found
+
+    def call_briefly(self, entity: Entity, span: Span, heading: Span) -> None:
+        """Give an event whose name is what is said of it another by its heading: the better one if hosts are said."""
+        name = heading.text + span.text
+        if self.listed.match(name_of(span)):
+            entity.put_first(self.language, name)
+        else:
+            entity.add_name(self.language, name)
 
     def named_by_heading(self, doc: Doc, heading: Span, span: Span) -> str:
         """Return the id of the entity that a section is about, made if it is not there."""
