@@ -52,9 +52,9 @@ class Page:
     def matches(self) -> list[str]:
         return [item.text for item in self.chrome.find_elements(By.CSS_SELECTOR, "#matches [role=option]")]
 
-    def click(self, *bodies: str) -> None:
-        """Click on a body, or on the middle of the tie between two."""
-        x, y = self.chrome.execute_script(
+    def at(self, *bodies: str) -> list[int]:
+        """Return where a body, or the middle of the tie between two, stands from the middle of the drawing."""
+        found: list[int] = self.chrome.execute_script(
             """const places = Object.values(network.getPositions(arguments[0]));
             const mean = (axis) => places.reduce((sum, place) => sum + place[axis], 0) / places.length;
             const at = network.canvasToDOM({ x: mean("x"), y: mean("y") });
@@ -62,6 +62,11 @@ class Page:
             return [Math.round(at.x - frame.width / 2), Math.round(at.y - frame.height / 2)];""",
             list(bodies),
         )
+        return found
+
+    def click(self, *bodies: str) -> None:
+        """Click on a body, or on the middle of the tie between two."""
+        x, y = self.at(*bodies)
         drawing = self.chrome.find_element(By.ID, "network")
         ActionChains(self.chrome).move_to_element_with_offset(drawing, x, y).click().perform()
 

@@ -118,6 +118,19 @@ def test_a_click_on_a_body_shows_its_names_kind_measures_and_ties(opened: Page) 
     assert "澄江开发银行" in panel
 
 
+def test_a_body_that_is_pointed_at_says_its_names_beside_it(opened: Page) -> None:
+    tooltip = opened.chrome.find_element(By.CLASS_NAME, "vis-tooltip")
+    assert not tooltip.is_displayed()
+    drawing = opened.chrome.find_element(By.ID, "network")
+    x, y = opened.at(FOUNDATION)
+    ActionChains(opened.chrome).move_to_element_with_offset(drawing, x, y).perform()
+    WebDriverWait(opened.chrome, 10).until(lambda _: tooltip.is_displayed())
+    assert tooltip.text == "Lanwan Water Foundation\n蓝湾水务基金会"
+    middle = (drawing.rect["x"] + drawing.rect["width"] / 2, drawing.rect["y"] + drawing.rect["height"] / 2)
+    assert abs(tooltip.rect["x"] - middle[0] - x) < 60
+    assert abs(tooltip.rect["y"] + tooltip.rect["height"] - middle[1] - y) < 60
+
+
 def test_what_is_not_spoken_of_fades_until_the_panel_closes(opened: Page) -> None:
     opacity = "return network.body.data.nodes.get(arguments[0]).opacity"
     opened.jump("澄江开发银行")
