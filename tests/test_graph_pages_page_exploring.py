@@ -182,6 +182,17 @@ def test_bodies_and_activities_are_drawn_together(visit: Open) -> None:
     assert "由青禾大学与蓝湾水务基金会联合主办的流域治理论坛" in shown.panel()
 
 
+def test_the_legend_says_what_the_shapes_of_activities_stand_for(visit: Open) -> None:
+    shown = visit("view=what")
+    things = shown.chrome.find_element(By.ID, "things")
+    assert things.text.split("\n") == ["event", "1", "publication", "1"]
+    outlines = [path.get_attribute("d") for path in things.find_elements(By.TAG_NAME, "path")]
+    assert len(set(outlines)) == 2
+    shown.chrome.find_element(By.ID, "view-who").click()
+    assert not shown.chrome.find_element(By.ID, "things-title").is_displayed()
+    assert things.text == ""
+
+
 def test_the_panel_tells_a_bodys_activities_in_time_order(visit: Open) -> None:
     shown = visit()
     shown.jump("青禾大学")

@@ -331,6 +331,14 @@
   var communityOf = (i) => bodies[i].measures[measureAt("community")] ?? 0;
   var colourOf = (i) => state.colour === "community" ? COMMUNITY[communityOf(i) - 1] ?? "#777777" : data.looks[kindOf(i)].colour;
   var shapeOf = (kind) => ACTIVITY_SHAPES[data.tops[kind]] ?? "square";
+  var OUTLINES = {
+    dot: (x, y, r) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`,
+    square: (x, y, r) => `M${x - r} ${y - r}H${x + r}V${y + r}H${x - r}Z`,
+    diamond: (x, y, r) => `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z`,
+    triangle: (x, y, r) => `M${x} ${y - r}L${x + r} ${y + r}H${x - r}Z`,
+    triangleDown: (x, y, r) => `M${x} ${y + r}L${x + r} ${y - r}H${x - r}Z`,
+    hexagon: (x, y, r) => `M${x + r} ${y}L${x + r / 2} ${y - r}H${x - r / 2}L${x - r} ${y}L${x - r / 2} ${y + r}H${x + r / 2}Z`
+  };
 
   // logic/sentences.js
   var wordsOf = (parts, chosen2) => [...new Set(parts.filter(([body]) => chosen2.includes(body)).flatMap(([, , words]) => words))];
@@ -818,14 +826,6 @@ ${kindName(activity.kind)} ${activity.date}`;
     /** @type {[number, number]} */
     [1060, 600]
   );
-  var SHAPES = {
-    dot: (x, y, r) => `<circle cx="${x}" cy="${y}" r="${r}"`,
-    square: (x, y, r) => `<rect x="${x - r}" y="${y - r}" width="${2 * r}" height="${2 * r}"`,
-    diamond: (x, y, r) => `<path d="M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z"`,
-    triangle: (x, y, r) => `<path d="M${x} ${y - r}L${x + r} ${y + r}H${x - r}Z"`,
-    triangleDown: (x, y, r) => `<path d="M${x} ${y + r}L${x + r} ${y - r}H${x - r}Z"`,
-    hexagon: (x, y, r) => `<path d="M${x - r} ${y}L${x - r / 2} ${y - r}H${x + r / 2}L${x + r} ${y}L${x + r / 2} ${y + r}H${x - r / 2}Z"`
-  };
   var escaped = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`).replace(/(?![\t\n\r])\p{Cc}/gu, "");
   var written2 = (x, y, size, text, colour = INK) => `<text x="${x}" y="${y}" font-size="${size}" fill="${colour}">${escaped(text)}</text>`;
   var drawing = ({ names: names2, letter }) => {
@@ -844,7 +844,7 @@ ${kindName(activity.kind)} ${activity.date}`;
     }
     for (const { x, y, size, shape, color, opacity } of shown) {
       const [fill, stroke] = typeof color === "string" ? [color, "none"] : [color.background, color.border];
-      parts.push(`${SHAPES[shape](x, y, Math.round(size))} fill="${fill}" stroke="${stroke}" opacity="${opacity ?? 1}"/>`);
+      parts.push(`<path d="${OUTLINES[shape](x, y, Math.round(size))}" fill="${fill}" stroke="${stroke}" opacity="${opacity ?? 1}"/>`);
     }
     for (const { id, align, box: [left, top, right, bottom] } of names2.values()) {
       const lines = at.get(id)?.label.split("\n") ?? [];
@@ -855,7 +855,7 @@ ${kindName(activity.kind)} ${activity.date}`;
     }
     return parts;
   };
-  var shaped = (shape, fill, stroke, text) => ({ mark: (x, y) => `${SHAPES[shape](x + 6, y, 6)} fill="${fill}" stroke="${stroke}"/>`, text });
+  var shaped = (shape, fill, stroke, text) => ({ mark: (x, y) => `<path d="${OUTLINES[shape](x + 6, y, 6)}" fill="${fill}" stroke="${stroke}"/>`, text });
   var lined = (text, dashes = "") => ({ mark: (x, y) => `<path d="M${x} ${y}h16" stroke="#8b949e" stroke-width="2"${dashes}/>`, text });
   var legendOfBodies = () => {
     const drawn = [...scene.bodies.keys()];
@@ -1087,10 +1087,15 @@ ${kindName(activity.kind)} ${activity.date}`;
     input.addEventListener("change", () => action(input.checked));
     return make("li", make("label", [input, mark, text]));
   };
-  var swatch = (shape, colour) => {
-    const element = make("i", [], { class: shape });
-    element.style.background = colour;
-    return element;
+  var swatch = (shape, fill, border = "none") => {
+    const [drawing3, outline] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
+    drawing3.setAttribute("viewBox", "-7 -7 14 14");
+    for (const [name, value] of Object.entries({ d: OUTLINES[shape](0, 0, 6), fill, stroke: border })) outline.setAttribute(name, value);
+    drawing3.append(outline);
+    return (
+      /** @type {SVGElement} */
+      drawing3
+    );
   };
   var counted = (name, count) => make("span", [name, make("small", String(count))]);
   var legendOfKinds = () => {
@@ -1113,6 +1118,14 @@ ${kindName(activity.kind)} ${activity.date}`;
       return make("li", [swatch("dot", colourOf(lead)), counted(nameOf(bodies[lead]), group.length)]);
     });
   };
+  var legendOfActivities = () => {
+    const counts2 = /* @__PURE__ */ new Map();
+    for (const j of scene.activities.keys()) {
+      const top = data.tops[activities[j].kind];
+      if (top) counts2.set(top, (counts2.get(top) ?? 0) + 1);
+    }
+    return [...counts2].sort().map(([kind, count]) => make("li", [swatch(shapeOf(kind), ACTIVITY.background, ACTIVITY.border), counted(kindName(kind), count)]));
+  };
   var line = (name) => make("i", [], { class: `line ${name}` });
   var legendOfLines = () => [
     make("li", make("label", [line("worked"), say("line_worked")])),
@@ -1128,6 +1141,8 @@ ${kindName(activity.kind)} ${activity.date}`;
     get("lines").replaceChildren(...legendOfLines());
     get("communities").replaceChildren(...state.colour === "community" ? legendOfCommunities() : []);
     get("communities-title").hidden = state.colour !== "community";
+    get("things").replaceChildren(...legendOfActivities());
+    get("things-title").hidden = !scene.activities.size;
     get("relations").replaceChildren(...relations.map((name) => box(relationName(name), !filters.relations.has(name), (on) => change({}, { filter: { relations: toggled(filters.relations, name, on) } }))));
     weight.max = String(heaviest);
     weight.value = String(filters.weight);

@@ -3,7 +3,7 @@ import { anyFilter, noFilters } from "../logic/filters.js";
 import { activities, bodies, data, measureAt } from "./data.js";
 import { narrow, scene } from "./drawing.js";
 import { get, make, select } from "./elements.js";
-import { COMMUNITY, colourOf, communityOf, kindOf } from "./looks.js";
+import { ACTIVITY, COMMUNITY, colourOf, communityOf, kindOf, OUTLINES, shapeOf } from "./looks.js";
 import { change, filters, heaviest, language, state } from "./state.js";
 import { kindName, measureName, nameOf, relationName, say } from "./words.js";
 
@@ -25,11 +25,13 @@ const box = (text, on, action, mark) => {
   input.addEventListener("change", () => action(input.checked));
   return make("li", make("label", [input, mark, text]));
 };
-/** @type {(shape: string, colour: string) => HTMLElement} */
-const swatch = (shape, colour) => {
-  const element = make("i", [], { class: shape });
-  element.style.background = colour;
-  return element;
+/** @type {(shape: string, fill: string, border?: string) => SVGElement} */
+const swatch = (shape, fill, border = "none") => {
+  const [drawing, outline] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
+  drawing.setAttribute("viewBox", "-7 -7 14 14");
+  for (const [name, value] of Object.entries({ d: OUTLINES[shape](0, 0, 6), fill, stroke: border })) outline.setAttribute(name, value);
+  drawing.append(outline);
+  return /** @type {SVGElement} */ (drawing);
 };
 /** @type {(name: string, count: number) => HTMLElement} */
 const counted = (name, count) => make("span", [name, make("small", String(count))]);
@@ -54,6 +56,17 @@ const legendOfCommunities = () => {
     return make("li", [swatch("dot", colourOf(lead)), counted(nameOf(bodies[lead]), group.length)]);
   });
 };
+// What the shapes of the activities that are drawn stand for.
+const legendOfActivities = () => {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const j of scene.activities.keys()) {
+    const top = data.tops[activities[j].kind];
+    if (top) counts.set(top, (counts.get(top) ?? 0) + 1);
+  }
+  return [...counts].sort().map(([kind, count]) =>
+    make("li", [swatch(shapeOf(kind), ACTIVITY.background, ACTIVITY.border), counted(kindName(kind), count)]));
+};
 
 // Between whom there is a line and why: worked together, or belongs.
 const line = (/** @type {string} */ name) => make("i", [], { class: `line ${name}` });
@@ -72,6 +85,8 @@ export const showLegend = () => {
   get("lines").replaceChildren(...legendOfLines());
   get("communities").replaceChildren(...(state.colour === "community" ? legendOfCommunities() : []));
   get("communities-title").hidden = state.colour !== "community";
+  get("things").replaceChildren(...legendOfActivities());
+  get("things-title").hidden = !scene.activities.size;
   get("relations").replaceChildren(...relations.map((name) =>
     box(relationName(name), !filters.relations.has(name), (on) => change({}, { filter: { relations: toggled(filters.relations, name, on) } }))));
   weight.max = String(heaviest);

@@ -18,3 +18,13 @@ export const communityOf = (i) => bodies[i].measures[measureAt("community")] ?? 
 export const colourOf = (i) => (state.colour === "community" ? (COMMUNITY[communityOf(i) - 1] ?? "#777777") : data.looks[kindOf(i)].colour);
 /** @type {(kind: string) => string} */
 export const shapeOf = (kind) => ACTIVITY_SHAPES[data.tops[kind]] ?? "square";
+
+/** The outline of each shape around a point, as vis-network draws it. @type {Record<string, (x: number, y: number, r: number) => string>} */
+export const OUTLINES = {
+  dot: (x, y, r) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`,
+  square: (x, y, r) => `M${x - r} ${y - r}H${x + r}V${y + r}H${x - r}Z`,
+  diamond: (x, y, r) => `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z`,
+  triangle: (x, y, r) => `M${x} ${y - r}L${x + r} ${y + r}H${x - r}Z`,
+  triangleDown: (x, y, r) => `M${x} ${y + r}L${x + r} ${y - r}H${x - r}Z`,
+  hexagon: (x, y, r) => `M${x + r} ${y}L${x + r / 2} ${y - r}H${x - r / 2}L${x - r} ${y}L${x - r / 2} ${y + r}H${x + r / 2}Z`,
+};

@@ -5,22 +5,13 @@ import { inRows } from "../logic/rows.js";
 import { activities, bodies, data, measureAt, quotations } from "./data.js";
 import { edges, FACE, nodes, quiet, scene, wholeIn } from "./drawing.js";
 import { get } from "./elements.js";
-import { ACTIVITY, colourOf, communityOf, DARK, INK, kindOf, shapeOf } from "./looks.js";
+import { ACTIVITY, colourOf, communityOf, DARK, INK, kindOf, OUTLINES, shapeOf } from "./looks.js";
 import { state } from "./state.js";
 import { kindName, nameOf, say } from "./words.js";
 
 const MARGIN = 20, TITLE = 20, SMALL = 12, ROW = 20, SWATCH = 22; // pixels
 const PAPER = /** @type {[number, number]} */ ([1060, 600]); // the drawing's room on a sheet that lies
 
-/** @type {Record<string, (x: number, y: number, r: number) => string>} */
-const SHAPES = {
-  dot: (x, y, r) => `<circle cx="${x}" cy="${y}" r="${r}"`,
-  square: (x, y, r) => `<rect x="${x - r}" y="${y - r}" width="${2 * r}" height="${2 * r}"`,
-  diamond: (x, y, r) => `<path d="M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z"`,
-  triangle: (x, y, r) => `<path d="M${x} ${y - r}L${x + r} ${y + r}H${x - r}Z"`,
-  triangleDown: (x, y, r) => `<path d="M${x} ${y + r}L${x + r} ${y - r}H${x - r}Z"`,
-  hexagon: (x, y, r) => `<path d="M${x - r} ${y}L${x - r / 2} ${y - r}H${x + r / 2}L${x + r} ${y}L${x + r / 2} ${y + r}H${x - r / 2}Z"`,
-};
 const escaped = (/** @type {string} */ text) =>
   text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`).replace(/(?![\t\n\r])\p{Cc}/gu, "");
 /** @type {(x: number, y: number, size: number, text: string, colour?: string) => string} */
@@ -43,7 +34,7 @@ const drawing = ({ names, letter }) => {
   }
   for (const { x, y, size, shape, color, opacity } of shown) {
     const [fill, stroke] = typeof color === "string" ? [color, "none"] : [color.background, color.border];
-    parts.push(`${SHAPES[shape](x, y, Math.round(size))} fill="${fill}" stroke="${stroke}" opacity="${opacity ?? 1}"/>`);
+    parts.push(`<path d="${OUTLINES[shape](x, y, Math.round(size))}" fill="${fill}" stroke="${stroke}" opacity="${opacity ?? 1}"/>`);
   }
   for (const { id, align, box: [left, top, right, bottom] } of names.values()) {
     const lines = at.get(id)?.label.split("\n") ?? [];
@@ -56,7 +47,7 @@ const drawing = ({ names, letter }) => {
 
 /** @typedef {{ mark: (x: number, y: number) => string, text: string }} Entry */
 /** @type {(shape: string, fill: string, stroke: string, text: string) => Entry} */
-const shaped = (shape, fill, stroke, text) => ({ mark: (x, y) => `${SHAPES[shape](x + 6, y, 6)} fill="${fill}" stroke="${stroke}"/>`, text });
+const shaped = (shape, fill, stroke, text) => ({ mark: (x, y) => `<path d="${OUTLINES[shape](x + 6, y, 6)}" fill="${fill}" stroke="${stroke}"/>`, text });
 /** @type {(text: string, dashes?: string) => Entry} */
 const lined = (text, dashes = "") => ({ mark: (x, y) => `<path d="M${x} ${y}h16" stroke="#8b949e" stroke-width="2"${dashes}/>`, text });
 
