@@ -63,7 +63,7 @@ def test_a_body_that_was_jumped_to_stands_clear_of_the_panel(opened: Page) -> No
 
 def test_search_lists_names_that_begin_so_before_names_that_hold_it(opened: Page) -> None:
     opened.search("澄")
-    assert opened.matches() == ["Chengjiang Development Bank\n澄江开发银行"]
+    assert opened.matches() == ["Chengjiang Development Bank\n澄江开发银行\nbank", "澄江市\nplace"]
     opened.search("c")
     begins, holds = ("Chengjiang Development Bank", "Clear Spring Initiative"), "Qinghe University"
     assert [names.split("\n")[0] for names in opened.matches()][:2] == list(begins)
@@ -81,7 +81,7 @@ def test_the_arrow_keys_choose_among_several_that_match(opened: Page) -> None:
 
 def test_a_name_that_nothing_has_is_said_to_be_unknown(opened: Page) -> None:
     opened.search("火星")
-    assert opened.chrome.find_element(By.ID, "matches").text == "No body has such a name"
+    assert opened.chrome.find_element(By.ID, "matches").text == "Nothing has such a name"
 
 
 def test_a_body_without_a_tie_is_found_though_not_drawn(opened: Page) -> None:

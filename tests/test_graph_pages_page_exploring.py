@@ -26,6 +26,8 @@ UNIVERSITY, FOUNDATION, BANK = (
     BODY + "lanwan-foundation",
     BODY + "chengjiang-bank",
 )
+PLACE = "https://w3id.org/stakegraph/id/place/澄江市"
+GRAPHS = Path(__file__).parent / "graphs"
 COUNTY, INITIATIVE = BODY + "北岭县人民政府", BODY + "qingquan-initiative"
 Open = Callable[..., Page]
 
@@ -180,6 +182,37 @@ def test_bodies_and_activities_are_drawn_together(visit: Open) -> None:
     shown.click(activity["id"])
     assert "Who took part" in shown.panel()
     assert "由青禾大学与蓝湾水务基金会联合主办的流域治理论坛" in shown.panel()
+
+
+def test_search_finds_activities_and_places_and_forgives_spelling(chrome: Chrome, tmp_path: Path) -> None:
+    graph = Graph().parse(GRAPHS / "basin.ttl")
+    graph.add((URIRef(PLACE), SKOS.prefLabel, Literal("Chengjiang City", lang="en")))
+    shown = Page(chrome, page(graph, "流域"), tmp_path)
+    shown.jump("qinhge univrsity")
+    assert shown.selection()["nodes"] == [UNIVERSITY]
+    shown.search("流域治理论谈")
+    assert shown.matches() == ["流域治理论坛\nforum"]
+    shown.press(Keys.ENTER)
+    assert "Who took part" in shown.panel()
+    assert "forum · 2031-05-12 – 2031-05-13 · Chengjiang City" in shown.panel()
+    shown.search("chengjang city")
+    assert shown.matches() == ["Chengjiang City\n澄江市\nplace"]
+    shown.press(Keys.ENTER)
+    assert "Activities held here" in shown.panel()
+    shown.chrome.find_element(By.XPATH, "//aside//li//button[contains(., '流域治理论坛')]").click()
+    assert "Who took part" in shown.panel()
+
+
+def test_an_activity_that_is_found_is_shown_where_it_is_drawn(visit: Open) -> None:
+    shown = visit("view=what")
+    shown.jump("流域手册")
+    (chosen,) = shown.selection()["nodes"]
+    assert "流域手册" in shown.chrome.execute_script(
+        "return network.body.data.nodes.get(arguments[0]).title", chosen
+    )
+    assert "Qinghe University" in shown.panel()
+    shown.press(Keys.ESCAPE)
+    assert shown.selection()["nodes"] == []
 
 
 def test_the_legend_says_what_the_shapes_of_activities_stand_for(visit: Open) -> None:

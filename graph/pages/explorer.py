@@ -70,7 +70,11 @@ def explorer(graph: Graph) -> dict[str, Any]:
     rows = sorted(measures(network), key=lambda row: row.iri)
     position = {row.iri: number for number, row in enumerate(rows)}
     words = every_quotation(graph)
-    activities = [*shared(graph, position, words, said), *partnered(graph, position, words, said)]
+    venues = {venue: n for n, venue in enumerate(sorted(set(graph.objects(None, SCHEMA.location)), key=str))}
+    activities = [
+        *shared(graph, position, words, said, venues),
+        *partnered(graph, position, words, said),
+    ]
     belonging = belongings(graph)
     lined = most_tied(network, belonging)
     core = lined[:CORE]
@@ -100,6 +104,7 @@ def explorer(graph: Graph) -> dict[str, Any]:
     return {
         "bodies": bodies,
         "activities": activities,
+        "places": [called_in_both(graph, venue) | {"names": names(graph, venue)} for venue in venues],
         "nodes": drawn_nodes(network, who, labels),
         "quotations": list(sentences),
         "belongings": [
@@ -115,7 +120,9 @@ def explorer(graph: Graph) -> dict[str, Any]:
     }
 
 
-def shared(graph: Graph, position: Mapping[str, int], words: Words, said: Said) -> list[dict[str, Any]]:
+def shared(
+    graph: Graph, position: Mapping[str, int], words: Words, said: Said, venues: Mapping[Node, int]
+) -> list[dict[str, Any]]:
     """Return every activity in the order of IRIs, with the bodies that took part, how, and the words."""
     found = []
     for activity, parts in participants(graph).items():
@@ -139,12 +146,13 @@ def shared(graph: Graph, position: Mapping[str, int], words: Words, said: Said) 
                 {
                     "id": str(activity),
                     **named(graph, activity),
+                    "names": names(graph, activity),
                     "kind": describe(graph, activity)["kind"],
                     "date": when,
                     "datedBy": dated_by,
                     "own": position[str(activity)] if activity in parts else -1,
                     "end": first(graph, activity, SCHEMA.endDate),
-                    "place": place(graph, activity),
+                    "places": sorted(venues[where] for where in graph.objects(activity, SCHEMA.location)),
                     "parts": bodies,
                 }
             )
@@ -166,30 +174,32 @@ def partnered(graph: Graph, position: Mapping[str, int], words: Words, said: Sai
             "english": "",
             "lines": "",
             "englishLines": "",
+            "names": [],
             "kind": PARTNERED,
             "date": "",
             "datedBy": "",
             "own": -1,
             "end": "",
-            "place": "",
+            "places": [],
             "parts": [[position[body], [PARTNERED], list(dict.fromkeys(numbers))] for body in pair],
         }
         for pair, numbers in found.items()
     ]
 
 
-def named(graph: Graph, node: URIRef) -> dict[str, str]:
-    """Return what an entity is called, in the report's language and in English, whole and on lines."""
+def called_in_both(graph: Graph, node: Node) -> dict[str, str]:
+    """Return what an entity is called, in the report's language and in English."""
     own, english = label(graph, node), label(graph, node, "en")
-    return {
-        "label": own,
-        "english": "" if english == own else english,
-        "lines": wrap(own),
-        "englishLines": "" if english == own else wrap(english),
-    }
+    return {"label": own, "english": "" if english == own else english}
 
 
-def names(graph: Graph, node: URIRef) -> list[str]:
+def named(graph: Graph, node: URIRef) -> dict[str, str]:
+    """Return what an entity is called in both, whole and on lines."""
+    called = called_in_both(graph, node)
+    return called | {"lines": wrap(called["label"]), "englishLines": wrap(called["english"])}
+
+
+def names(graph: Graph, node: Node) -> list[str]:
     """Return every name of an entity."""
     return sorted({str(name) for p in (SKOS.prefLabel, SKOS.altLabel) for name in graph.objects(node, p)})
 
@@ -203,11 +213,6 @@ def links(graph: Graph, node: URIRef) -> list[str]:
 def first(graph: Graph, node: URIRef, predicate: URIRef) -> str:
     """Return the earliest value that an entity has for a date, or ""."""
     return min((str(value) for value in graph.objects(node, predicate)), default="")
-
-
-def place(graph: Graph, node: URIRef) -> str:
-    """Return where an event was, or ""."""
-    return ", ".join(sorted(label(graph, where) for where in graph.objects(node, SCHEMA.location)))
 
 
 def ranks(rows: list[Any]) -> dict[str, dict[float, int]]:

@@ -67,17 +67,17 @@
       /** @type {Box} */
       [x - size, y - size, x + size, y + size]
     ) }));
-    const found = /* @__PURE__ */ new Map();
+    const found2 = /* @__PURE__ */ new Map();
     const rank = ({ id }) => spoken3?.chosen.has(id) ? 0 : 1;
     const candidates = labels2.filter(({ id, lines }) => (!spoken3 || spoken3.bodies.has(id)) && Math.max(...lines) > 0);
     candidates.sort((a, b) => rank(a) - rank(b));
     for (const label of candidates) {
       const possible = anchors(label, letter);
-      const free = possible.find(({ box: box2 }) => (!view || within(box2, view)) && [...found.values()].every((other) => apart(box2, other.box)) && nodes2.every((node) => node.id === label.id || apart(box2, node.box)));
+      const free = possible.find(({ box: box2 }) => (!view || within(box2, view)) && [...found2.values()].every((other) => apart(box2, other.box)) && nodes2.every((node) => node.id === label.id || apart(box2, node.box)));
       const chosen2 = free ?? (spoken3?.chosen.has(label.id) ? possible[0] : null);
-      if (chosen2) found.set(label.id, chosen2);
+      if (chosen2) found2.set(label.id, chosen2);
     }
-    return found;
+    return found2;
   };
 
   // view/data.js
@@ -87,6 +87,7 @@
   for (const { id, x, y } of data.nodes) bodies[indexOf.get(id) ?? 0].who = [x, y];
   var PARTNERED = "partneredWith";
   var measureAt = (name) => data.measures.indexOf(name);
+  var heldAt = (p) => activities.flatMap(({ places }, j) => places.includes(p) ? [j] : []);
   var bodyAt = (id) => (
     /** @type {number} */
     indexOf.get(id)
@@ -147,13 +148,13 @@
   var hidden = ({ bodies: bodies2, looks }, { kinds }, body) => kinds.has(lookOf(looks, bodies2[body].kind));
   var topOf = ({ parents }, { rolled }, body) => rolled ? parents[body] : body;
   var partsOf = (facts, filters2, activity) => {
-    const found = /* @__PURE__ */ new Map();
-    for (const [body, names2, words] of activity.parts) {
+    const found2 = /* @__PURE__ */ new Map();
+    for (const [body, names2, words2] of activity.parts) {
       const top = topOf(facts, filters2, body);
-      const [, said, quoted3] = found.get(top) ?? [0, [], []];
-      found.set(top, [top, [.../* @__PURE__ */ new Set([...said, ...names2])], [.../* @__PURE__ */ new Set([...quoted3, ...words])]]);
+      const [, said, quoted3] = found2.get(top) ?? [0, [], []];
+      found2.set(top, [top, [.../* @__PURE__ */ new Set([...said, ...names2])], [.../* @__PURE__ */ new Set([...quoted3, ...words2])]]);
     }
-    return [...found.values()];
+    return [...found2.values()];
   };
   var partsShown = (facts, filters2, activity) => partsOf(facts, filters2, activity).filter(([body, relations2]) => !hidden(facts, filters2, body) && (!relations2.length || relations2.some((name) => !filters2.relations.has(name))));
 
@@ -193,7 +194,7 @@
     }
     const near = emptyFor(bodies2);
     const left = (body) => !hidden(facts, filters2, body) && (!narrowed(filters2) || of[body].length > 0);
-    const belongings = filters2.apart ? [] : facts.belongings.map(([a, relation, b, words], n) => ({ n, a: topOf(facts, filters2, a), relation, b: topOf(facts, filters2, b), words })).filter(({ a, b }) => a !== b && left(a) && left(b));
+    const belongings = filters2.apart ? [] : facts.belongings.map(([a, relation, b, words2], n) => ({ n, a: topOf(facts, filters2, a), relation, b: topOf(facts, filters2, b), words: words2 })).filter(({ a, b }) => a !== b && left(a) && left(b));
     for (const belonging of belongings) for (const end of [belonging.a, belonging.b]) near[end].push(belonging);
     return { ties, of, done, parts, belongings, near };
   };
@@ -229,7 +230,7 @@
   );
   var BETWEEN = "-";
   var written = ({ state: state2, filters: filters2, language: language2 }, indexOf2, spoken3) => {
-    const found = new URLSearchParams();
+    const found2 = new URLSearchParams();
     const short = (id) => id.split(" ").map((end) => indexOf2.get(end)).join(BETWEEN);
     const named = { ...state2, node: short(state2.node), focus: short(state2.focus), tie: short(state2.tie) };
     for (const [name, value] of Object.entries(START)) {
@@ -237,28 +238,28 @@
         /** @type {keyof State} */
         name
       ];
-      if (now !== value) found.set(name, String(now));
+      if (now !== value) found2.set(name, String(now));
     }
-    for (const name of ENDS) if (filters2[name]) found.set(name, filters2[name]);
-    if (filters2.weight > 1) found.set("weight", String(filters2.weight));
-    for (const name of SWITCHES) if (filters2[name]) found.set(name, "1");
-    for (const name of SETS) if (filters2[name].size) found.set(`no-${name}`, [...filters2[name]].sort().join(","));
-    if (language2 !== spoken3) found.set("lang", language2);
-    return found.toString();
+    for (const name of ENDS) if (filters2[name]) found2.set(name, filters2[name]);
+    if (filters2.weight > 1) found2.set("weight", String(filters2.weight));
+    for (const name of SWITCHES) if (filters2[name]) found2.set(name, "1");
+    for (const name of SETS) if (filters2[name].size) found2.set(`no-${name}`, [...filters2[name]].sort().join(","));
+    if (language2 !== spoken3) found2.set("lang", language2);
+    return found2.toString();
   };
   var read = (text, { bodies: bodies2, measures, indexOf: indexOf2 }, spoken3) => {
     const given = new URLSearchParams(text);
     const value = (name) => given.get(name) ?? "";
     const count = (name) => Math.max(Math.trunc(Number(value(name))) || 1, 1);
     const unknown2 = [];
-    const known = (name, found, otherwise) => {
-      if (found === void 0 && value(name)) unknown2.push(`${name}=${value(name)}`);
-      return found ?? otherwise;
+    const known = (name, found2, otherwise) => {
+      if (found2 === void 0 && value(name)) unknown2.push(`${name}=${value(name)}`);
+      return found2 ?? otherwise;
     };
     const at = (id) => indexOf2.get(id) ?? (/^\d+$/.test(id) && Number(id) < bodies2.length ? Number(id) : void 0);
     const body = (name) => {
-      const found = at(value(name));
-      return known(name, found === void 0 ? found : bodies2[found].id, "");
+      const found2 = at(value(name));
+      return known(name, found2 === void 0 ? found2 : bodies2[found2].id, "");
     };
     const pair = () => {
       const said = value("tie");
@@ -341,21 +342,21 @@
   };
 
   // logic/sentences.js
-  var wordsOf = (parts, chosen2) => [...new Set(parts.filter(([body]) => chosen2.includes(body)).flatMap(([, , words]) => words))];
+  var wordsOf = (parts, chosen2) => [...new Set(parts.filter(([body]) => chosen2.includes(body)).flatMap(([, , words2]) => words2))];
   var sentencesOf = (quotations2, numbers) => {
-    const found = /* @__PURE__ */ new Map();
+    const found2 = /* @__PURE__ */ new Map();
     for (const number of new Set(numbers)) {
-      const [report, paragraph, before, words, after, section] = quotations2[number];
-      const text = before + words + after, key = [report, paragraph, section, text].join("\n");
-      const sentence = found.get(key) ?? { report, paragraph, section, text, marked: Array(text.length).fill(false), numbers: (
+      const [report, paragraph, before, words2, after, section] = quotations2[number];
+      const text = before + words2 + after, key = [report, paragraph, section, text].join("\n");
+      const sentence = found2.get(key) ?? { report, paragraph, section, text, marked: Array(text.length).fill(false), numbers: (
         /** @type {number[]} */
         []
       ) };
-      sentence.marked.fill(true, before.length, before.length + words.length);
+      sentence.marked.fill(true, before.length, before.length + words2.length);
       sentence.numbers.push(number);
-      found.set(key, sentence);
+      found2.set(key, sentence);
     }
-    return [...found.values()].map(({ text, marked, ...where }) => {
+    return [...found2.values()].map(({ text, marked, ...where }) => {
       const bounds = [...Array(text.length + 1).keys()].filter((at) => at === 0 || at === text.length || marked[at] !== marked[at - 1]);
       return { ...where, pieces: bounds.slice(1).map((end, n) => [text.slice(bounds[n], end), marked[bounds[n]]]) };
     });
@@ -416,7 +417,11 @@
   var roles = (names2) => names2.map(relationName).join(", ") || say("own");
   var source = ({ datedBy }) => datedBy ? ` (${say(`dated_${datedBy}`)})` : "";
   var dates = (activity) => ([activity.date, activity.end].filter(Boolean).join(" – ") || say("undated")) + source(activity);
-  var circumstances = (activity) => soft([kindName(activity.kind), dates(activity), activity.place].filter(Boolean).join(" · "));
+  var circumstances = (activity) => soft([
+    kindName(activity.kind),
+    dates(activity),
+    activity.places.map((p) => nameOf(data.places[p])).join(", ")
+  ].filter(Boolean).join(" · "));
   var heading = (i) => make("h2", button(nameOf(bodies[i]), () => change({ node: bodies[i].id, tie: "" })));
   var activitySection = (activity, chosen2, proof) => {
     const parts = partsOf(data, filters, activity).filter(([body]) => chosen2.includes(body));
@@ -431,10 +436,10 @@
   var showTie = () => {
     const ends = tieEnds(state.tie), [a, b] = ends;
     const shared = [...model.ties.get(state.tie)?.activities ?? []].sort(inTime(activities)).map((j) => activities[j]);
-    const words = (activity) => wordsOf(partsOf(data, filters, activity), ends);
-    const left = new Set(sentencesOf(quotations, shared.flatMap(words)));
+    const words2 = (activity) => wordsOf(partsOf(data, filters, activity), ends);
+    const left = new Set(sentencesOf(quotations, shared.flatMap(words2)));
     const proof = (activity) => {
-      const numbers = words(activity);
+      const numbers = words2(activity);
       const first = [...left].filter((sentence) => sentence.numbers.some((number) => numbers.includes(number)));
       for (const sentence of first) left.delete(sentence);
       return first.length ? first.map(quote) : [soft(say(numbers.length ? "said_above" : "no_words"))];
@@ -465,18 +470,28 @@
   };
   var belongingList = (i) => make("ul", model.near[i].map(({ n, a, relation, b }) => make("li", button([nameOf(bodies[a]), make("small", relationName(relation)), nameOf(bodies[b])], () => showBelonging(n)))));
   var showBelonging = (n) => {
-    const [a, relation, b, words] = data.belongings[n];
-    open(heading(a), make("h4", relationName(relation)), heading(b), soft(say("belonging_said")), ...quotes(words));
+    const [a, relation, b, words2] = data.belongings[n];
+    open(heading(a), make("h4", relationName(relation)), heading(b), soft(say("belonging_said")), ...quotes(words2));
   };
-  var activityList = (i) => make("ul", [...model.done[i]].sort(inTime(activities)).map((j) => {
-    const names2 = partsOf(data, filters, activities[j]).find(([body]) => body === i)?.[1] ?? [];
+  var activityList = (of, note) => make("ul", [...of].sort(inTime(activities)).map((j) => {
     const what = make("span", [
       make("time", (activities[j].date || say("undated")) + source(activities[j])),
       ` ${nameOf(activities[j])}`,
-      make("small", roles(names2))
+      make("small", note(j))
     ]);
     return make("li", button(what, () => showActivity(j)));
   }));
+  var doneBy = (i) => activityList(model.done[i], (j) => roles(partsOf(data, filters, activities[j]).find(([body]) => body === i)?.[1] ?? []));
+  var showPlace = (p) => {
+    const place = data.places[p];
+    open(
+      make("h2", nameOf(place)),
+      otherName(place) ? make("p", otherName(place)) : null,
+      soft(kindName("Place")),
+      make("h4", say("held_here")),
+      activityList(heldAt(p), (j) => partsOf(data, filters, activities[j]).map(([body]) => nameOf(bodies[body])).join("; "))
+    );
+  };
   var measureTable = (body) => make("table", [
     make("thead", make("tr", ["measure", "value", "rank"].map((name) => make("th", say(name), { scope: "col" })))),
     make("tbody", data.measures.map((name, n) => make("tr", [
@@ -494,10 +509,10 @@
     ], { class: "trail", "aria-label": say("trail") });
   };
   var focusBar = (id) => {
-    const found = state.focus === id ? [button(say("unfocus"), () => change({ focus: "", steps: 1 }))] : [button(say("focus"), () => change({ focus: id, steps: 1 }), { class: "main" })];
-    if (state.focus === id && state.steps < 3) found.push(button(say("wider"), () => change({ steps: state.steps + 1 })));
-    if (state.focus === id && state.steps > 1) found.push(button(say("nearer"), () => change({ steps: state.steps - 1 })));
-    return make("p", found, { class: "actions" });
+    const found2 = state.focus === id ? [button(say("unfocus"), () => change({ focus: "", steps: 1 }))] : [button(say("focus"), () => change({ focus: id, steps: 1 }), { class: "main" })];
+    if (state.focus === id && state.steps < 3) found2.push(button(say("wider"), () => change({ steps: state.steps + 1 })));
+    if (state.focus === id && state.steps > 1) found2.push(button(say("nearer"), () => change({ steps: state.steps - 1 })));
+    return make("p", found2, { class: "actions" });
   };
   var showBody = () => {
     const i = topOf(data, filters, bodyAt(state.node)), body = bodies[i];
@@ -517,7 +532,7 @@
       make("h4", !count ? say("alone") : count === 1 ? say("worked_one") : say("worked", { n: count })),
       count ? partnerList(i) : null,
       ...model.near[i].length ? [make("h4", say("belongings")), belongingList(i)] : [],
-      ...model.done[i].length ? [make("h4", say("activities")), activityList(i)] : [],
+      ...model.done[i].length ? [make("h4", say("activities")), doneBy(i)] : [],
       ...count ? [make("h4", say("in_network")), measureTable(body)] : []
     );
   };
@@ -555,6 +570,7 @@
   var BELONGS = "belongs:";
   var ACTS = "activity:";
   var belongingAt = (id) => id.startsWith(BELONGS) ? Number(id.slice(BELONGS.length)) : -1;
+  var nodeOfActivity = (j) => `${ACTS}${j}`;
   var activityAt = (id) => id.startsWith(ACTS) ? Number(id.slice(ACTS.length)) : -1;
   var compose = () => {
     const things = /* @__PURE__ */ new Map();
@@ -589,7 +605,7 @@
       const activity = activities[j];
       const title = `${nameOf(activity)}
 ${kindName(activity.kind)} ${activity.date}`;
-      drawn.push({ id: `${ACTS}${j}`, label: linesOf(activity), title, x, y, size: 9, color: ACTIVITY, shape: shapeOf(activity.kind) });
+      drawn.push({ id: nodeOfActivity(j), label: linesOf(activity), title, x, y, size: 9, color: ACTIVITY, shape: shapeOf(activity.kind) });
     }
     return drawn;
   };
@@ -598,28 +614,28 @@ ${kindName(activity.kind)} ${activity.date}`;
     return own >= 0 && parts.length > data.star && own !== a && own !== b && scene2.bodies.has(own);
   });
   var linesIn = (scene2) => {
-    const found = [];
+    const found2 = [];
     for (const { n, a, b, relation } of model.belongings) {
       if (!scene2.bodies.has(a) || !scene2.bodies.has(b)) continue;
       const ends = { from: bodies[a].id, to: bodies[b].id };
-      found.push({ id: `${BELONGS}${n}`, ...ends, width: 1.6, dashes: [7, 6], title: relationName(relation), arrows: { to: { enabled: true, scaleFactor: 0.5 } } });
+      found2.push({ id: `${BELONGS}${n}`, ...ends, width: 1.6, dashes: [7, 6], title: relationName(relation), arrows: { to: { enabled: true, scaleFactor: 0.5 } } });
     }
     if (scene2.activities.size) {
       for (const j of scene2.activities.keys()) {
         for (const [body] of model.parts[j]) {
-          const [from, to] = [`${ACTS}${j}`, bodies[body].id];
-          if (scene2.bodies.has(body)) found.push({ id: `${from} ${to}`, from, to, width: 1.2 });
+          const [from, to] = [nodeOfActivity(j), bodies[body].id];
+          if (scene2.bodies.has(body)) found2.push({ id: `${from} ${to}`, from, to, width: 1.2 });
         }
       }
-      return found;
+      return found2;
     }
     for (const tie of model.ties.values()) {
       const { id, a, b, activities: shared } = tie;
       if (scene2.bodies.has(a) && scene2.bodies.has(b) && !inStar(scene2, tie)) {
-        found.push({ id, from: bodies[a].id, to: bodies[b].id, width: Math.round(10 + 15 * shared.length ** 0.7) / 10 });
+        found2.push({ id, from: bodies[a].id, to: bodies[b].id, width: Math.round(10 + 15 * shared.length ** 0.7) / 10 });
       }
     }
-    return found;
+    return found2;
   };
 
   // view/drawing.js
@@ -659,9 +675,9 @@ ${kindName(activity.kind)} ${activity.date}`;
     [stage.clientWidth, stage.clientHeight]
   );
   var draw = () => {
-    const found = compose();
+    const found2 = compose();
     const [width, height] = room();
-    const [who, what] = stretched([found.bodies, found.activities], width / (height || 1));
+    const [who, what] = stretched([found2.bodies, found2.activities], width / (height || 1));
     scene = { bodies: who, activities: what };
     const drawn = nodesOf(scene);
     labels = [];
@@ -730,16 +746,16 @@ ${kindName(activity.kind)} ${activity.date}`;
     const { scale, middle: [x, y] } = fitted(near, (at) => placed(near, spoken2, letterAt(at)), [width, free], LARGEST2);
     network.moveTo({ position: { x, y }, scale: Math.min(Math.max(network.getScale(), least), scale), offset: { x: 0, y: (free - height) / 2 }, animation: false });
   };
-  var speak = () => {
+  var speak = (node = state.node) => {
     const drawn = (ids) => [...ids].filter((id) => nodes.get(id) !== null);
     if (state.tie) {
       const ends = tieEnds(state.tie).map((i) => bodies[i].id);
       spoken2 = { chosen: new Set(ends), bodies: new Set(ends), ties: /* @__PURE__ */ new Set([state.tie]) };
       network.setSelection({ nodes: [], edges: edges.get(state.tie) ? [state.tie] : [] });
-    } else if (state.node && nodes.get(state.node)) {
-      const near = state.focus ? nodes.getIds() : [state.node, ...network.getConnectedNodes(state.node)];
-      spoken2 = { chosen: /* @__PURE__ */ new Set([state.node]), bodies: new Set(near), ties: new Set(network.getConnectedEdges(state.node)) };
-      network.setSelection({ nodes: [state.node], edges: [] });
+    } else if (node && nodes.get(node)) {
+      const near = state.focus ? nodes.getIds() : [node, ...network.getConnectedNodes(node)];
+      spoken2 = { chosen: /* @__PURE__ */ new Set([node]), bodies: new Set(near), ties: new Set(network.getConnectedEdges(node)) };
+      network.setSelection({ nodes: [node], edges: [] });
     } else {
       spoken2 = null;
       network.unselectAll();
@@ -757,6 +773,12 @@ ${kindName(activity.kind)} ${activity.date}`;
     paint();
   };
   var largest = () => labels.find(({ id }) => activityAt(id) < 0)?.id;
+  var openActivity = (j) => {
+    change({ node: "", tie: "", table: "" });
+    showActivity(j);
+    refit();
+    speak(nodeOfActivity(j));
+  };
   var onceDrawn = (action) => network.once("afterDrawing", () => {
     if (!spoken2) whole();
     action();
@@ -780,7 +802,7 @@ ${kindName(activity.kind)} ${activity.date}`;
     if (when - clicked.when < TWO_CLICKS) return;
     const node = at ?? (edge ? void 0 : namedAt(pointer.canvas));
     clicked = { node: node ?? "", when };
-    if (node && activityAt(node) >= 0) showActivity(activityAt(node));
+    if (node && activityAt(node) >= 0) openActivity(activityAt(node));
     else if (node) change({ node, tie: "" });
     else if (edge && belongingAt(edge) >= 0) showBelonging(belongingAt(edge));
     else if (edge && model.ties.has(edge)) change({ tie: edge, node: "" });
@@ -863,9 +885,9 @@ ${kindName(activity.kind)} ${activity.date}`;
       const kinds = new Set(drawn.map(kindOf));
       return Object.entries(data.looks).filter(([kind]) => kinds.has(kind)).map(([kind, { shape, colour }]) => shaped(shape, colour, "none", kindName(kind)));
     }
-    const strength = (i) => bodies[i].measures[measureAt("weighted_degree")] ?? 0;
+    const strength2 = (i) => bodies[i].measures[measureAt("weighted_degree")] ?? 0;
     const leads = /* @__PURE__ */ new Map();
-    for (const i of drawn.sort((a, b) => strength(a) - strength(b))) leads.set(communityOf(i), i);
+    for (const i of drawn.sort((a, b) => strength2(a) - strength2(b))) leads.set(communityOf(i), i);
     return [...leads].sort((a, b) => a[0] - b[0]).map(([, i]) => shaped("dot", colourOf(i), "none", nameOf(bodies[i])));
   };
   var legend = () => {
@@ -1076,10 +1098,10 @@ ${kindName(activity.kind)} ${activity.date}`;
   );
   var relations = [...new Set(activities.flatMap(({ parts }) => parts.flatMap(([, names2]) => names2)))].sort();
   var toggled = (set, value, on) => {
-    const found = new Set(set);
-    if (on) found.delete(value);
-    else found.add(value);
-    return found;
+    const found2 = new Set(set);
+    if (on) found2.delete(value);
+    else found2.add(value);
+    return found2;
   };
   var box = (text, on, action, mark) => {
     const input = make("input", [], { type: "checkbox" });
@@ -1112,9 +1134,9 @@ ${kindName(activity.kind)} ${activity.date}`;
   var legendOfCommunities = () => {
     const members = /* @__PURE__ */ new Map();
     for (const i of scene.bodies.keys()) members.set(communityOf(i), [...members.get(communityOf(i)) ?? [], i]);
-    const strength = (i) => bodies[i].measures[measureAt("weighted_degree")] ?? 0;
+    const strength2 = (i) => bodies[i].measures[measureAt("weighted_degree")] ?? 0;
     return [...members].sort((a, b) => a[0] - b[0]).slice(0, COMMUNITY.length).map(([, group]) => {
-      const lead = group.sort((a, b) => strength(b) - strength(a))[0];
+      const lead = group.sort((a, b) => strength2(b) - strength2(a))[0];
       return make("li", [swatch("dot", colourOf(lead)), counted(nameOf(bodies[lead]), group.length)]);
     });
   };
@@ -1158,24 +1180,64 @@ ${kindName(activity.kind)} ${activity.date}`;
   get("language").addEventListener("click", () => change({}, { speak: language === "zh" ? "en" : "zh" }));
 
   // logic/search.js
+  var WHOLE = 0;
   var MISS = 3;
   var MOST = 12;
-  var fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s\p{P}]+/gu, "");
-  var grade = (name, wanted) => name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(wanted) ? 2 : MISS;
-  var finder = (bodies2, measure) => {
-    const folded = bodies2.map((body) => [body.label, ...body.names].map(fold));
-    const greatness = (i) => bodies2[i].measures[measure] ?? 0;
+  var MOST_SLIPS = 2;
+  var LETTERS = 4;
+  var CHARACTERS = 5;
+  var words = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(/\p{Script=Han}|[^\p{Script=Han}\s\p{P}]+/gu) ?? [];
+  var grade = (name, wanted) => name === wanted ? WHOLE : name.startsWith(wanted) ? 1 : name.includes(wanted) ? 2 : MISS;
+  var slips = (wanted, text, most) => {
+    const letters = text.slice(0, wanted.length + most);
+    let before = [], last2 = Array.from({ length: letters.length + 1 }, (_, n) => n);
+    for (let i = 1; i <= wanted.length; i++) {
+      const row = [i];
+      for (let j = 1; j <= letters.length; j++) {
+        const same = wanted[i - 1] === letters[j - 1];
+        const swapped = i > 1 && j > 1 && wanted[i - 1] === letters[j - 2] && wanted[i - 2] === letters[j - 1];
+        row.push(Math.min(last2[j] + 1, row[j - 1] + 1, last2[j - 1] + (same ? 0 : 1), swapped ? before[j - 2] + 1 : Infinity));
+      }
+      if (Math.min(...row) > most) return Infinity;
+      [before, last2] = [last2, row];
+    }
+    return Math.min(...last2);
+  };
+  var nearness = (name, wanted, most) => Math.min(...name.map((_, n) => slips(wanted, name.slice(n).join(""), most)));
+  var finder = (things) => {
+    const known = things.map((thing) => ({ thing, names: thing.names.map(words).map((name) => ({ name, whole: name.join("") })) }));
+    const best = (measure, least) => {
+      const count = /* @__PURE__ */ new Map();
+      return known.map(({ thing, names: names2 }) => ({ thing, far: Math.min(...names2.map(({ name, whole: whole2 }) => measure(name, whole2))) })).filter(({ far }) => far < least).sort((a, b) => Number(a.far > WHOLE) - Number(b.far > WHOLE) || a.thing.sort - b.thing.sort || a.far - b.far || b.thing.weight - a.thing.weight).filter(({ thing: { sort } }) => count.set(sort, (count.get(sort) ?? 0) + 1) && (count.get(sort) ?? 0) <= MOST).map(({ thing }) => thing);
+    };
     return (text) => {
-      const wanted = fold(text);
+      const wanted = words(text).join("");
       if (!wanted) return [];
-      return folded.map((names2, i) => ({ i, grade: Math.min(...names2.map((name) => grade(name, wanted))) })).filter((found) => found.grade < MISS).sort((a, b) => a.grade - b.grade || greatness(b.i) - greatness(a.i)).slice(0, MOST).map(({ i }) => i);
+      const found2 = best((_, whole2) => grade(whole2, wanted), MISS);
+      const most = Math.min(Math.floor(wanted.length / (/\p{Script=Han}/u.test(wanted) ? CHARACTERS : LETTERS)), MOST_SLIPS);
+      return found2.length || !most ? found2 : best((name) => nearness(name, wanted, most), most + 1);
     };
   };
 
   // view/search.js
   var query = get("query", HTMLInputElement);
   var matches = get("matches");
-  var find = finder(bodies, measureAt("weighted_degree"));
+  var goTo = (id) => change({ node: id, tie: "", table: "", ...state.focus ? { focus: id, steps: 1 } : {} });
+  var called = (name) => ({ name, names: [name.label, ...name.names] });
+  var openPlace = (p) => {
+    change({ node: "", tie: "", table: "" });
+    showPlace(p);
+  };
+  var strength = measureAt("weighted_degree");
+  var find = finder(
+    /** @type {Thing[]} */
+    [
+      ...bodies.map((body) => ({ ...called(body), sort: 0, weight: body.measures[strength] ?? 0, kind: body.kind, open: () => goTo(body.id) })),
+      ...activities.flatMap((activity, j) => activity.id && activity.own < 0 ? [{ ...called(activity), sort: 1, weight: activity.parts.length, kind: activity.kind, open: () => openActivity(j) }] : []),
+      ...data.places.map((place, p) => ({ ...called(place), sort: 2, weight: heldAt(p).length, kind: "Place", open: () => openPlace(p) })).filter(({ weight: weight2 }) => weight2 > 0)
+    ]
+  );
+  var found = [];
   var chosen = 0;
   var choose = (position) => {
     const items = [...matches.querySelectorAll("[role=option]")];
@@ -1190,17 +1252,17 @@ ${kindName(activity.kind)} ${activity.date}`;
     query.setAttribute("aria-expanded", "false");
     query.removeAttribute("aria-activedescendant");
   };
-  var jump = (id) => {
+  var jump = (thing) => {
     hideMatches();
-    change({ node: id, tie: "", table: "", ...state.focus ? { focus: id, steps: 1 } : {} });
+    thing.open();
   };
   query.addEventListener("input", () => {
-    const found = find(query.value);
-    matches.replaceChildren(...found.map((i, n) => {
-      const item = make("li", [...twice(bodies[i]).childNodes], { role: "option", id: `match-${n}`, "data-body": bodies[i].id });
+    found = find(query.value);
+    matches.replaceChildren(...found.map((thing, n) => {
+      const item = make("li", [twice(thing.name), make("b", kindName(thing.kind))], { role: "option", id: `match-${n}` });
       item.addEventListener("mousedown", (event) => {
         event.preventDefault();
-        jump(bodies[i].id);
+        jump(thing);
       });
       return item;
     }));
@@ -1215,8 +1277,7 @@ ${kindName(activity.kind)} ${activity.date}`;
     if (event.key === "ArrowDown") choose(chosen + 1);
     else if (event.key === "ArrowUp") choose(chosen - 1);
     else if (event.key === "Enter") {
-      const item = matches.querySelector('[aria-selected="true"]');
-      if (item?.dataset.body && !matches.hidden) jump(item.dataset.body);
+      if (found.length && !matches.hidden) jump(found[chosen]);
     } else return;
     event.preventDefault();
   });

@@ -3,10 +3,14 @@
 export type Point = [x: number, y: number];
 export type Language = "en" | "zh";
 
-/** A name in the report's language and in English, whole and on lines; "" where there is none. */
-export interface Named {
+/** A name in the report's language and in English; "" where there is none. */
+export interface Name {
   label: string;
   english: string;
+}
+
+/** The same on lines too. */
+export interface Named extends Name {
   lines: string;
   englishLines: string;
 }
@@ -30,13 +34,26 @@ export type Part = [body: number, relations: string[], words: number[]];
 export interface Activity extends Named {
   id: string;
   kind: string;
+  names: string[];
   date: string;
   datedBy: string;
   own: number;
   end: string;
-  place: string;
+  places: number[];
   parts: Part[];
   what?: Point;
+}
+
+/** Where activities were. */
+export interface Place extends Name {
+  names: string[];
+}
+
+/** What a search may find: a lower sort comes first. */
+export interface Sought {
+  names: string[];
+  sort: number;
+  weight: number;
 }
 
 export type Quotation = [report: string, paragraph: string, before: string, words: string, after: string, section: string];
@@ -53,6 +70,7 @@ export type Labels = Record<string, string>;
 export interface Data {
   bodies: Body[];
   activities: Activity[];
+  places: Place[];
   nodes: { id: string; x: number; y: number }[];
   quotations: Quotation[];
   belongings: [a: number, relation: string, b: number, words: number[]][];

@@ -12,6 +12,9 @@ export const PARTNERED = "partneredWith";
 /** @type {(name: string) => number} */
 export const measureAt = (name) => data.measures.indexOf(name);
 
+/** What was held at a place. @type {(p: number) => number[]} */
+export const heldAt = (p) => activities.flatMap(({ places }, j) => (places.includes(p) ? [j] : []));
+
 /** A body by its id, which the address has let through. @type {(id: string) => number} */
 export const bodyAt = (id) => /** @type {number} */ (indexOf.get(id));
 

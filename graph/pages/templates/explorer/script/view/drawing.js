@@ -7,7 +7,7 @@ import { bodies, data, tieEnds } from "./data.js";
 import { get } from "./elements.js";
 import { DARK, INK } from "./looks.js";
 import { panel, showActivity, showBelonging } from "./panel.js";
-import { activityAt, belongingAt, compose, linesIn, nodesOf } from "./scene.js";
+import { activityAt, belongingAt, compose, linesIn, nodeOfActivity, nodesOf } from "./scene.js";
 import { change, model, state } from "./state.js";
 import { say } from "./words.js";
 
@@ -139,17 +139,17 @@ const bringIntoView = (/** @type {Set<string>} */ ids, least = 0.8) => {
   network.moveTo({ position: { x, y }, scale: Math.min(Math.max(network.getScale(), least), scale), offset: { x: 0, y: (free - height) / 2 }, animation: false });
 };
 
-/** Say what is spoken of: a body with its ties, or a tie with its ends, as far as they are drawn. */
-export const speak = () => {
+/** Say what is spoken of: a body or an activity with its lines, or a tie with its ends, as far as they are drawn. */
+export const speak = (node = state.node) => {
   const drawn = (/** @type {Iterable<string>} */ ids) => [...ids].filter((id) => nodes.get(id) !== null);
   if (state.tie) {
     const ends = tieEnds(state.tie).map((i) => bodies[i].id);
     spoken = { chosen: new Set(ends), bodies: new Set(ends), ties: new Set([state.tie]) };
     network.setSelection({ nodes: [], edges: edges.get(state.tie) ? [state.tie] : [] });
-  } else if (state.node && nodes.get(state.node)) {
-    const near = state.focus ? nodes.getIds() : [state.node, ...network.getConnectedNodes(state.node)];
-    spoken = { chosen: new Set([state.node]), bodies: new Set(near), ties: new Set(network.getConnectedEdges(state.node)) };
-    network.setSelection({ nodes: [state.node], edges: [] });
+  } else if (node && nodes.get(node)) {
+    const near = state.focus ? nodes.getIds() : [node, ...network.getConnectedNodes(node)];
+    spoken = { chosen: new Set([node]), bodies: new Set(near), ties: new Set(network.getConnectedEdges(node)) };
+    network.setSelection({ nodes: [node], edges: [] });
   } else {
     spoken = null;
     network.unselectAll();
@@ -171,6 +171,14 @@ export const pointAt = (id) => {
 
 /** The body that is drawn largest, as an id. */
 export const largest = () => labels.find(({ id }) => activityAt(id) < 0)?.id;
+
+/** @type {(j: number) => void} */
+export const openActivity = (j) => {
+  change({ node: "", tie: "", table: "" });
+  showActivity(j);
+  refit();
+  speak(nodeOfActivity(j));
+};
 
 /** Do something once the first drawing stands. @type {(action: () => void) => void} */
 export const onceDrawn = (action) => network.once("afterDrawing", () => {
@@ -198,7 +206,7 @@ network.on("click", ({ nodes: [at], edges: [edge], pointer, event }) => {
   if (when - clicked.when < TWO_CLICKS) return;
   const node = at ?? (edge ? undefined : namedAt(pointer.canvas)); // a line under a name is harder to hit
   clicked = { node: node ?? "", when };
-  if (node && activityAt(node) >= 0) showActivity(activityAt(node));
+  if (node && activityAt(node) >= 0) openActivity(activityAt(node));
   else if (node) change({ node, tie: "" });
   else if (edge && belongingAt(edge) >= 0) showBelonging(belongingAt(edge));
   else if (edge && model.ties.has(edge)) change({ tie: edge, node: "" });

@@ -3,7 +3,7 @@
 import { partsOf, topOf } from "../logic/filters.js";
 import { inTime, neighbours, otherEnd } from "../logic/model.js";
 import { sentencesOf, wordsOf } from "../logic/sentences.js";
-import { activities, bodies, bodyAt, data, quotations, tieEnds } from "./data.js";
+import { activities, bodies, bodyAt, data, heldAt, quotations, tieEnds } from "./data.js";
 import { button, get, make, soft } from "./elements.js";
 import { colourOf } from "./looks.js";
 import { change, filters, model, state, trail } from "./state.js";
@@ -29,7 +29,9 @@ const source = ({ datedBy }) => (datedBy ? ` (${say(`dated_${datedBy}`)})` : "")
 /** @type {(activity: Activity) => string} */
 const dates = (activity) => ([activity.date, activity.end].filter(Boolean).join(" – ") || say("undated")) + source(activity);
 /** @type {(activity: Activity) => HTMLElement} */
-const circumstances = (activity) => soft([kindName(activity.kind), dates(activity), activity.place].filter(Boolean).join(" · "));
+const circumstances = (activity) => soft([
+  kindName(activity.kind), dates(activity), activity.places.map((p) => nameOf(data.places[p])).join(", "),
+].filter(Boolean).join(" · "));
 /** @type {(i: number) => HTMLElement} */
 const heading = (i) => make("h2", button(nameOf(bodies[i]), () => change({ node: bodies[i].id, tie: "" })));
 
@@ -94,15 +96,28 @@ export const showBelonging = (/** @type {number} */ n) => {
   open(heading(a), make("h4", relationName(relation)), heading(b), soft(say("belonging_said")), ...quotes(words));
 };
 
-const activityList = (/** @type {number} */ i) => make("ul", [...model.done[i]].sort(inTime(activities)).map((j) => {
-  const names = partsOf(data, filters, activities[j]).find(([body]) => body === i)?.[1] ?? [];
+/** @type {(of: number[], note: (j: number) => string) => HTMLElement} */
+const activityList = (of, note) => make("ul", [...of].sort(inTime(activities)).map((j) => {
   const what = make("span", [
     make("time", (activities[j].date || say("undated")) + source(activities[j])),
     ` ${nameOf(activities[j])}`,
-    make("small", roles(names)),
+    make("small", note(j)),
   ]);
   return make("li", button(what, () => showActivity(j)));
 }));
+const doneBy = (/** @type {number} */ i) =>
+  activityList(model.done[i], (j) => roles(partsOf(data, filters, activities[j]).find(([body]) => body === i)?.[1] ?? []));
+
+export const showPlace = (/** @type {number} */ p) => {
+  const place = data.places[p];
+  open(
+    make("h2", nameOf(place)),
+    otherName(place) ? make("p", otherName(place)) : null,
+    soft(kindName("Place")),
+    make("h4", say("held_here")),
+    activityList(heldAt(p), (j) => partsOf(data, filters, activities[j]).map(([body]) => nameOf(bodies[body])).join("; ")),
+  );
+};
 
 const measureTable = (/** @type {Body} */ body) => make("table", [
   make("thead", make("tr", ["measure", "value", "rank"].map((name) => make("th", say(name), { scope: "col" })))),
@@ -149,7 +164,7 @@ const showBody = () => {
     make("h4", !count ? say("alone") : count === 1 ? say("worked_one") : say("worked", { n: count })),
     count ? partnerList(i) : null,
     ...(model.near[i].length ? [make("h4", say("belongings")), belongingList(i)] : []),
-    ...(model.done[i].length ? [make("h4", say("activities")), activityList(i)] : []),
+    ...(model.done[i].length ? [make("h4", say("activities")), doneBy(i)] : []),
     ...(count ? [make("h4", say("in_network")), measureTable(body)] : []),
   );
 };

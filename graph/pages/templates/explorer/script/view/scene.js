@@ -12,6 +12,8 @@ const BELONGS = "belongs:", ACTS = "activity:";
 
 /** The belonging that a line stands for, or -1. @type {(id: string) => number} */
 export const belongingAt = (id) => (id.startsWith(BELONGS) ? Number(id.slice(BELONGS.length)) : -1);
+/** @type {(j: number) => string} */
+export const nodeOfActivity = (j) => `${ACTS}${j}`;
 /** The activity that a node stands for, or -1. @type {(id: string) => number} */
 export const activityAt = (id) => (id.startsWith(ACTS) ? Number(id.slice(ACTS.length)) : -1);
 
@@ -53,7 +55,7 @@ export const nodesOf = (scene) => {
   for (const [j, [x, y]] of scene.activities) {
     const activity = activities[j];
     const title = `${nameOf(activity)}\n${kindName(activity.kind)} ${activity.date}`;
-    drawn.push({ id: `${ACTS}${j}`, label: linesOf(activity), title, x, y, size: 9, color: ACTIVITY, shape: shapeOf(activity.kind) });
+    drawn.push({ id: nodeOfActivity(j), label: linesOf(activity), title, x, y, size: 9, color: ACTIVITY, shape: shapeOf(activity.kind) });
   }
   return drawn;
 };
@@ -76,7 +78,7 @@ export const linesIn = (scene) => {
   if (scene.activities.size) {
     for (const j of scene.activities.keys()) {
       for (const [body] of model.parts[j]) {
-        const [from, to] = [`${ACTS}${j}`, bodies[body].id];
+        const [from, to] = [nodeOfActivity(j), bodies[body].id];
         if (scene.bodies.has(body)) found.push({ id: `${from} ${to}`, from, to, width: 1.2 });
       }
     }

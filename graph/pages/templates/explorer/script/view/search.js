@@ -1,14 +1,36 @@
-// The search box and what it finds.
+/** @import { Name, Sought } from "../types.d.ts" */
+// The search box and what it finds: bodies, what they did, and where that was.
 import { finder } from "../logic/search.js";
-import { bodies, measureAt } from "./data.js";
+import { activities, bodies, data, heldAt, measureAt } from "./data.js";
+import { openActivity } from "./drawing.js";
 import { get, make } from "./elements.js";
+import { showPlace } from "./panel.js";
 import { change, state } from "./state.js";
-import { say, twice } from "./words.js";
+import { kindName, say, twice } from "./words.js";
+
+/** @typedef {Sought & { name: Name, kind: string, open: () => void }} Thing */
 
 export const query = get("query", HTMLInputElement);
 const matches = get("matches");
-const find = finder(bodies, measureAt("weighted_degree"));
 
+const goTo = (/** @type {string} */ id) => change({ node: id, tie: "", table: "", ...(state.focus ? { focus: id, steps: 1 } : {}) });
+const called = (/** @type {Name & { names: string[] }} */ name) => ({ name, names: [name.label, ...name.names] });
+const openPlace = (/** @type {number} */ p) => {
+  change({ node: "", tie: "", table: "" });
+  showPlace(p);
+};
+const strength = measureAt("weighted_degree");
+
+const find = finder(/** @type {Thing[]} */ ([
+  ...bodies.map((body) => ({ ...called(body), sort: 0, weight: body.measures[strength] ?? 0, kind: body.kind, open: () => goTo(body.id) })),
+  ...activities.flatMap((activity, j) => (activity.id && activity.own < 0
+    ? [{ ...called(activity), sort: 1, weight: activity.parts.length, kind: activity.kind, open: () => openActivity(j) }] : [])),
+  ...data.places.map((place, p) => ({ ...called(place), sort: 2, weight: heldAt(p).length, kind: "Place", open: () => openPlace(p) }))
+    .filter(({ weight }) => weight > 0),
+]));
+
+/** @type {Thing[]} */
+let found = [];
 let chosen = 0;
 const choose = (/** @type {number} */ position) => {
   const items = [...matches.querySelectorAll("[role=option]")];
@@ -23,17 +45,17 @@ export const hideMatches = () => {
   query.setAttribute("aria-expanded", "false");
   query.removeAttribute("aria-activedescendant");
 };
-const jump = (/** @type {string} */ id) => {
+const jump = (/** @type {Thing} */ thing) => {
   hideMatches();
-  change({ node: id, tie: "", table: "", ...(state.focus ? { focus: id, steps: 1 } : {}) });
+  thing.open();
 };
 query.addEventListener("input", () => {
-  const found = find(query.value);
-  matches.replaceChildren(...found.map((i, n) => {
-    const item = make("li", [...twice(bodies[i]).childNodes], { role: "option", id: `match-${n}`, "data-body": bodies[i].id });
+  found = find(query.value);
+  matches.replaceChildren(...found.map((thing, n) => {
+    const item = make("li", [twice(thing.name), make("b", kindName(thing.kind))], { role: "option", id: `match-${n}` });
     item.addEventListener("mousedown", (event) => {
       event.preventDefault();
-      jump(bodies[i].id);
+      jump(thing);
     });
     return item;
   }));
@@ -48,9 +70,7 @@ query.addEventListener("keydown", (event) => {
   if (event.key === "ArrowDown") choose(chosen + 1);
   else if (event.key === "ArrowUp") choose(chosen - 1);
   else if (event.key === "Enter") {
-    /** @type {HTMLElement | null} */
-    const item = matches.querySelector('[aria-selected="true"]');
-    if (item?.dataset.body && !matches.hidden) jump(item.dataset.body);
+    if (found.length && !matches.hidden) jump(found[chosen]);
   } else return;
   event.preventDefault();
 });

@@ -1,4 +1,4 @@
-/** @import { Labels, Named } from "../types.d.ts" */
+/** @import { Labels, Name, Named } from "../types.d.ts" */
 // Words in the reader's language.
 import { data, PARTNERED } from "./data.js";
 import { get, make } from "./elements.js";
@@ -21,16 +21,16 @@ export const relationName = (name) => labelled(data.relations[name], name);
 export const measureName = (name) => say(name === "core" ? "core_number" : name);
 /** What a measure says, in half a sentence. @type {(name: string) => string} */
 export const meaningOf = (name) => data.strings[language][`${name}_means`] ?? data.meanings[name] ?? "";
-/** @type {(thing: Named) => string} */
+/** @type {(thing: Name) => string} */
 export const nameOf = (thing) => (language === "en" && thing.english) || thing.label;
-/** @type {(thing: Named) => string} */
+/** @type {(thing: Name) => string} */
 export const otherName = (thing) => (language === "en" ? thing.english && thing.label : thing.english);
 /** @type {(thing: Named) => string} */
 export const linesOf = (thing) => (language === "en" && thing.englishLines) || thing.lines;
 /** @type {(value: number | null) => string} */
 export const figure = (value) => (value === null ? "" : String(Number(value.toPrecision(3))));
 
-/** A name with the other language's below it. @type {(thing: Named) => HTMLElement} */
+/** A name with the other language's below it. @type {(thing: Name) => HTMLElement} */
 export const twice = (thing) => {
   const name = make("span", nameOf(thing));
   if (otherName(thing)) name.append(make("small", otherName(thing)));
