@@ -299,7 +299,7 @@ def test_the_view_is_saved_as_a_drawing_with_every_name_in_it(visit: Open) -> No
     space = "{http://www.w3.org/2000/svg}"
     assert kind == "image/svg+xml"
     assert root.tag == f"{space}svg"
-    assert len(root.findall(f"{space}line")) == len(lines(shown))
+    assert len(list(root.iter(f"{space}line"))) == len(lines(shown))
     assert "Qinghe" in " ".join(root.itertext())
 
 
