@@ -36,7 +36,7 @@ from ontology.namespaces import SG
 
 TEMPLATE = files("graph.pages") / "templates" / "report.html.j2"
 ACTIVITIES = ("Event", "Publication", "Document", "Project")
-LEADING, KINDS, PARTNERSHIPS, SHARED, QUOTED, COMMUNITIES, MEMBERS = 8, 8, 5, 3, 1, 4, 4
+LEADING, KINDS, PARTNERSHIPS, SHARED, QUOTED, COMMUNITIES, MEMBERS = 8, 8, 5, 2, 1, 4, 4
 LONGEST_QUOTATION = 150
 MARKED = 0.1  # of assortativity
 ACCENT = "#0b5cad"
