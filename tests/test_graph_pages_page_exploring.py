@@ -199,7 +199,7 @@ def test_search_finds_activities_and_places_and_forgives_spelling(chrome: Chrome
     assert shown.matches()[-1] == "Chengjiang City\n澄江市\nplace"  # after the forum that is called by it
     shown.jump("chengjiang city")
     assert "Activities held here" in shown.panel()
-    shown.chrome.find_element(By.XPATH, "//aside//li//button[contains(., '流域治理论坛')]").click()
+    shown.chrome.find_element(By.XPATH, "//aside//li//button[contains(., 'Forum, Chengjiang City')]").click()
     assert "Who took part" in shown.panel()
 
 
