@@ -11,6 +11,7 @@ from rdflib.namespace import SKOS
 from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.expected_conditions import visibility_of_element_located
 from selenium.webdriver.support.ui import WebDriverWait
 
 from graph.pages.drawing import palette, wrap
@@ -119,12 +120,12 @@ def test_a_click_on_a_body_shows_its_names_kind_measures_and_ties(opened: Page) 
 
 
 def test_a_body_that_is_pointed_at_says_its_names_beside_it(opened: Page) -> None:
-    tooltip = opened.chrome.find_element(By.CLASS_NAME, "vis-tooltip")
-    assert not tooltip.is_displayed()
     drawing = opened.chrome.find_element(By.ID, "network")
     x, y = opened.at(FOUNDATION)
     ActionChains(opened.chrome).move_to_element_with_offset(drawing, x, y).perform()
-    WebDriverWait(opened.chrome, 10).until(lambda _: tooltip.is_displayed())
+    tooltip = WebDriverWait(opened.chrome, 10).until(
+        visibility_of_element_located((By.CLASS_NAME, "vis-tooltip"))
+    )
     assert tooltip.text == "Lanwan Water Foundation\n蓝湾水务基金会"
     middle = (drawing.rect["x"] + drawing.rect["width"] / 2, drawing.rect["y"] + drawing.rect["height"] / 2)
     assert abs(tooltip.rect["x"] - middle[0] - x) < 60

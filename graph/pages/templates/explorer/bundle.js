@@ -626,8 +626,7 @@
     }
     for (const [j, [x, y]] of scene2.activities) {
       const activity = activities[j];
-      const title = `${nameOf(activity)}
-${kindName(activity.kind)} ${activity.date}`;
+      const title = [nameOf(activity), otherName(activity), `${kindName(activity.kind)} ${activity.date}`].filter(Boolean).join("\n");
       drawn.push({ id: nodeOfActivity(j), label: linesOf(activity), title, x, y, size: 9, color: look().activity, shape: shapeOf(activity.kind) });
     }
     return drawn;
@@ -775,7 +774,9 @@ ${kindName(activity.kind)} ${activity.date}`;
     const most = chosen2 ? PHONE : scale;
     network.moveTo({ position: { x, y }, scale: Math.min(Math.max(network.getScale(), least), most), offset: { x: 0, y: (free - height) / 2 }, animation: false });
   };
+  var about = "";
   var speak = (node = state.node) => {
+    about = node;
     const drawn = (ids) => [...ids].filter((id) => nodes.get(id) !== null);
     if (state.tie) {
       const ends = tieEnds(state.tie).map((i) => bodies[i].id);
@@ -818,7 +819,7 @@ ${kindName(activity.kind)} ${activity.date}`;
     });
   }
   network.on("resize", () => setTimeout(() => {
-    if (state.focus || !moved && spoken2) speak();
+    if (state.focus || !moved && spoken2) speak(about);
     else if (!moved) {
       draw();
       whole();
@@ -1252,7 +1253,7 @@ ${kindName(activity.kind)} ${activity.date}`;
   var query = get("query", HTMLInputElement);
   var matches = get("matches");
   var goTo = (id) => change({ node: id, tie: "", table: "", ...state.focus ? { focus: id, steps: 1 } : {} });
-  var called = (name) => ({ name, names: [name.label, ...name.names] });
+  var called = (name) => ({ name, names: [name.label, name.english, ...name.names] });
   var openPlace = (p) => {
     change({ node: "", tie: "", table: "" });
     showPlace(p);

@@ -147,8 +147,11 @@ const bringIntoView = (/** @type {Set<string>} */ ids, least = 0.8) => {
   network.moveTo({ position: { x, y }, scale: Math.min(Math.max(network.getScale(), least), most), offset: { x: 0, y: (free - height) / 2 }, animation: false });
 };
 
+/** The body or activity that was last spoken of, as the id of its node. */
+let about = "";
 /** Say what is spoken of: a body or an activity with its lines, or a tie with its ends, as far as they are drawn. */
 export const speak = (node = state.node) => {
+  about = node;
   const drawn = (/** @type {Iterable<string>} */ ids) => [...ids].filter((id) => nodes.get(id) !== null);
   if (state.tie) {
     const ends = tieEnds(state.tie).map((i) => bodies[i].id);
@@ -200,7 +203,7 @@ for (const how of ["zoom", "dragEnd"]) {
   });
 }
 network.on("resize", () => setTimeout(() => {
-  if (state.focus || (!moved && spoken)) speak();
+  if (state.focus || (!moved && spoken)) speak(about);
   else if (!moved) {
     draw();
     whole();

@@ -54,7 +54,7 @@ export const nodesOf = (scene) => {
   }
   for (const [j, [x, y]] of scene.activities) {
     const activity = activities[j];
-    const title = `${nameOf(activity)}\n${kindName(activity.kind)} ${activity.date}`;
+    const title = [nameOf(activity), otherName(activity), `${kindName(activity.kind)} ${activity.date}`].filter(Boolean).join("\n");
     drawn.push({ id: nodeOfActivity(j), label: linesOf(activity), title, x, y, size: 9, color: look().activity, shape: shapeOf(activity.kind) });
   }
   return drawn;

@@ -14,7 +14,7 @@ export const query = get("query", HTMLInputElement);
 const matches = get("matches");
 
 const goTo = (/** @type {string} */ id) => change({ node: id, tie: "", table: "", ...(state.focus ? { focus: id, steps: 1 } : {}) });
-const called = (/** @type {Name & { names: string[] }} */ name) => ({ name, names: [name.label, ...name.names] });
+const called = (/** @type {Name & { names: string[] }} */ name) => ({ name, names: [name.label, name.english, ...name.names] });
 const openPlace = (/** @type {number} */ p) => {
   change({ node: "", tie: "", table: "" });
   showPlace(p);
