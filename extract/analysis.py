@@ -41,6 +41,7 @@ class Analysis:
         unresolved: the words of references that could not be resolved.
         others: how many mentions are of what is no body.
         faults: the paragraphs that are left out because a component failed on them.
+        title: the report's English title by rule, "" if none could be made.
     """
 
     report: Document
@@ -52,6 +53,7 @@ class Analysis:
     unresolved: tuple[str, ...] = ()
     others: int = 0
     faults: tuple[Fault, ...] = ()
+    title: str = ""
 
     def misunderstood(self) -> str:
         """Return in a line how many references could not be resolved, or nothing."""

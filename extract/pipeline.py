@@ -20,6 +20,7 @@ from extract.established import Established
 from extract.finding import bodies, characters, names, times, titles, words  # noqa: F401
 from extract.language import FOLDER, knowledge
 from extract.linking import linking, reference, units  # noqa: F401
+from extract.linking.translating import translate
 from extract.reading import read, read_bytes, taken
 from extract.reading.exchange import from_json
 from extract.reading.limits import USUAL, Limits
@@ -89,6 +90,7 @@ def analyse(document: Document, nlp: Language | None = None, show: Show = lambda
         tuple(found.unresolved),
         found.others,
         tuple(found.faults),
+        translate(found.known.entities, read_as.title, document.language),
     )
     return restore(analysis, document)
 
@@ -209,7 +211,10 @@ def run_pipeline(
 
 
 def analyse_reports(
-    paths: Iterable[str], show: Callable[[str, str], None], limits: Limits = USUAL
+    paths: Iterable[str],
+    show: Callable[[str, str], None],
+    limits: Limits = USUAL,
+    language: str | None = None,
 ) -> Iterator[Analysis]:
     """Yield each report analysed; all are read before the first is analysed, so that a bad one costs no waiting.
 
@@ -217,13 +222,16 @@ def analyse_reports(
         paths: files, or "-" for standard input: a text, or the JSON of a document.
         show: is told each report's name and what is under way, "" when it is done.
         limits: what a report may be, and what reading it may use.
+        language: the code of the reports' language; found by the text of each where it is None.
 
     Raises:
         StakegraphError: a report cannot be read, or two have the same identifier.
     """
     documents: dict[str, Document] = {}
     for path in paths:
-        document = from_pipe(limits) if path == "-" else read(path, limits=limits)
+        document = (
+            from_pipe(limits, language) if path == "-" else read(path, language=language, limits=limits)
+        )
         if document.id in documents:
             raise StakegraphError(f"two reports are called {document.id}; build them apart, or rename one")
         documents[document.id] = document
@@ -232,9 +240,9 @@ def analyse_reports(
         show(document.id, "")
 
 
-def from_pipe(limits: Limits = USUAL) -> Document:
-    """Return the document on standard input: as JSON where it is that, else as a report."""
+def from_pipe(limits: Limits = USUAL, language: str | None = None) -> Document:
+    """Return the document on standard input: as JSON where it is that, else as a report (in a language, if told)."""
     data = taken(sys.stdin.buffer, "standard input", limits)
     if data.lstrip().startswith(b"{"):
         return from_json(data.decode("utf-8", errors="replace"))
-    return read_bytes(data, "standard input", limits=limits)
+    return read_bytes(data, "standard input", language=language, limits=limits)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from urllib.parse import quote
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS, XSD
+from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
 
 from extract.analysis import Analysis
 from extract.document import Document
@@ -58,6 +58,8 @@ class Writer:
         self.add(report, RDF.type, SCHEMA.CreativeWork)
         self.add(report, DCTERMS.identifier, Literal(self.report.id))
         self.add(report, DCTERMS.title, Literal(self.report.title or self.report.id, lang=self.language))
+        if self.analysis.title:
+            self.add(report, SG.madeName, Literal(self.analysis.title, lang="en"))
         self.add(report, DCTERMS.language, Literal(self.language))
         spoken_of: dict[str, Entity] = {}
         for statement in self.analysis.statements:
@@ -133,12 +135,17 @@ class Writer:
             for name in (Literal(name, lang=language) for name in names):
                 first = preferred.setdefault(language, name) == name
                 self.add(iri, SKOS.prefLabel if first else SKOS.altLabel, name)
+        made = Literal(entity.made, lang="en")
+        if made and "en" not in preferred and (iri, SG.madeName, None) not in self.graph:
+            self.add(iri, SG.madeName, made)
         if entity.unnamed:
             self.add(iri, SG.unnamed, Literal(True))
         for step in entity.steps:
             self.add(iri, SG.linkedBy, Literal(step))
         for link in entity.links:
             self.add(iri, SKOS.exactMatch, URIRef(link))
+        for former in entity.formerly:
+            self.add(iri, OWL.sameAs, self.iri(former))
 
     def entity_iri(self, entity: Entity) -> URIRef:
         """Return the IRI of an entity."""

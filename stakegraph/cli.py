@@ -23,7 +23,7 @@ COMMANDS = {
     "analyze": "Centralities, communities, brokers and periods of the network.",
     "compare": "What came and went between two graphs.",
     "visualize": "Draw the network as an interactive page.",
-    "report": "Two pages to hand on: numbers, charts, partnerships with quotations.",
+    "report": "Pages to hand on: numbers, the network, charts, partnerships with quotations.",
     "load": "Put reports into a store, each as a named graph.",
     "query": "Ask a graph, a store or an endpoint in SPARQL, or by a named query.",
     "serve": "The page and a read-only SPARQL endpoint, on this machine alone.",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from extract.language import languages
 from extract.reading.limits import USUAL, Limits
 from ontology.namespaces import DEFAULT_BASE
 
@@ -87,6 +88,16 @@ def limits_option(function: Callable[..., Any]) -> Callable[..., Any]:
         metavar="NAME=N",
         callback=check_limits,
         help=f"What a report may be, in MB, times, pages and so on, and reading it may use: {usual}.",
+    )(function)
+
+
+def language_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option --lang, the language of a report."""
+    return click.option(
+        "--lang",
+        "language",
+        type=click.Choice(languages()),
+        help="The language of the report; found by its text if not given.",
     )(function)
 
 

@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 from selenium.webdriver import ActionChains, Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
@@ -80,9 +81,9 @@ class Page:
     def matches(self) -> list[str]:
         return [item.text for item in self.chrome.find_elements(By.CSS_SELECTOR, "#matches [role=option]")]
 
-    def click(self, *bodies: str) -> None:
-        """Click on a body, or on the middle of the tie between two."""
-        x, y = self.chrome.execute_script(
+    def at(self, *bodies: str) -> list[int]:
+        """Return where a body, or the middle of the tie between two, stands from the middle of the drawing."""
+        found: list[int] = self.chrome.execute_script(
             """const places = Object.values(network.getPositions(arguments[0]));
             const mean = (axis) => places.reduce((sum, place) => sum + place[axis], 0) / places.length;
             const at = network.canvasToDOM({ x: mean("x"), y: mean("y") });
@@ -90,8 +91,35 @@ class Page:
             return [Math.round(at.x - frame.width / 2), Math.round(at.y - frame.height / 2)];""",
             list(bodies),
         )
+        return found
+
+    def click(self, *bodies: str) -> None:
+        """Click on a body, or on the middle of the tie between two."""
+        x, y = self.at(*bodies)
         drawing = self.chrome.find_element(By.ID, "network")
         ActionChains(self.chrome).move_to_element_with_offset(drawing, x, y).click().perform()
+
+    def named(self) -> list[dict[str, Any]]:
+        """Return the names that are drawn, each with its node and its box (left, top, right, bottom)."""
+        found: list[dict[str, Any]] = self.chrome.execute_script("return named()")
+        return found
+
+    def circles(self) -> list[list[float]]:
+        """Return the boxes around the nodes."""
+        found: list[list[float]] = self.chrome.execute_script(
+            """return network.body.data.nodes.get()
+                .map(({ x, y, size }) => [x - size, y - size, x + size, y + size]);"""
+        )
+        return found
+
+    def view(self) -> list[float]:
+        """Return the box of the drawing that is in view."""
+        found: list[float] = self.chrome.execute_script(
+            """const { clientWidth: x, clientHeight: y } = document.getElementById("network");
+            const [from, to] = [{ x: 0, y: 0 }, { x, y }].map((point) => network.DOMtoCanvas(point));
+            return [from.x, from.y, to.x, to.y];"""
+        )
+        return found
 
     def panel(self) -> str:
         return self.chrome.find_element(By.ID, "panel").text

@@ -14,6 +14,8 @@ import pytest
 from graph.network.projection import WEIGHTINGS
 from stakegraph.cli import COMMANDS, cli, run
 
+BASIN = Path(__file__).parent / "graphs" / "basin.ttl"
+
 README = Path(__file__).resolve().parents[1] / "README.md"
 SAMPLE = str(files("extract") / "sample" / "report.zh.txt")
 Outcome = tuple[int, str, str]
@@ -130,6 +132,30 @@ def test_results_are_not_written_over_a_file(stakegraph: Callable[..., Outcome],
     target.write_text("mine")
     code, _, err = stakegraph("build", "--sample", "-o", target)
     assert (code, err.count("\n"), target.read_text()) == (1, 1, "mine")
+
+
+def test_the_language_of_a_report_can_be_told(stakegraph: Callable[..., Outcome], tmp_path: Path) -> None:
+    report = tmp_path / "mixed.txt"
+    report.write_text(
+        "1. 世界银行与Egerton University联合主办了论坛。\n" + "A word in another language. " * 40
+    )
+    code, _, err = stakegraph("read", report)
+    assert (code, err.count("\n")) == (1, 1)
+    assert "--lang" in err
+    code, out, _ = stakegraph("read", report, "--lang", "zh")
+    assert code == 0
+    assert "language zh" in out
+    code, out, _ = stakegraph("extract", report, "--lang", "zh")
+    assert (code, "sg:Report" in out) == (0, True)
+    code, _, err = stakegraph("build", report, "--lang", "xx", "-o", tmp_path / "results")
+    assert code == 2
+    assert "'xx' is not 'zh'" in err
+
+
+def test_a_query_that_nothing_answers_says_so(stakegraph: Callable[..., Outcome]) -> None:
+    code, out, err = stakegraph("query", BASIN, "events-in", "--set", "year=1789")
+    assert (code, err) == (0, "nothing in it answers the query\n")
+    assert out.startswith("date")
 
 
 @pytest.mark.parametrize("where", ["/", "taken", "n" * 300])

@@ -1,21 +1,31 @@
-"""The report: what it says, that it is one safe file, and that it prints on two pages."""
+"""The report: what it says, in both languages, that it is one safe file, and how it prints."""
 
 import base64
+import html
 import io
+import re
 import subprocess
 import sys
+from itertools import combinations, pairwise
 from pathlib import Path
 
+import numpy as np
 import pypdfium2
 import pytest
-from rdflib import Graph
+from rdflib import RDF, Graph, Literal, URIRef
+from rdflib.namespace import ORG, SKOS
 from selenium.webdriver import Chrome
 
 from extract.pipeline import analyse
 from extract.rdf import to_rdf
 from extract.reading import read
+from graph.network.projection import project
 from graph.pages.charts import Bar, bars, columns, shortened
+from graph.pages.languages import phrases
+from graph.pages.picture import MOST, picture
 from graph.pages.report import report
+from graph.pages.summary import summary
+from ontology.namespaces import SCHEMA
 
 GRAPHS = Path(__file__).parent / "graphs"
 SAMPLE = Path(__file__).parents[1] / "extract" / "sample" / "report.zh.txt"
@@ -88,12 +98,21 @@ def pages(chrome: Chrome, html: str, folder: Path) -> pypdfium2.PdfDocument:
     return pypdfium2.PdfDocument(io.BytesIO(base64.b64decode(printed)))
 
 
-def test_the_report_prints_on_two_pages_and_asks_the_network_for_nothing(
-    chrome: Chrome, basin: Graph, sample: Graph, tmp_path: Path
+def filled(page: pypdfium2.PdfPage) -> float:
+    """Return how far down a printed page anything stands, as a share of its height."""
+    rows = np.flatnonzero((page.render().to_numpy() < 250).any(axis=(1, 2)))
+    return float(rows.max() / page.render().height)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_report_prints_without_half_empty_pages_and_asks_the_network_for_nothing(
+    chrome: Chrome, basin: Graph, sample: Graph, tmp_path: Path, language: str
 ) -> None:
     for graph in (basin, sample):
         chrome.get_log("performance")
-        assert len(pages(chrome, report(graph), tmp_path)) == 2
+        *whole, _last = printed = list(pages(chrome, report(graph, language=language), tmp_path))
+        assert len(printed) <= 3
+        assert all(filled(page) > 0.7 for page in whole)
         asked = [
             entry["message"]
             for entry in chrome.get_log("performance")
@@ -101,6 +120,97 @@ def test_the_report_prints_on_two_pages_and_asks_the_network_for_nothing(
         ]
         assert all('"url":"file:' in message for message in asked)
         assert chrome.get_log("browser") == []
+
+
+def test_a_report_in_chinese_is_chinese_down_to_its_punctuation(basin: Graph) -> None:
+    page = report(basin, language="zh")
+    assert '<html lang="zh">' in page
+    assert "<b>7</b> 个机构" in page
+    assert "青禾大学" in page
+    assert "Qinghe University" not in page
+    words = html.unescape(re.sub(r"<(style|svg).*?</\1>|<[^>]+>", " ", page, flags=re.DOTALL))
+    assert re.findall(r"[\u4e00-\u9fff] *[,;:.?!()]", words) == []
+
+
+def test_both_languages_say_the_same_things() -> None:
+    singular = {key for key in phrases("en") if key.endswith("_one")}
+    assert phrases("en").keys() - singular == phrases("zh").keys()
+    for key, phrase in phrases("zh").items():
+        assert set(re.findall(r"{\w+}", phrase)) == set(re.findall(r"{\w+}", phrases("en")[key])), key
+
+
+def test_numbers_and_charts_count_the_same_activities(sample: Graph) -> None:
+    page = report(sample)
+    counted = {what: int(n) for n, what in re.findall(r"<li><b>(\d+)</b> ([a-z, ]+)</li>", page)}
+    whole = counted["events"] + counted["publications, documents"] + counted["projects"]
+    by_kind = re.search(r"<title>Activities by kind</title><desc>(.*?)</desc>", page)
+    assert by_kind is not None
+    assert sum(int(row.rpartition(": ")[2]) for row in by_kind[1].split("; ")) == whole
+    dated = re.search(r"(\d+) of the (\d+) activities have a date", page)
+    assert dated is not None
+    assert int(dated[2]) == whole
+    by_year = re.search(r"<title>Activities by year</title><desc>(.*?)</desc>", page)
+    assert by_year is not None
+    assert sum(int(row.rpartition(": ")[2]) for row in by_year[1].split("; ")) == int(dated[1])
+
+
+def test_lists_say_when_they_are_cut(basin: Graph, sample: Graph) -> None:
+    ties = summary(sample).ties
+    assert f"The first 5 of {ties} pairs." in report(sample)
+    few = network_of(["甲", "乙", "丙"])
+    assert "The first" not in report(few)
+
+
+def test_the_picture_has_every_body_with_a_line_and_the_legend(basin: Graph) -> None:
+    network = project(basin)
+    drawn = picture(basin, "zh", network)
+    tied = [node for node in network if network.degree(node)]
+    names = [re.sub("<[^>]+>", "", text) for text in re.findall("<text.*?</text>", drawn)]
+    assert {network.nodes[node]["label"] for node in tied} <= set(names)
+    assert "合作过" in names
+    english = re.sub("<[^>]+>", " ", picture(basin))
+    assert "Qinghe University" in english.replace("  ", " ")
+    assert "worked together" in english
+
+
+def test_names_in_the_picture_stand_apart_and_within_its_frame(
+    chrome: Chrome, sample: Graph, tmp_path: Path
+) -> None:
+    pages(chrome, report(sample), tmp_path)
+    frame, *boxes = chrome.execute_script("""
+        const picture = document.querySelector("figure svg");
+        return [picture, ...picture.querySelectorAll("text[text-anchor=middle]")].map((element) => {
+          const { left, top, right, bottom } = element.getBoundingClientRect();
+          return [left, top, right, bottom];
+        });""")
+    for left, top, right, bottom in boxes:
+        assert (
+            frame[0] <= left + 1 and frame[1] <= top + 1 and right <= frame[2] + 1 and bottom <= frame[3] + 1
+        )
+    for one, other in combinations(boxes, 2):
+        over = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
+        assert min(over) < 3  # pixels: letters are of the fonts that are there
+
+
+def test_a_picture_of_many_leaves_out_the_least_tied_and_the_report_says_so() -> None:
+    many = network_of([f"机构{n}" for n in range(MOST + 5)])
+    assert f"The {MOST} most tied of {MOST + 5} bodies" in report(many)
+    assert picture(many).count("<circle") == MOST + 1  # one in the legend
+
+
+def network_of(names: list[str]) -> Graph:
+    """Return a graph in which each body organised an event with the next."""
+    graph = Graph()
+    bodies = [URIRef(f"https://example.org/{number}") for number in range(len(names))]
+    for body, name in zip(bodies, names, strict=True):
+        graph.add((body, RDF.type, ORG.Organization))
+        graph.add((body, SKOS.prefLabel, Literal(name, "zh")))
+    for one, other in pairwise(bodies):
+        event = URIRef(f"{one}/event")
+        graph.add((event, RDF.type, SCHEMA.Event))
+        for body in (one, other):
+            graph.add((event, SCHEMA.organizer, body))
+    return graph
 
 
 def test_bars_say_what_they_show_to_those_who_do_not_see_them() -> None:

@@ -99,6 +99,12 @@ def test_what_is_decided_of_a_merged_entity_later_is_of_the_one_that_stays(graph
     assert (LAKE, SKOS.prefLabel, Literal("湖河协会", lang="zh")) in graph
 
 
+def test_a_decision_holds_after_the_registry_has_adopted_what_it_is_about(graph: Graph) -> None:
+    graph.add((LAKE, OWL.sameAs, URIRef(DEFAULT_BASE + "body/湖泊协会")))
+    applied(graph, made("rename", "body/湖泊协会", value="北湖协会"))
+    assert (LAKE, SKOS.prefLabel, Literal("北湖协会", lang="zh")) in graph
+
+
 def test_splitting_moves_what_one_paragraph_says(graph: Graph) -> None:
     applied(graph, made("split", "lake", report="T/1", paragraph="1", value="北湖协会"))
     (other,) = graph.objects(FORUM, SCHEMA.organizer)
@@ -204,7 +210,7 @@ def test_two_that_are_alike_and_not_one_are_asked_about_once(graph: Graph) -> No
         (made("split", "lake", report="T/1", paragraph="1", value="forum"), "joined to itself"),
         (made("retype", "lake", value="Pond"), "no kind is called 'Pond'"),
         (made("retype", "forum", value="NGO"), "things of kind Organization have no part in"),
-        (made("link", "lake", value="湖"), "no item of Wikidata, ROR or UNBIS"),
+        (made("link", "lake", value="湖"), "no item of Wikidata, ROR, UNBIS or GeoNames"),
         (made("unlink", "lake", value="Q1"), "no such link"),
         (
             made("add", "guide", relation="publisher", object="lake", report="T/1", words="别的话"),

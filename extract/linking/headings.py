@@ -10,11 +10,12 @@ from typing import Any
 
 from spacy.tokens import Doc, Span
 
+from extract.entities import Entity
 from extract.finding.times import figure
 from extract.language import knowledge
 from extract.linking.heads import Heads, agrees
 from extract.linking.meaning import REFERENCE, made, means
-from extract.mentions import mention, text_of
+from extract.mentions import mention, name_of, text_of
 from extract.report import sections
 from ontology.terms import top_kind
 
@@ -35,6 +36,7 @@ class Headings:
         table = knowledge(language, "reference")
         self.language, self.heads = language, heads
         self.no_name = re.compile(table["reach"]["no_name"])
+        self.listed = re.compile(table["holders"]["listed"])
         self.indefinite = re.compile(table["indefinite"])
         self.section = table["reach"]["section"]
         several = table["several"]
@@ -80,9 +82,17 @@ class Headings:
                     continue
                 if span.id_ == "bare":
                     found[span.start] = self.named_by(doc, heading, span)
-                else:  # what is said of it is its name; by the heading it is called more briefly
-                    doc._.entities[span.kb_id_].add_name(self.language, heading.text + span.text)
+                else:
+                    self.call_briefly(doc._.entities[span.kb_id_], span, heading)
         return found
+
+    def call_briefly(self, entity: Entity, span: Span, heading: Span) -> None:
+        """Give an event whose name is what is said of it another by its heading: the better one if hosts are said."""
+        name = heading.text + span.text
+        if self.listed.match(name_of(span)):
+            entity.put_first(self.language, name)
+        else:
+            entity.add_name(self.language, name)
 
     def named_by(self, doc: Doc, heading: Span, span: Span) -> str:
         """Return the id of the entity that a section is about, made if it is not there."""

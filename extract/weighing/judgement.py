@@ -77,7 +77,7 @@ class Judgement:
         for place in map(int, order):
             candidate, relation = given[place], RELATIONS[best[place]]
             mood = int(moods[place].argmax())
-            sure = float(likely[place, best[place]] * moods[place, mood])
+            sure = self.judge.surety(best[place], float(likely[place, best[place]] * moods[place, mood]))
             if sure < self.by_relation.get(relation, self.least):
                 continue
             if MODALITIES[mood] == "asserted" and self.doubted(doc, candidate):

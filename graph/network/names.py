@@ -12,6 +12,7 @@ from rdflib.term import Node
 
 from graph.network.projection import bodies, label
 from ontology.errors import StakegraphError
+from ontology.namespaces import SG
 
 NEAR = 85
 SUGGESTIONS = 3
@@ -38,7 +39,7 @@ def find(graph: Graph, name: str, among: Iterable[Node] | None = None) -> URIRef
     for body in bodies(graph) if among is None else among:
         if not isinstance(body, URIRef):
             continue
-        for predicate in (SKOS.prefLabel, SKOS.altLabel):
+        for predicate in (SKOS.prefLabel, SKOS.altLabel, SG.madeName):
             for known in graph.objects(body, predicate):
                 called.setdefault(fold(str(known)), set()).add(body)
         if name in {str(body), str(body).rsplit("/", 1)[-1]}:

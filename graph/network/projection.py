@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
+from typing import Any
 
 import networkx as nx
 from rdflib import Graph, URIRef
@@ -70,11 +71,22 @@ class Belonging:
 
 
 def label(graph: Graph, node: Node, language: str = "") -> str:
-    """Return the preferred name of an entity: in `language`, or the report's own when none is asked for."""
+    """Return the preferred name of an entity: in `language`, or the report's own when none is asked for.
+
+    In a language without one it is that which was made by rule, or "".
+    """
     names = sorted((str(name), str(name.language or "")) for name in graph.objects(node, SKOS.prefLabel))  # type: ignore[attr-defined]
     if language:
-        return next((name for name, code in names if code == language), "")
+        stated = next((name for name, code in names if code == language), "")
+        return stated or made_name(graph, node, language)
     return next((name for name, code in names if code != "en"), names[0][0] if names else str(node))
+
+
+def made_name(graph: Graph, node: Node, language: str = "en") -> str:
+    """Return the name that was made by rule for an entity that has none in a language, or ""."""
+    names = [name for name in graph.objects(node, SG.madeName) if getattr(name, "language", "") == language]
+    stated = {getattr(name, "language", "") for name in graph.objects(node, SKOS.prefLabel)} if names else ()
+    return "" if language in stated else min(map(str, names), default="")
 
 
 def kind(graph: Graph, node: Node) -> str:
@@ -186,7 +198,7 @@ def by_date(activity: Activity) -> tuple[str, str, str]:
 def project(graph: Graph, weighting: str = "count") -> "nx.Graph[str]":
     """Return the network of who worked with whom.
 
-    Nodes are the IRIs of bodies, with "label", "label_en", "kind" and "top_kind"; edges have "weight", "newman",
+    Nodes are the IRIs of bodies, with what `describe` says of them; edges have "weight", "newman",
     "activities" (a tuple of Activity) and "derived": whether the tie follows from an activity that the two
     shared, rather than being said as such alone. Bodies that worked with nobody stand alone.
 
@@ -239,7 +251,7 @@ def two_mode(graph: Graph) -> "nx.MultiDiGraph[str]":
     """Return the network of activities and the bodies that took part in them.
 
     There is an edge from activity to body for each relation, which is its key and its attribute "relation".
-    Nodes have "label", "label_en", "kind" and "top_kind". An initiative may stand at both ends: as a body in
+    Nodes have what `describe` says of them. An initiative may stand at both ends: as a body in
     a publication, as an activity for those who fund it.
     """
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -273,13 +285,14 @@ def of_kinds(graph: Graph, tops: Iterable[str]) -> list[URIRef]:
     return sorted(found)
 
 
-def describe(graph: Graph, node: URIRef) -> dict[str, str]:
-    """Return what a network says of a node."""
+def describe(graph: Graph, node: URIRef) -> dict[str, Any]:
+    """Return what a network says of a node; "label_en_made" is whether its English name was made by rule."""
     finest = kind(graph, node)
     top = top_kind(finest) if finest else ""
     return {
         "label": label(graph, node),
         "label_en": label(graph, node, "en"),
+        "label_en_made": bool(made_name(graph, node)),
         "kind": finest,
         "top_kind": top,
     }

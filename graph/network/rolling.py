@@ -8,7 +8,7 @@ from graph.network.projection import bodies, of_kinds
 from ontology.namespaces import SG, bind_prefixes
 from ontology.terms import relations
 
-OWN = {RDF.type, SKOS.exactMatch, SG.linkedBy, SG.unnamed}
+OWN = {RDF.type, SKOS.exactMatch, SG.linkedBy, SG.madeName, SG.unnamed}
 
 
 def roots(graph: Graph) -> dict[Node, Node]:

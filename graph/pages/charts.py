@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from graph.pages.drawing import width
+from graph.pages.drawing import filled, pieces, width
 
 BAR, GAP, LETTER = 16, 10, 12
 NAMES, VALUES = 190, 52
@@ -31,24 +31,23 @@ def bars(rows: Sequence[Bar], title: str, *, above: bool = False, wide: int = 46
         wide: width in pixels.
     """
     most = max((row.value for row in rows), default=0) or 1
-    left, down, longest = (0, LETTER + 5, wide / (LETTER + 1.5)) if above else (NAMES, 0, WIDEST_NAME)
-    step = down + BAR + GAP
-    parts = []
-    for number, row in enumerate(rows):
-        top = number * step + down
+    left, longest = (0, wide / LETTER) if above else (NAMES, WIDEST_NAME)
+    parts, top = [], 0
+    for row in rows:
+        lines = on_lines(row.name, longest) if above else [shortened(row.name, longest)]
+        for line in lines if above else ():
+            top += LETTER + 3
+            parts.append(f'<text x="0" y="{top - 3}">{escape(line)}</text>')
+        if not above:
+            parts.append(f'<text x="{left - 8}" y="{top + 13}" text-anchor="end">{escape(lines[0])}</text>')
         long = max(1, round((wide - left - VALUES) * row.value / most))
-        name = escape(shortened(row.name, longest))
         parts.append(
-            (
-                f'<text x="0" y="{top - 4}">{name}</text>'
-                if above
-                else f'<text x="{left - 8}" y="{top + 13}" text-anchor="end">{name}</text>'
-            )
-            + f'<rect x="{left}" y="{top}" width="{long}" height="{BAR}" fill="{row.colour}"/>'
+            f'<rect x="{left}" y="{top}" width="{long}" height="{BAR}" fill="{row.colour}"/>'
             f'<text x="{left + long + 6}" y="{top + 13}">{escape(row.said)}</text>'
         )
+        top += BAR + GAP
     told = "; ".join(f"{row.name}: {row.said}" for row in rows)
-    return svg(wide, len(rows) * step, title, told, "".join(parts))
+    return svg(wide, top, title, told, "".join(parts))
 
 
 def columns(
@@ -74,13 +73,38 @@ def columns(
     return svg(wide, high, title, told, "".join(parts))
 
 
-def svg(wide: int, high: int, title: str, description: str, inside: str) -> str:
-    """Return an SVG element that says what it shows."""
+def svg(
+    wide: int,
+    high: int,
+    title: str,
+    description: str,
+    inside: str,
+    *,
+    letter: int = LETTER,
+    widest: int | None = None,
+) -> str:
+    """Return an SVG element that says what it shows.
+
+    Args:
+        wide: its width in pixels of its own.
+        high: its height in them.
+        title: what it shows, for those who do not see it.
+        description: all that it says, for them.
+        inside: its elements.
+        letter: the size of its letters.
+        widest: the pixels of the page that it fills at most; as many as its own, if None.
+    """
     return (
-        f'<svg role="img" viewBox="0 0 {wide} {high}" width="100%" font-size="{LETTER}" '
-        f'xmlns="http://www.w3.org/2000/svg"><title>{escape(title)}</title><desc>{escape(description)}</desc>'
+        f'<svg role="img" viewBox="0 0 {wide} {high}" width="100%" font-size="{letter}" '
+        f'style="max-width:{widest or wide}px" xmlns="http://www.w3.org/2000/svg"><title>{escape(title)}</title><desc>{escape(description)}</desc>'
         f"{inside}</svg>"
     )
+
+
+def on_lines(name: str, longest: float) -> list[str]:
+    """Return a name on one or two lines, cut where it takes more."""
+    lines = filled(pieces(name), longest)
+    return lines if len(lines) < 2 else [lines[0], shortened(" ".join(lines[1:]), longest)]
 
 
 def shortened(name: str, longest: float) -> str:

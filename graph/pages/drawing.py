@@ -2,18 +2,21 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import networkx as nx
+from rdflib import Graph
 
-from graph.pages.layout import layout
+from graph.network.projection import Belonging, bodies, participants
+from graph.pages.layout import FILLED, layout
 
 LINE = 9  # Chinese characters of a label's line; two letters take the place of one
 LETTER, HEIGHT, MARGIN = 20.0, 23.0, 8.0  # of a label's line, in pixels, as the page sets its font
 SMALLEST, LARGEST = 11, 36
+STAR = 7  # who take part in an initiative; of more, only their lines to it are drawn, and not those to one another
 PIECE = re.compile(r"[\x21-\u2e7f]+|\s+|[^\x21-\u2e7f\s]")
 Place = tuple[int, int]
 
@@ -38,22 +41,78 @@ def look_name(kind: str) -> str:
     return kind if kind in palette() else "Organization"
 
 
+def most_tied(network: "nx.Graph[str]", belonging: Iterable[Belonging]) -> list[str]:
+    """Return the bodies from which a line goes, those that share most first."""
+    joined = {str(end) for one in belonging for end in (one.body, one.to)}
+    lined = (node for node in network if network.degree(node) or node in joined)
+    return sorted(lined, key=lambda node: (-strength(network, node), node))
+
+
+def strength(network: "nx.Graph[str]", node: str) -> int:
+    """Return how many activities a body shares, counted with each partner."""
+    return int(network.degree(node, weight="weight"))
+
+
+def large_memberships(graph: Graph) -> frozenset[str]:
+    """Return the initiatives of so many members that their lines to one another would swamp the rest."""
+    known = set(bodies(graph))
+    return frozenset(
+        str(one)
+        for one, parts in participants(graph).items()
+        if one in parts and len(known.intersection(parts)) > STAR
+    )
+
+
+def lines(
+    network: "nx.Graph[str]",
+    drawn: Collection[str],
+    belonging: Iterable[Belonging],
+    stars: Collection[str],
+) -> "nx.Graph[str]":
+    """Return the lines of a drawing of bodies; "tie" of each says whether it is more than belonging.
+
+    Args:
+        network: who worked with whom.
+        drawn: the bodies that are drawn.
+        belonging: who belongs to whom.
+        stars: the initiatives whose members are joined to them alone.
+    """
+    found: nx.Graph[str] = nx.Graph()
+    found.add_nodes_from(drawn)
+    for one, other, tie in network.subgraph(drawn).edges(data=True):
+        if any(shared.iri not in {*stars} - {one, other} for shared in tie["activities"]):
+            found.add_edge(one, other, tie=True)
+    for step in belonging:
+        ends = str(step.body), str(step.to)
+        if found.has_node(ends[0]) and found.has_node(ends[1]) and not found.has_edge(*ends):
+            found.add_edge(*ends, tie=False)
+    return found
+
+
+def sizes(network: "nx.Graph[str]", strength: Mapping[str, float]) -> dict[str, float]:
+    """Return the radius of each node in pixels: those of more strength are the larger."""
+    most = max((strength[node] for node in network), default=1) or 1
+    return {
+        node: SMALLEST + (LARGEST - SMALLEST) * (strength[node] / most) ** 0.5 for node in sorted(network)
+    }
+
+
 def places(
-    network: "nx.Graph[str]", labels: Mapping[str, tuple[str, ...]], strength: Mapping[str, float]
+    network: "nx.Graph[str]",
+    labels: Mapping[str, tuple[str, ...]],
+    sizes: Mapping[str, float],
+    filled: float = FILLED,
 ) -> dict[str, Place]:
     """Return where each node stands so that no two cover each other, names included.
 
     Args:
         network: the network to draw.
         labels: the names of each node, one a language, on lines; there is room for any of them.
-        strength: by which nodes are the larger.
+        sizes: the radius of each node in pixels.
+        filled: how much of the drawing nodes and names take up.
     """
-    most = max((strength[node] for node in network), default=1) or 1
-    sizes = {
-        node: SMALLEST + (LARGEST - SMALLEST) * (strength[node] / most) ** 0.5 for node in sorted(network)
-    }
     boxes = {node: room(labels[node], sizes[node]) for node in sizes}
-    middles = layout(network, boxes)
+    middles = layout(network, boxes, filled)
     return {
         node: (x, round(y - boxes[node][1] / 2 + sizes[node] + MARGIN))  # the label hangs under it
         for node, (x, y) in middles.items()
@@ -82,13 +141,18 @@ def drawn_nodes(
 
 def wrap(label: str) -> str:
     """Return a name on lines about as long as one another, so that a node takes little width."""
-    pieces = [" " if piece.isspace() else piece for piece in PIECE.findall(label)]
-    whole = sum(map(width, pieces))
+    parts = pieces(label)
+    whole = sum(map(width, parts))
     count = max(1, -(-int(whole) // LINE))
     most = whole / count
-    while len(lines := filled(pieces, most)) > count:
+    while len(lines := filled(parts, most)) > count:
         most += 0.5
     return "\n".join(lines)
+
+
+def pieces(label: str) -> list[str]:
+    """Return what a name may be broken between: words, single Chinese characters, spaces."""
+    return [" " if piece.isspace() else piece for piece in PIECE.findall(label)]
 
 
 def filled(pieces: list[str], most: float) -> list[str]:

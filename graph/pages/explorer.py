@@ -9,7 +9,8 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import SKOS
 from rdflib.term import Node
 
-from graph.evidence import Quotation, every_quotation
+from graph.evidence import UNNUMBERED, Quotation, every_quotation
+from graph.network.english import english_title
 from graph.network.measures import NAMES, measures
 from graph.network.projection import (
     MEMBERSHIP,
@@ -20,16 +21,28 @@ from graph.network.projection import (
     describe,
     facts,
     label,
+    made_name,
     participants,
     project,
 )
 from graph.network.rolling import roots
-from graph.pages.drawing import Place, drawn_nodes, places, wrap
+from graph.pages.drawing import (
+    STAR,
+    Place,
+    drawn_nodes,
+    large_memberships,
+    lines,
+    most_tied,
+    places,
+    sizes,
+    strength,
+    wrap,
+)
+from graph.pages.languages import marked
 from ontology.namespaces import SCHEMA
 from ontology.terms import relations
 
 CORE = 300
-STAR = 7  # who take part in an initiative; of more, only their lines to it are drawn, and not those to one another
 Words = Mapping[tuple[Node, Node, Node], tuple[Quotation, ...]]
 Said = Callable[[Iterable[Quotation]], list[int]]
 
@@ -44,26 +57,36 @@ def explorer(graph: Graph) -> dict[str, Any]:
     sentences: dict[tuple[str, ...], int] = {}
 
     def said(found: Iterable[Quotation]) -> list[int]:
-        rows = ((q.report, q.paragraph, q.before, q.words, q.after) for q in found)
+        rows = (
+            (
+                q.report,
+                q.paragraph,
+                q.before,
+                q.words,
+                q.after,
+                q.heading if q.paragraph == UNNUMBERED else "",
+            )
+            for q in found
+        )
         return [sentences.setdefault(row, len(sentences)) for row in dict.fromkeys(rows)]
 
     rows = sorted(measures(network), key=lambda row: row.iri)
     position = {row.iri: number for number, row in enumerate(rows)}
     words = every_quotation(graph)
-    activities = [*shared(graph, position, words, said), *partnered(graph, position, words, said)]
+    venues = {venue: n for n, venue in enumerate(sorted(set(graph.objects(None, SCHEMA.location)), key=str))}
+    activities = [
+        *shared(graph, position, words, said, venues),
+        *partnered(graph, position, words, said),
+    ]
     belonging = belongings(graph)
-    joined = {str(end) for one in belonging for end in (one.body, one.to)}
-    lined = sorted(
-        (node for node in network if network.degree(node) or node in joined),
-        key=lambda n: (-strength(network, n), n),
-    )
+    lined = most_tied(network, belonging)
     core = lined[:CORE]
     tops = {str(unit): str(top) for unit, top in roots(graph).items()}
     called = {row.iri: named(graph, URIRef(row.iri)) for row in rows}
     labels: dict[str, tuple[str, ...]] = {
         iri: (words["lines"], words["englishLines"]) for iri, words in called.items()
     }
-    who, what = drawings(network, core, activities, belonging, labels)
+    who, what = drawings(network, core, activities, belonging, labels, large_memberships(graph))
     ranked = ranks(rows)
     bodies = [
         {
@@ -84,6 +107,7 @@ def explorer(graph: Graph) -> dict[str, Any]:
     return {
         "bodies": bodies,
         "activities": activities,
+        "places": [called_in_both(graph, venue) | {"names": names(graph, venue)} for venue in venues],
         "nodes": drawn_nodes(network, who, labels),
         "quotations": list(sentences),
         "belongings": [
@@ -99,12 +123,9 @@ def explorer(graph: Graph) -> dict[str, Any]:
     }
 
 
-def strength(network: "nx.Graph[str]", node: str) -> int:
-    """Return how many activities a body shares, counted with each partner."""
-    return int(network.degree(node, weight="weight"))
-
-
-def shared(graph: Graph, position: Mapping[str, int], words: Words, said: Said) -> list[dict[str, Any]]:
+def shared(
+    graph: Graph, position: Mapping[str, int], words: Words, said: Said, venues: Mapping[Node, int]
+) -> list[dict[str, Any]]:
     """Return every activity in the order of IRIs, with the bodies that took part, how, and the words."""
     found = []
     for activity, parts in participants(graph).items():
@@ -127,13 +148,14 @@ def shared(graph: Graph, position: Mapping[str, int], words: Words, said: Said) 
             found.append(
                 {
                     "id": str(activity),
-                    **named(graph, activity),
+                    **titled(graph, activity),
+                    "names": names(graph, activity),
                     "kind": describe(graph, activity)["kind"],
                     "date": when,
                     "datedBy": dated_by,
                     "own": position[str(activity)] if activity in parts else -1,
                     "end": first(graph, activity, SCHEMA.endDate),
-                    "place": place(graph, activity),
+                    "places": sorted(venues[where] for where in graph.objects(activity, SCHEMA.location)),
                     "parts": bodies,
                 }
             )
@@ -155,30 +177,45 @@ def partnered(graph: Graph, position: Mapping[str, int], words: Words, said: Sai
             "english": "",
             "lines": "",
             "englishLines": "",
+            "names": [],
             "kind": PARTNERED,
             "date": "",
             "datedBy": "",
             "own": -1,
             "end": "",
-            "place": "",
+            "places": [],
             "parts": [[position[body], [PARTNERED], list(dict.fromkeys(numbers))] for body in pair],
         }
         for pair, numbers in found.items()
     ]
 
 
+def called_in_both(graph: Graph, node: Node) -> dict[str, str]:
+    """Return what an entity is called, in the report's language and in English."""
+    return both(label(graph, node), marked(label(graph, node, "en"), bool(made_name(graph, node))))
+
+
+def titled(graph: Graph, activity: URIRef) -> dict[str, str]:
+    """Return what an activity is called, likewise on lines; in English by what it was, where and when, if unnamed."""
+    return on_lines(both(label(graph, activity), marked(*english_title(graph, activity))))
+
+
+def both(own: str, english: str) -> dict[str, str]:
+    """Return both names of a thing, the English one only where it is another."""
+    return {"label": own, "english": "" if english == own else english}
+
+
+def on_lines(called: dict[str, str]) -> dict[str, str]:
+    """Return both names of a thing, whole and on lines."""
+    return called | {"lines": wrap(called["label"]), "englishLines": wrap(called["english"])}
+
+
 def named(graph: Graph, node: URIRef) -> dict[str, str]:
-    """Return what an entity is called, in the report's language and in English, whole and on lines."""
-    own, english = label(graph, node), label(graph, node, "en")
-    return {
-        "label": own,
-        "english": "" if english == own else english,
-        "lines": wrap(own),
-        "englishLines": "" if english == own else wrap(english),
-    }
+    """Return what an entity is called in both, whole and on lines."""
+    return on_lines(called_in_both(graph, node))
 
 
-def names(graph: Graph, node: URIRef) -> list[str]:
+def names(graph: Graph, node: Node) -> list[str]:
     """Return every name of an entity."""
     return sorted({str(name) for p in (SKOS.prefLabel, SKOS.altLabel) for name in graph.objects(node, p)})
 
@@ -194,18 +231,13 @@ def first(graph: Graph, node: URIRef, predicate: URIRef) -> str:
     return min((str(value) for value in graph.objects(node, predicate)), default="")
 
 
-def place(graph: Graph, node: URIRef) -> str:
-    """Return where an event was, or ""."""
-    return ", ".join(sorted(label(graph, where) for where in graph.objects(node, SCHEMA.location)))
-
-
 def ranks(rows: list[Any]) -> dict[str, dict[float, int]]:
-    """Return for each measure the rank of each value, 1 the highest; communities have none."""
+    """Return for each measure the rank of each value, 1 the highest; communities, and what all share, have none."""
     found = {}
     for name in NAMES:
         values = sorted((value for row in rows if (value := getattr(row, name)) is not None), reverse=True)
         ordered = {value: rank for rank, value in reversed(list(enumerate(values, 1)))}
-        found[name] = {} if name == "community" else ordered
+        found[name] = {} if name == "community" or len(ordered) == 1 else ordered
     return found
 
 
@@ -215,18 +247,14 @@ def drawings(
     activities: list[dict[str, Any]],
     belonging: tuple[Belonging, ...],
     labels: dict[str, tuple[str, ...]],
+    stars: frozenset[str],
 ) -> tuple[dict[str, Place], dict[str, Place]]:
     """Return where things stand when bodies alone are drawn, and where when activities are drawn among them.
 
     In the second, an activity goes by its place in the list.
     """
     drawn = frozenset(core)
-    stars = {one["id"] for one in activities if one["own"] >= 0 and len(one["parts"]) > STAR}
-    who: nx.Graph[str] = nx.Graph()
-    who.add_nodes_from(core)
-    for one, other, tie in network.subgraph(core).edges(data=True):
-        if any(shared.iri not in stars - {one, other} for shared in tie["activities"]):
-            who.add_edge(one, other)
+    who = lines(network, core, belonging, stars)
     what: nx.Graph[str] = nx.Graph()
     bodies = sorted(labels)
     for number, activity in enumerate(activities):
@@ -235,7 +263,6 @@ def drawings(
             what.add_edges_from((str(number), body) for body in members if body in drawn)
     for step in belonging:
         if {str(step.body), str(step.to)} <= drawn:
-            who.add_edge(str(step.body), str(step.to))
             what.add_edge(str(step.body), str(step.to))
     if what.number_of_nodes() > 2 * CORE:
         least = sorted((node for node in what if node.isdecimal()), key=lambda n: (what.degree(n), n))
@@ -248,9 +275,9 @@ def drawings(
         str(n): (activity["lines"], activity["englishLines"]) if roomy else ("",)
         for n, activity in enumerate(activities)
     }
-    sizes = {node: float(strength(network, node)) for node in core}
-    degrees = {node: float(what.degree(node)) for node in what}
-    return places(who, labels, sizes), places(what, labels | things, degrees)
+    shares = sizes(who, {node: float(strength(network, node)) for node in core})
+    degrees = sizes(what, {node: float(what.degree(node)) for node in what})
+    return places(who, labels, shares), places(what, labels | things, degrees)
 
 
 def embedded(data: object) -> str:

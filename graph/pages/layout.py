@@ -18,19 +18,22 @@ MOST_FOR_STRESS = 300
 Points = NDArray[np.float64]
 
 
-def layout(network: "nx.Graph[str]", boxes: dict[str, tuple[float, float]]) -> dict[str, tuple[int, int]]:
+def layout(
+    network: "nx.Graph[str]", boxes: dict[str, tuple[float, float]], filled: float = FILLED
+) -> dict[str, tuple[int, int]]:
     """Return the middle of every box: no two overlap, components stand side by side.
 
     Args:
         network: the network to draw.
         boxes: width and height of each node with its label, in pixels.
+        filled: how much of a component's extent its boxes take up at most, before they are moved apart.
     """
     components = sorted(nx.connected_components(network), key=lambda c: (-len(c), min(c)))
     parts = []
     for component in components:
         nodes = sorted(component)
         size = np.array([boxes[node] for node in nodes])
-        points = spread(level(drawn(network, nodes)), size)
+        points = spread(level(drawn(network, nodes)), size, filled)
         low, high = (points - size / 2).min(axis=0), (points + size / 2).max(axis=0)
         parts.append((nodes, points - low, high - low))
     corners = pack(np.array([extent for _, _, extent in parts]))
@@ -66,9 +69,9 @@ def level(points: Points) -> Points:
     return turned
 
 
-def spread(points: Points, boxes: Points) -> Points:
+def spread(points: Points, boxes: Points, filled: float) -> Points:
     """Return the places moved apart, little by little, until no two boxes overlap or the rounds are over."""
-    points = roomy(points, boxes)
+    points = roomy(points, boxes, filled)
     need = (boxes[:, None, :] + boxes[None, :, :]) / 2
     for _ in range(ROUNDS if len(points) <= MOST_FOR_STRESS else ROUNDS // 4):
         delta = points[:, None, :] - points[None, :, :]
@@ -84,10 +87,10 @@ def spread(points: Points, boxes: Points) -> Points:
     return points
 
 
-def roomy(points: Points, boxes: Points) -> Points:
+def roomy(points: Points, boxes: Points, filled: float) -> Points:
     """Return the places at a scale at which the boxes take up a part of the drawing and not the whole of it."""
     extent = (points.max(axis=0) - points.min(axis=0) + boxes.mean(axis=0)).prod()
-    lack = float(boxes.prod(axis=1).sum() / FILLED / extent)
+    lack = float(boxes.prod(axis=1).sum() / filled / extent)
     scaled: Points = points * max(1.0, lack) ** 0.5
     return scaled
 

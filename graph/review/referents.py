@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rdflib import RDF, XSD, Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, PROV, SKOS
+from rdflib.namespace import DCTERMS, OWL, PROV, SKOS
 from rdflib.term import Node
 
 from graph.review.decisions import Decision, StaleError
@@ -33,7 +33,8 @@ class Referents:
             StaleError: there is none, or there are several.
         """
         for iri in (URIRef(text), URIRef(self.base + text)):
-            known = self.graph.value(None, DCTERMS.replaces, iri) or iri
+            later = (self.graph.value(None, same, iri) for same in (DCTERMS.replaces, OWL.sameAs))
+            known = next(filter(None, later), iri)
             if (known, SKOS.prefLabel, None) in self.graph:
                 return URIRef(str(known))
         name = self.tagged(text)

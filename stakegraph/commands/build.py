@@ -11,7 +11,7 @@ from extract.rdf import to_rdf
 from extract.reading.limits import Limits
 from graph.pages.summary import summary, to_text
 from graph.publish.results import check_folder, write_results
-from stakegraph.options import base_option, corrections_option, limits_option, replay, tell
+from stakegraph.options import base_option, corrections_option, language_option, limits_option, replay, tell
 from stakegraph.progress import step
 
 
@@ -21,6 +21,7 @@ from stakegraph.progress import step
     "-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder for the results."
 )
 @click.option("--sample", is_flag=True, help="Build the sample report that comes with stakegraph.")
+@language_option
 @limits_option
 @base_option
 @corrections_option
@@ -30,6 +31,7 @@ def command(
     sample: bool,
     base_iri: str,
     corrections: Path | None,
+    language: str | None,
     limits: Limits,
 ) -> None:
     """Turn each REPORT into a folder of results: graph, network, page, tables.
@@ -48,7 +50,7 @@ def command(
     if not reports:
         raise click.UsageError("name at least one REPORT, or say --sample")
     check_folder(output)
-    analyses = list(analyse_reports(reports, step, limits))
+    analyses = list(analyse_reports(reports, step, limits, language))
     graph = to_rdf(analyses, base_iri)
     replay(graph, corrections, output)
     write_results(graph, output, ", ".join(dict.fromkeys(a.report.title for a in analyses)))

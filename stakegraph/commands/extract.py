@@ -13,6 +13,7 @@ from stakegraph.options import (
     base_option,
     corrections_option,
     format_option,
+    language_option,
     limits_option,
     output_option,
     put,
@@ -26,6 +27,7 @@ from stakegraph.progress import step
 @click.argument("reports", metavar="REPORT...", nargs=-1, required=True)
 @format_option(*WRITTEN)
 @output_option("the graph")
+@language_option
 @limits_option
 @base_option
 @corrections_option
@@ -35,6 +37,7 @@ def command(
     output: Path | None,
     base_iri: str,
     corrections: Path | None,
+    language: str | None,
     limits: Limits,
 ) -> None:
     """Turn each REPORT (or "-": text, or JSON of `read`) into RDF: who did what with whom, with evidence.
@@ -46,7 +49,7 @@ def command(
       stakegraph extract report.pdf -o graph.ttl
       stakegraph extract report.txt | stakegraph validate -
     """
-    analyses = list(analyse_reports(reports, step, limits))
+    analyses = list(analyse_reports(reports, step, limits, language))
     graph = to_rdf(analyses, base_iri)
     replay(graph, corrections, output.parent if output else None)
     put(to_text(graph, form), output)

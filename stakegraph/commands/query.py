@@ -104,6 +104,8 @@ def command(
         given = meant(load(source), given)
     found = ask(source, sparql(query, given), limits)
     put(rendered(found, form), output)
+    if found.triples is None and found.truth is None and not found.rows:
+        click.echo("nothing in it answers the query", err=True)
     if found.cut:
         click.echo(f"only the first {rows} rows or triples; ask for more with --rows", err=True)
 

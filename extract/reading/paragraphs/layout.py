@@ -131,5 +131,5 @@ def detect(text: str, name: str) -> Layout:
             return candidate
     known = ", ".join(languages())
     raise StakegraphError(
-        f"{name}: not in a language that can be read ({known}); name one if it is wrongly judged"
+        f"{name}: not in a language that can be read ({known}); name one with --lang if it is wrongly judged"
     )

@@ -8,6 +8,7 @@ from graph.review.decisions import Decision, StaleError
 from graph.review.referents import Referents
 from graph.review.statements import check_kind
 from ontology.links import link_iri
+from ontology.namespaces import SG
 from ontology.terms import kinds, top_kind
 
 
@@ -20,6 +21,7 @@ def rename(known: Referents, made: Decision) -> Touched:
             graph.add((entity, SKOS.altLabel, old))
     graph.remove((entity, SKOS.altLabel, name))
     graph.add((entity, SKOS.prefLabel, name))
+    graph.remove((entity, SG.madeName, None))  # it was made of the name that this one had
     return Touched([entity])
 
 

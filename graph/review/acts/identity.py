@@ -25,7 +25,9 @@ def merge(known: Referents, made: Decision) -> Touched:
         graph.add((kept, SKOS.altLabel, name))
     for name in known.names(kept, SKOS.prefLabel):
         graph.remove((kept, SKOS.altLabel, name))
-    for dropped in (SKOS.prefLabel, SKOS.altLabel, RDF.type):
+    if any(name.language == "en" for name in known.names(kept, SKOS.prefLabel)):
+        graph.remove((kept, SG.madeName, None))
+    for dropped in (SKOS.prefLabel, SKOS.altLabel, SG.madeName, RDF.type):
         graph.remove((gone, dropped, None))
     for predicate, target in [*graph.predicate_objects(gone)]:
         graph.add((kept, predicate, target))
