@@ -37,6 +37,7 @@ def test_every_body_is_a_node_with_its_names_and_kinds(network: "nx.Graph[str]")
     assert network.nodes[UNIVERSITY] == {
         "label": "青禾大学",
         "label_en": "Qinghe University",
+        "label_en_made": False,
         "kind": "Academic",
         "top_kind": "Organization",
     }
@@ -218,3 +219,10 @@ def test_the_two_mode_network_leads_from_activities_to_bodies_by_relation(graph:
     assert relations[HANDBOOK, INITIATIVE] == "publisher"
     assert network.nodes[FORUM]["top_kind"] == "Event"
     assert (REPORT + "event/节水技术讲习班", COMPANY) in relations
+
+
+def test_a_body_is_called_as_in_the_language_of_the_reports_whatever_others_it_has_a_name_in() -> None:
+    graph = load(GRAPHS / "basin.ttl")
+    bank = next(node for node, name in graph.subject_objects(SKOS.prefLabel) if str(name) == "澄江开发银行")
+    graph.add((bank, SKOS.prefLabel, Literal("〇江開発銀行", lang="ja")))
+    assert project(graph).nodes[str(bank)]["label"] == "澄江开发银行"

@@ -16,7 +16,7 @@ from typing import Any
 
 import networkx as nx
 from rdflib import Graph, URIRef
-from rdflib.namespace import RDF, SKOS
+from rdflib.namespace import DCTERMS, RDF, SKOS
 from rdflib.term import Node
 
 from ontology.namespaces import SCHEMA, SG
@@ -79,7 +79,11 @@ def label(graph: Graph, node: Node, language: str = "") -> str:
     if language:
         stated = next((name for name, code in names if code == language), "")
         return stated or made_name(graph, node, language)
-    return next((name for name, code in names if code != "en"), names[0][0] if names else str(node))
+    own = [(name, code) for name, code in names if code != "en"]
+    if len({code for _, code in own}) > 1:  # the registry knows it in more languages than the reports'
+        spoken = {str(code) for code in graph.objects(None, DCTERMS.language)}
+        own = [pair for pair in own if pair[1] in spoken] or own
+    return next((name for name, _ in own or names), str(node))
 
 
 def made_name(graph: Graph, node: Node, language: str = "en") -> str:
