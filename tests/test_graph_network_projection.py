@@ -37,6 +37,7 @@ def test_every_body_is_a_node_with_its_names_and_kinds(network: "nx.Graph[str]")
     assert network.nodes[UNIVERSITY] == {
         "label": "青禾大学",
         "label_en": "Qinghe University",
+        "label_en_made": False,
         "kind": "Academic",
         "top_kind": "Organization",
     }

@@ -38,7 +38,7 @@ from graph.pages.drawing import (
     strength,
     wrap,
 )
-from graph.pages.languages import marked
+from graph.pages.languages import marked, titled
 from ontology.namespaces import SCHEMA
 from ontology.terms import relations
 
@@ -131,7 +131,7 @@ def shared(graph: Graph, position: Mapping[str, int], words: Words, said: Said) 
             found.append(
                 {
                     "id": str(activity),
-                    **titled(graph, activity),
+                    **named_activity(graph, activity),
                     "kind": describe(graph, activity)["kind"],
                     "date": when,
                     "datedBy": dated_by,
@@ -174,21 +174,24 @@ def partnered(graph: Graph, position: Mapping[str, int], words: Words, said: Sai
 def named(graph: Graph, node: URIRef) -> dict[str, str]:
     """Return what an entity is called, in the report's language and in English, whole and on lines."""
     own, english = label(graph, node), marked(label(graph, node, "en"), bool(made_name(graph, node)))
-    return name_forms(own, english)
+    return name_forms(own, english, english)
 
 
-def titled(graph: Graph, activity: URIRef) -> dict[str, str]:
+def named_activity(graph: Graph, activity: URIRef) -> dict[str, str]:
     """Return what an activity is called, likewise; in English by what it was, where and when, if it has no name."""
-    return name_forms(label(graph, activity), marked(*english_title(graph, activity)))
+    own, (title, made) = label(graph, activity), english_title(graph, activity)
+    return name_forms(own, titled(title, made, own), marked(title, made))
 
 
-def name_forms(own: str, english: str) -> dict[str, str]:
-    """Return both names of a thing, whole and on lines."""
+def name_forms(own: str, english: str, drawn: str) -> dict[str, str]:
+    """Return both names of a thing, whole and, as they are drawn, on lines."""
+    if english == own:
+        english = drawn = ""
     return {
         "label": own,
-        "english": "" if english == own else english,
+        "english": english,
         "lines": wrap(own),
-        "englishLines": "" if english == own else wrap(english),
+        "englishLines": wrap(drawn) if drawn else "",
     }
 
 
