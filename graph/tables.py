@@ -1,4 +1,4 @@
-"""Rows as a table for the terminal, as CSV or as JSON."""
+"""Rows as a table for the terminal or a notebook, as CSV or as JSON."""
 
 import csv
 import io
@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from html import escape
 
 from ontology.errors import StakegraphError
 
@@ -61,6 +62,21 @@ def to_table(rows: Sequence[Row], columns: Sequence[str]) -> str:
         )
         lines.append("  ".join(padded).rstrip())
     return "\n".join(lines) + "\n"
+
+
+def to_html(rows: Sequence[Row], columns: Sequence[str]) -> str:
+    """Return rows as an HTML table, for notebooks and pages of one's own; numbers stand to the right."""
+    head = "".join(f"<th>{escape(column.replace('_', ' '))}</th>" for column in columns)
+    lines = []
+    for row in rows:
+        cells = []
+        for column in columns:
+            value = row.get(column)
+            side = "right" if isinstance(value, (int, float)) else "left"
+            cells.append(f'<td style="text-align: {side}">{escape(show(value))}</td>')
+        lines.append(f"<tr>{''.join(cells)}</tr>")
+    body = "\n".join(lines)
+    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n"
 
 
 def render(rows: Sequence[Row], columns: Sequence[str], form: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.tables import inert, meant, render, to_csv, width
+from graph.tables import inert, meant, render, to_csv, to_html, width
 
 ROWS = [
     {"name": "联合国", "count": 12, "share": 0.5},
@@ -73,3 +73,13 @@ def test_what_is_no_formula_stays_as_it_is(text: str) -> None:
 @given(st.text(st.sampled_from("'=+-@\t1a＝"), max_size=5))
 def test_what_a_cell_meant_can_be_told_again(text: str) -> None:
     assert meant(str(inert(text))) == text
+
+
+def test_an_html_table_holds_names_as_text_and_sets_numbers_to_the_right() -> None:
+    made = to_html(
+        [{"name": "<b>甲</b>", "mean_degree": 0.5}, {"name": None, "mean_degree": 2}], ("name", "mean_degree")
+    )
+    assert "<th>name</th><th>mean degree</th>" in made
+    assert "&lt;b&gt;甲&lt;/b&gt;" in made
+    assert '<td style="text-align: right">0.5000</td>' in made
+    assert "None" not in made

@@ -7,6 +7,7 @@ from html import escape
 from graph.pages.drawing import filled, pieces, width
 
 BAR, GAP, LETTER = 16, 10, 12
+FACE = "Segoe UI, Roboto, Helvetica Neue, Arial, PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif"
 NAMES, VALUES = 190, 52
 WIDEST_NAME = 15  # Chinese characters
 
@@ -96,6 +97,7 @@ def svg(
     """
     return (
         f'<svg role="img" viewBox="0 0 {wide} {high}" width="100%" font-size="{letter}" '
+        f'font-family="{FACE}" '
         f'style="max-width:{widest or wide}px" xmlns="http://www.w3.org/2000/svg"><title>{escape(title)}</title><desc>{escape(description)}</desc>'
         f"{inside}</svg>"
     )

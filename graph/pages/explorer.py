@@ -38,7 +38,7 @@ from graph.pages.drawing import (
     strength,
     wrap,
 )
-from graph.pages.languages import marked
+from graph.pages.languages import marked, titled
 from ontology.namespaces import SCHEMA
 from ontology.terms import relations
 
@@ -148,7 +148,7 @@ def shared(
             found.append(
                 {
                     "id": str(activity),
-                    **titled(graph, activity),
+                    **named_activity(graph, activity),
                     "names": names(graph, activity),
                     "kind": describe(graph, activity)["kind"],
                     "date": when,
@@ -195,9 +195,11 @@ def called_in_both(graph: Graph, node: Node) -> dict[str, str]:
     return both(label(graph, node), marked(label(graph, node, "en"), bool(made_name(graph, node))))
 
 
-def titled(graph: Graph, activity: URIRef) -> dict[str, str]:
+def named_activity(graph: Graph, activity: URIRef) -> dict[str, str]:
     """Return what an activity is called, likewise on lines; in English by what it was, where and when, if unnamed."""
-    return on_lines(both(label(graph, activity), marked(*english_title(graph, activity))))
+    own, (title, made) = label(graph, activity), english_title(graph, activity)
+    drawn = on_lines(both(own, marked(title, made)))
+    return drawn | both(own, titled(title, made, own))
 
 
 def both(own: str, english: str) -> dict[str, str]:

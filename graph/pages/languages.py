@@ -44,3 +44,8 @@ def body_name(described: Mapping[str, Any], language: str) -> str:
 def marked(name: str, made: bool) -> str:
     """Return an English name with the mark of those that were made by rule, where it was."""
     return name + MADE if made and name else name
+
+
+def titled(title: str, made: bool, own: str) -> str:
+    """Return the English title of an activity; one that was made is marked, and its own title stands beside it."""
+    return f"{marked(title, made)} – {own}" if made else title

@@ -31,6 +31,7 @@ CLOSE = 0.6  # how much of the sheet names and signs take up
 READABLE = 0.6  # the scale at which names are as large as the text around
 TIE, BELONGING, INK = "#aab4bf", "#8b949e", "#1b1f24"
 KEY = 30.0  # between entries of the legend
+EDGE = 16  # around the drawing, for letters that are wider than those of the page
 SHAPES: Mapping[str, Callable[[float, float, float], str]] = {
     "dot": lambda x, y, r: f'<circle cx="{x:g}" cy="{y:g}" r="{r:g}"',
     "square": lambda x, y, r: f'<rect x="{x - r:g}" y="{y - r:g}" width="{2 * r:g}" height="{2 * r:g}"',
@@ -45,7 +46,7 @@ def picture(graph: Graph, language: str = "en", network: "nx.Graph[str] | None" 
     Args:
         graph: a graph of the contract.
         language: "en" or "zh", of names and legend.
-        network: its projection, where the caller has it.
+        network: its projection or a part of it, where the caller has it.
     """
     network = project(graph) if network is None else network
     belonging = belongings(graph)
@@ -84,9 +85,9 @@ def set_in_frame(
 ) -> tuple[dict[str, Place], float, float]:
     """Return places that begin at 0, and the width and height that they take up with their names."""
     reach = {node: box(labels[node], radius[node]) for node in where}
-    left = min(x - reach[node][0] / 2 for node, (x, _) in where.items())
+    left = min(x - reach[node][0] / 2 for node, (x, _) in where.items()) - EDGE
     top = min(y - radius[node] - MARGIN for node, (_, y) in where.items())
-    right = max(x + reach[node][0] / 2 for node, (x, _) in where.items())
+    right = max(x + reach[node][0] / 2 for node, (x, _) in where.items()) + EDGE
     below = max(y - radius[node] - MARGIN + reach[node][1] for node, (_, y) in where.items())
     moved = {node: (round(x - left), round(y - top)) for node, (x, y) in where.items()}
     return moved, right - left, below - top

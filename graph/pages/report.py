@@ -29,7 +29,7 @@ from graph.network.projection import (
 from graph.network.structure import Structure, structure
 from graph.pages.charts import Bar, bars, columns
 from graph.pages.drawing import look_name, most_tied, palette
-from graph.pages.languages import body_name, kind_name, marked, say
+from graph.pages.languages import body_name, kind_name, marked, say, titled
 from graph.pages.picture import MOST, picture
 from graph.pages.summary import Summary, summary
 from ontology.namespaces import SG
@@ -279,7 +279,7 @@ def activity_name(graph: Graph, activity: Activity, language: str) -> str:
     if language != "en":
         return activity.label
     title, made = english_title(graph, URIRef(activity.iri))
-    return f"{marked(title, made)} – {activity.label}" if made else title
+    return titled(title, made, activity.label)
 
 
 def cut(quoted: Quotation) -> tuple[str, str, str]:
