@@ -191,7 +191,7 @@ def test_search_finds_activities_and_places_and_forgives_spelling(chrome: Chrome
     shown.jump("qinhge univrsity")
     assert shown.selection()["nodes"] == [UNIVERSITY]
     shown.search("流域治理论谈")
-    assert shown.matches() == ["Forum, Chengjiang City, 12 May 2031*\n流域治理论坛\nforum"]
+    assert shown.matches() == ["Forum, Chengjiang City, 12 May 2031* – 流域治理论坛\nforum"]
     shown.press(Keys.ENTER)
     assert "Who took part" in shown.panel()
     assert "forum · 2031-05-12 – 2031-05-13 · Chengjiang City" in shown.panel()

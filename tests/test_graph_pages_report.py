@@ -112,7 +112,7 @@ def test_the_report_prints_without_half_empty_pages_and_asks_the_network_for_not
         chrome.get_log("performance")
         *whole, _last = printed = list(pages(chrome, report(graph, language=language), tmp_path))
         assert len(printed) <= 3
-        assert all(filled(page) > 0.7 for page in whole)
+        assert all(filled(page) > 0.6 for page in whole)
         asked = [
             entry["message"]
             for entry in chrome.get_log("performance")
@@ -149,9 +149,10 @@ def test_numbers_and_charts_count_the_same_activities(sample: Graph) -> None:
     dated = re.search(r"(\d+) of the (\d+) activities have a date", page)
     assert dated is not None
     assert int(dated[2]) == whole
-    by_year = re.search(r"<title>Activities by year</title><desc>(.*?)</desc>", page)
-    assert by_year is not None
-    assert sum(int(row.rpartition(": ")[2]) for row in by_year[1].split("; ")) == int(dated[1])
+    by_month = re.search(r"<title>By month of 2005 \((\d+) of (\d+) with a month\)</title><desc>(.*?)</desc>", page)
+    assert by_month is not None
+    assert int(by_month[2]) == int(dated[1])  # all that are dated were in one year
+    assert sum(int(row.rpartition(": ")[2]) for row in by_month[3].split("; ")) == int(by_month[1])
 
 
 def test_lists_say_when_they_are_cut(basin: Graph, sample: Graph) -> None:

@@ -84,14 +84,13 @@ class Judgement:
                 continue  # better left out than taken for done
             if not self.told(doc, found, candidate, relation):
                 continue
-            for statement in self.stated(doc, candidate, relation, MODALITIES[mood], sure):
+            made = list(self.stated(doc, candidate, relation, MODALITIES[mood], sure))
+            if relation in ONCE and made and (made[0].subject.id, relation) in dated:
+                continue  # nor the end of a range whose beginning is another's
+            for statement in made:
                 fact = key(statement)
                 pair = (statement.subject.id, statement.property)
-                if (
-                    fact in known
-                    or frozenset((fact[0], fact[2])) in read
-                    or (relation in ONCE and pair in dated and statement.property in ONCE)
-                ):
+                if fact in known or frozenset((fact[0], fact[2])) in read:
                     continue
                 known.add(fact)
                 known.add((fact[2], fact[1], fact[0]) if relation == "partneredWith" else fact)

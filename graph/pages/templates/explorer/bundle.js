@@ -396,7 +396,7 @@
   var measureName = (name) => say(name === "core" ? "core_number" : name);
   var meaningOf = (name) => data.strings[language][`${name}_means`] ?? data.meanings[name] ?? "";
   var nameOf = (thing) => language === "en" && thing.english || thing.label;
-  var otherName = (thing) => language === "en" ? thing.english && thing.label : thing.english;
+  var otherName = (thing) => language === "zh" ? thing.english : thing.english && !thing.english.includes(thing.label) ? thing.label : "";
   var linesOf = (thing) => language === "en" && thing.englishLines || thing.lines;
   var figure = (value) => value === null ? "" : String(Number(value.toPrecision(3)));
   var twice = (thing) => {

@@ -24,7 +24,7 @@ export const meaningOf = (name) => data.strings[language][`${name}_means`] ?? da
 /** @type {(thing: Name) => string} */
 export const nameOf = (thing) => (language === "en" && thing.english) || thing.label;
 /** @type {(thing: Name) => string} */
-export const otherName = (thing) => (language === "en" ? thing.english && thing.label : thing.english);
+export const otherName = (thing) => (language === "zh" ? thing.english : thing.english && !thing.english.includes(thing.label) ? thing.label : "");
 /** @type {(thing: Named) => string} */
 export const linesOf = (thing) => (language === "en" && thing.englishLines) || thing.lines;
 /** @type {(value: number | null) => string} */
