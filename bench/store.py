@@ -17,8 +17,9 @@ import pyoxigraph as ox
 from rdflib import Graph
 
 from graph.store.asking import Limits, answered
+from graph.store.embedded import Embedded
 from graph.store.files import load, to_text
-from graph.store.store import Embedded, put
+from graph.store.store import put
 from ontology.namespaces import DEFAULT_BASE, PREFIXES
 
 SIZES = (100_000, 1_000_000)

@@ -14,6 +14,7 @@ class Entity:
         kind: the finest kind known.
         names: names by language, the preferred one first.
         links: the IRIs of the same thing elsewhere, where the registry has them.
+        formerly: the ids that it had before the registry had it.
         steps: how its mentions came to it, one line a step, for a reader who asks.
         of: the id of the body whose meeting or office it is by its name, "" for none.
         unnamed: whether it has no name of its own, and is called by the words that mention it.
@@ -27,6 +28,7 @@ class Entity:
     steps: list[str] = field(default_factory=list)
     unnamed: bool = False
     of: str = ""
+    formerly: tuple[str, ...] = ()
     made: str = ""
 
     def add_name(self, language: str, name: str) -> None:
@@ -34,6 +36,11 @@ class Entity:
         known = self.names.setdefault(language, [])
         if name not in known:
             known.append(name)
+
+    def put_first(self, language: str, name: str) -> None:
+        """Make a name the preferred one."""
+        known = self.names.setdefault(language, [])
+        known[:] = [name, *(other for other in known if other != name)]
 
     def add_step(self, step: str) -> None:
         """Add a step unless the entity has it."""
@@ -44,7 +51,15 @@ class Entity:
         """Return an entity of the same names and steps, to which others can be added apart."""
         names = {language: list(names) for language, names in self.names.items()}
         return Entity(
-            self.id, self.kind, names, self.links, list(self.steps), self.unnamed, self.of, self.made
+            self.id,
+            self.kind,
+            names,
+            self.links,
+            list(self.steps),
+            self.unnamed,
+            self.of,
+            self.formerly,
+            self.made,
         )
 
 

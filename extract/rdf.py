@@ -6,7 +6,7 @@ from decimal import Decimal
 from urllib.parse import quote
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS, XSD
+from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
 
 from extract.analysis import Analysis
 from extract.document import Document
@@ -144,6 +144,8 @@ class Writer:
             self.add(iri, SG.linkedBy, Literal(step))
         for link in entity.links:
             self.add(iri, SKOS.exactMatch, URIRef(link))
+        for former in entity.formerly:
+            self.add(iri, OWL.sameAs, self.iri(former))
 
     def entity_iri(self, entity: Entity) -> URIRef:
         """Return the IRI of an entity."""

@@ -23,9 +23,11 @@ PARTS = (
     SG.foundBy,
     NIF.isString,
     SG.number,
+    SG.heading,
     DCTERMS.isPartOf,
     DCTERMS.identifier,
 )
+UNNUMBERED = "0"  # the number of text outside the numbering, such as an abstract
 SENTENCE_END = re.compile(r"[。！？!?\n][”’」』）)]*|\.(?=\s)")
 
 
@@ -35,10 +37,11 @@ class Quotation:
 
     Attributes:
         report: the report's identifier.
-        paragraph: its number.
+        paragraph: its number, UNNUMBERED for none.
         before, words, after: the sentence, in three parts: the words that state it stand in the middle.
         confidence: how sure the reading is, 0 to 1.
         rule: the id of the rule that found it.
+        heading: what the paragraph stands under.
     """
 
     report: str
@@ -48,6 +51,17 @@ class Quotation:
     after: str
     confidence: float
     rule: str
+    heading: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where in the report it stands."""
+        return place(self.paragraph, self.heading)
+
+
+def place(paragraph: str, heading: str) -> str:
+    """Return how to refer to a paragraph: by its number, or by its heading where it has none."""
+    return heading if paragraph == UNNUMBERED and heading else f"§{paragraph}"
 
 
 def quotations(graph: Graph, subject: Node, predicate: URIRef, target: Node) -> tuple[Quotation, ...]:
@@ -108,6 +122,7 @@ def quotation(
         after=text[end:stop],
         confidence=read(graph, statement, SG.confidence, value(statement, SG.confidence)),
         rule=str(value(statement, SG.foundBy) or ""),
+        heading=str(value(paragraph, SG.heading) or ""),
     )
 
 

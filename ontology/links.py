@@ -1,4 +1,4 @@
-"""Identifiers of the same thing elsewhere: Wikidata, ROR, UNBIS."""
+"""Identifiers of the same thing elsewhere: Wikidata, ROR, UNBIS, GeoNames."""
 
 import re
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ AUTHORITIES: Mapping[str, tuple[str, re.Pattern[str]]] = MappingProxyType(
         "wikidata": ("http://www.wikidata.org/entity/", re.compile(r"Q[1-9][0-9]*")),
         "ror": ("https://ror.org/", re.compile(r"0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}")),
         "unbis": ("http://metadata.un.org/thesaurus/", re.compile(r"[0-9]{7}")),
+        "geonames": ("https://sws.geonames.org/", re.compile(r"[1-9][0-9]*/")),
     }
 )
 
@@ -25,5 +26,12 @@ def link_iri(identifier: str) -> str:
         if pattern.fullmatch(plain.removeprefix(space)):
             return space + plain.removeprefix(space)
     raise ValueError(
-        f"{identifier!r} is no item of Wikidata, ROR or UNBIS; write it like Q1065 or https://ror.org/02jqj7156"
+        f"{identifier!r} is no item of Wikidata, ROR, UNBIS or GeoNames; "
+        "write it like Q1065 or https://ror.org/02jqj7156"
     )
+
+
+def space_of(link: str) -> str:
+    """Return what the IRIs of a link's authority begin with; of one that is not known, all but its last segment."""
+    known = (space for space, _ in AUTHORITIES.values() if link.startswith(space))
+    return next(known, link.rstrip("/").rpartition("/")[0] + "/")

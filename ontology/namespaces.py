@@ -1,7 +1,7 @@
 """The namespaces of the contract, as rdflib objects."""
 
 from rdflib import Graph, Namespace
-from rdflib.namespace import DCTERMS, ORG, PROV, RDF, RDFS, SKOS, XSD
+from rdflib.namespace import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
 
 SG = Namespace("https://w3id.org/stakegraph/ontology#")
 SCHEMA = Namespace("https://schema.org/")
@@ -16,6 +16,7 @@ PREFIXES = {
     "sg": SG,
     "schema": SCHEMA,
     "org": ORG,
+    "owl": OWL,
     "bibo": BIBO,
     "prov": PROV,
     "oa": OA,

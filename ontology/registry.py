@@ -14,6 +14,7 @@ from ontology.terms import kinds
 
 REGISTRY = Path(__file__).with_name("registry")
 
+FORMER = re.compile(r"[a-z]+/[^\s<>\"{}|\\^`%/]+")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 
 
@@ -26,12 +27,14 @@ class Entry:
         kind: the short name of its kind.
         names: its names by language code, the preferred one first.
         links: the IRIs of the same thing elsewhere, where they are known.
+        formerly: the paths under the base at which it stood before it had an entry here.
     """
 
     key: str
     kind: str
     names: Mapping[str, tuple[str, ...]]
     links: tuple[str, ...]
+    formerly: tuple[str, ...] = ()
 
 
 @cache
@@ -55,7 +58,7 @@ def load_registry(folder: Path = REGISTRY) -> tuple[Entry, ...]:
             if entry.key in keys:
                 raise StakegraphError(f"{where}: {keys[entry.key]} has the key {entry.key!r}; use another")
             keys[entry.key] = where
-            for claim in (*all_names(entry), *(("", link) for link in entry.links)):
+            for claim in (*all_names(entry), *(("", iri) for iri in (*entry.links, *entry.formerly))):
                 if claim in claims:
                     sort = "name" if claim[0] else "link"
                     raise StakegraphError(
@@ -84,11 +87,16 @@ def parse_entry(line: str) -> Entry:
     if not isinstance(record, dict):
         raise ValueError("this is no JSON object; write one entry a line")
     key, kind = record.pop("key", None), record.pop("kind", None)
+    formerly = record.pop("formerly", [])
     identifiers = {authority: record.pop(authority, None) for authority in AUTHORITIES}
     if not isinstance(key, str) or not key:
         raise ValueError('"key" is missing; give the entry a short identifier')
     if not isinstance(kind, str) or kind not in kinds():
         raise ValueError(f"{kind!r} is no kind; use one of {', '.join(kinds())}")
+    if not isinstance(formerly, list) or not all(
+        isinstance(f, str) and FORMER.fullmatch(f) for f in formerly
+    ):
+        raise ValueError('"formerly" needs a list of paths, such as ["body/湖泊协会"]')
     for authority, identifier in identifiers.items():
         if identifier is not None and not AUTHORITIES[authority][1].fullmatch(str(identifier)):
             raise ValueError(f"{identifier!r} is no identifier of {authority}; correct it, or leave it out")
@@ -101,4 +109,4 @@ def parse_entry(line: str) -> Entry:
         raise ValueError(f"{key!r} has no name; give it one in at least one language")
     names_by_language = {language: tuple(names) for language, names in sorted(record.items())}
     links = tuple(AUTHORITIES[name][0] + one for name, one in identifiers.items() if one is not None)
-    return Entry(key, kind, MappingProxyType(names_by_language), links)
+    return Entry(key, kind, MappingProxyType(names_by_language), links, tuple(formerly))

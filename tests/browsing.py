@@ -1,12 +1,42 @@
-"""A page of the explorer as a reader meets it, in a browser."""
+"""A browser, and a page of the explorer as a reader meets it there."""
 
 import json
+import shutil
 from pathlib import Path
+from typing import Any
 
-from selenium.webdriver import ActionChains, Chrome
+from selenium.webdriver import ActionChains, Chrome, ChromeOptions
+from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
+
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--window-size=1400,900",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--proxy-server=127.0.0.1:9",
+)
+
+
+def open_chrome() -> Chrome | None:
+    """A browser that reaches no network and logs every request it tries; None where there is none."""
+    browser, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not browser or not driver:
+        return None
+    options = ChromeOptions()
+    options.binary_location = browser
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
+    for flag in FLAGS:
+        options.add_argument(flag)
+    return Chrome(options=options, service=Service(driver))
 
 
 class Page:
@@ -51,9 +81,9 @@ class Page:
     def matches(self) -> list[str]:
         return [item.text for item in self.chrome.find_elements(By.CSS_SELECTOR, "#matches [role=option]")]
 
-    def click(self, *bodies: str) -> None:
-        """Click on a body, or on the middle of the tie between two."""
-        x, y = self.chrome.execute_script(
+    def at(self, *bodies: str) -> list[int]:
+        """Return where a body, or the middle of the tie between two, stands from the middle of the drawing."""
+        found: list[int] = self.chrome.execute_script(
             """const places = Object.values(network.getPositions(arguments[0]));
             const mean = (axis) => places.reduce((sum, place) => sum + place[axis], 0) / places.length;
             const at = network.canvasToDOM({ x: mean("x"), y: mean("y") });
@@ -61,8 +91,35 @@ class Page:
             return [Math.round(at.x - frame.width / 2), Math.round(at.y - frame.height / 2)];""",
             list(bodies),
         )
+        return found
+
+    def click(self, *bodies: str) -> None:
+        """Click on a body, or on the middle of the tie between two."""
+        x, y = self.at(*bodies)
         drawing = self.chrome.find_element(By.ID, "network")
         ActionChains(self.chrome).move_to_element_with_offset(drawing, x, y).click().perform()
+
+    def named(self) -> list[dict[str, Any]]:
+        """Return the names that are drawn, each with its node and its box (left, top, right, bottom)."""
+        found: list[dict[str, Any]] = self.chrome.execute_script("return named()")
+        return found
+
+    def circles(self) -> list[list[float]]:
+        """Return the boxes around the nodes."""
+        found: list[list[float]] = self.chrome.execute_script(
+            """return network.body.data.nodes.get()
+                .map(({ x, y, size }) => [x - size, y - size, x + size, y + size]);"""
+        )
+        return found
+
+    def view(self) -> list[float]:
+        """Return the box of the drawing that is in view."""
+        found: list[float] = self.chrome.execute_script(
+            """const { clientWidth: x, clientHeight: y } = document.getElementById("network");
+            const [from, to] = [{ x: 0, y: 0 }, { x, y }].map((point) => network.DOMtoCanvas(point));
+            return [from.x, from.y, to.x, to.y];"""
+        )
+        return found
 
     def panel(self) -> str:
         return self.chrome.find_element(By.ID, "panel").text

@@ -1,15 +1,14 @@
 """Fixtures that several tests share."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from browsing import open_chrome
 from hypothesis import settings
 from rdflib import Graph
-from selenium.webdriver import Chrome, ChromeOptions
-from selenium.webdriver.chrome.service import Service
+from selenium.webdriver import Chrome
 
 from stakegraph.cli import run
 
@@ -19,19 +18,6 @@ settings.register_profile("new", deadline=None)
 settings.load_profile("fixed" if os.environ.get("CI") else "new")
 
 GRAPHS = Path(__file__).parent / "graphs"
-FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1400,900",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
-    "--proxy-server=127.0.0.1:9",
-)
 
 
 @pytest.fixture
@@ -55,16 +41,10 @@ def basin() -> Graph:
 @pytest.fixture(scope="session")
 def chrome() -> Iterator[Chrome]:
     """A browser that reaches no network and logs every request it tries."""
-    browser, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not browser or not driver:
+    chrome = open_chrome()
+    if chrome is None:
         if os.environ.get("CI"):
             pytest.fail("Chromium and its driver are not installed, and CI must test the page in a browser")
         pytest.skip("Chromium and its driver are not installed")
-    options = ChromeOptions()
-    options.binary_location = browser
-    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    for flag in FLAGS:
-        options.add_argument(flag)
-    chrome = Chrome(options=options, service=Service(driver))
     yield chrome
     chrome.quit()

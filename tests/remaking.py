@@ -1,12 +1,34 @@
-"""What is committed with its outputs, made anew: the notebooks. `make outputs` runs it."""
+"""What is committed with its outputs, made anew: the notebooks and the README's picture. `make outputs` runs it."""
 
+import hashlib
+import struct
+import sys
+import tempfile
+import zlib
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from browsing import Page, open_chrome
 from nbclient import NotebookClient
+from rdflib import Graph
 
-NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+from extract.pipeline import analyse
+from extract.rdf import to_rdf
+from extract.reading import read
+from graph.pages.page import page
+from graph.publish.results import export
+from graph.reports import base_of
+
+ROOT = Path(__file__).parents[1]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+PICTURE = ROOT / ".github" / "network.png"
+SAMPLE = Path(str(files("extract") / "sample" / "report.zh.txt"))
+SHOWN = "body/un-ict-task-force", "body/world-bank"  # the tie that the picture has open
+SIZE = 1400, 717
+SHOWS = b"tEXtShows\0"  # the piece of a PNG that says what the picture is of
+CLOSING = 12  # bytes: the piece that a PNG ends with
 
 
 def executed(path: Path) -> Any:
@@ -32,7 +54,37 @@ def joined(outputs: list[Any]) -> list[Any]:
     return out
 
 
+def digest(graph: Graph) -> bytes:
+    """Return what tells the network that a graph's page shows from any other: its bodies and ties."""
+    shown = export(graph, "nodes") + export(graph, "ties")
+    return hashlib.sha256(shown.encode()).hexdigest().encode()
+
+
+def pictured(graph: Graph, title: str) -> bytes | None:
+    """Return a graph's page as PNG, a tie open, with the digest of its network; None where there is no browser.
+
+    The pixels are those of the browser at hand: only the digest can be compared.
+    """
+    chrome = open_chrome()
+    if chrome is None:
+        return None
+    one, other = (base_of(graph) + end for end in SHOWN)
+    with tempfile.TemporaryDirectory() as folder:
+        Page(chrome, page(graph, title), Path(folder), SIZE, f"tie={one}+{other}&lang=en")
+        png = chrome.get_screenshot_as_png()
+    chrome.quit()
+    piece = SHOWS + digest(graph)
+    length, check = struct.pack(">I", len(piece) - 4), struct.pack(">I", zlib.crc32(piece))
+    return png[:-CLOSING] + length + piece + check + png[-CLOSING:]
+
+
 if __name__ == "__main__":
     for path in NOTEBOOKS:
         nbformat.write(executed(path), path)
         print(path.name)
+    sample = analyse(read(SAMPLE))
+    picture = pictured(to_rdf([sample]), sample.report.title)
+    if picture is None:
+        sys.exit(f"{PICTURE.name} is as it was: Chromium and its driver are not installed")
+    PICTURE.write_bytes(picture)
+    print(PICTURE.name)

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.finding.encoder import LAYERS, PARTS, WIDTH, Layers, encoder, pretrained
+from extract.language import weights
 from extract.learning.annotation import Annotated, Named
 from extract.learning.replacement import replaced
-from extract.weighing.network import weights
 
 
 def sentence(name: str, text: str, kind: str, *places: tuple[int, int]) -> Annotated:
@@ -60,16 +60,35 @@ def test_trained_layers_have_the_shapes_of_the_encoders_own() -> None:
                 assert trained[key].shape == pretrained()[key].shape
 
 
+@given(st.integers(0, 2**32 - 1))
+@settings(max_examples=20, deadline=None)
+def test_surety_learnt_is_how_often_a_likelihood_is_right(seed: int) -> None:
+    judging = pytest.importorskip(
+        "extract.learning.judgement", reason="training needs torch, of the extra learning"
+    )
+    order = np.random.default_rng(seed)
+    likely = order.uniform(0.3, 0.99, 6000)
+    often = 1 / (
+        1 + np.exp(0.2 - 0.5 * np.log(likely / (1 - likely)))
+    )  # it takes itself to be surer than it is
+    right = order.random(6000) < often
+    slope, shift = judging.surety(order.integers(1, 3, 6000), likely.astype(np.float32), right)
+    assert slope[0] == pytest.approx(0.5, abs=0.12)
+    for relation in (1, 2):
+        said = 1 / (1 + np.exp(-(slope[0] * np.log(0.8 / 0.2) + shift[relation])))
+        assert said == pytest.approx(0.62, abs=0.06)
+
+
 def test_what_is_trained_is_what_runs(tmp_path: Path) -> None:
     torch = pytest.importorskip("torch", reason="training needs torch, of the extra learning")
     from extract.finding.words import embedded
+    from extract.language import Numbers
     from extract.learning import judgement as judging
     from extract.learning import recogniser as recognising
     from extract.learning.layers import exported
     from extract.pipeline import load_pipeline
     from extract.weighing import judge, recogniser
     from extract.weighing.candidates import candidates, nodes, views
-    from extract.weighing.network import Numbers
 
     def read(name: str, arrays: dict[str, Numbers]) -> dict[str, Numbers]:
         np.savez(tmp_path / name, **arrays)  # type: ignore[arg-type]

@@ -54,6 +54,21 @@ def test_a_quotation_says_where_it_stands_and_how_it_was_found() -> None:
 
 
 @pytest.mark.parametrize(
+    ("number", "heading", "place"),
+    [("4", "活动", "§4"), ("0", "摘要", "摘要"), ("0", "", "§0"), ("12", "", "§12")],
+)
+def test_text_outside_the_numbering_is_referred_to_by_its_heading(
+    number: str, heading: str, place: str
+) -> None:
+    graph = quoted("甲社办会。", "甲社办会")
+    (paragraph,) = graph.subjects(NIF.isString)
+    graph.set((paragraph, SG.number, Literal(number)))
+    if heading:
+        graph.add((paragraph, SG.heading, Literal(heading, lang="zh")))
+    assert only(graph).place == place
+
+
+@pytest.mark.parametrize(
     ("text", "words", "before", "after"),
     [
         ("先有一句。在城里，甲社办会，人很多。后有一句。", "甲社办会", "在城里，", "，人很多。"),

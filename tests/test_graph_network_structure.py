@@ -4,7 +4,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from rdflib import RDF, Graph, Literal, Namespace, URIRef
+from rdflib import OWL, RDF, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import ORG, SKOS
 
 from graph.network.comparison import compare
@@ -193,6 +193,16 @@ def test_a_rank_changes_only_where_it_moved_by_more_than_ties() -> None:
         ("d", "came", 1),
     }
     assert {row["figure"] for row in rows} == {"rank by shared activities"}
+
+
+def test_a_body_that_the_registry_has_adopted_is_the_one_that_it_was(basin: Graph) -> None:
+    former, now = (URIRef(f"{BODY}{name}") for name in ("北岭县人民政府", "beiling-county"))
+    after = Graph()
+    for triple in basin:
+        after.add(tuple(now if term == former else term for term in triple))
+    assert {row["change"] for row in compare(basin, after)} > {"came"}
+    after.add((now, OWL.sameAs, former))
+    assert compare(basin, after) == compare(after, basin) == []
 
 
 def test_what_came_and_went_is_told_from_both_sides(basin: Graph) -> None:

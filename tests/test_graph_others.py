@@ -20,9 +20,11 @@ from rdflib import Graph
 
 from graph import web
 from graph.store import parsing
+from graph.store.embedded import Embedded
+from graph.store.endpoint import Endpoint
 from graph.store.files import WRITTEN, load, to_text
 from graph.store.parsing import READ, parse
-from graph.store.store import Embedded, Endpoint, put
+from graph.store.store import put
 from ontology.errors import StakegraphError
 
 GRAPHS = Path(__file__).parent / "graphs"

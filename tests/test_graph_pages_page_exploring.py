@@ -26,6 +26,8 @@ UNIVERSITY, FOUNDATION, BANK = (
     BODY + "lanwan-foundation",
     BODY + "chengjiang-bank",
 )
+PLACE = "https://w3id.org/stakegraph/id/place/澄江市"
+GRAPHS = Path(__file__).parent / "graphs"
 COUNTY, INITIATIVE = BODY + "北岭县人民政府", BODY + "qingquan-initiative"
 Open = Callable[..., Page]
 
@@ -182,6 +184,48 @@ def test_bodies_and_activities_are_drawn_together(visit: Open) -> None:
     assert "由青禾大学与蓝湾水务基金会联合主办的流域治理论坛" in shown.panel()
 
 
+def test_search_finds_activities_and_places_and_forgives_spelling(chrome: Chrome, tmp_path: Path) -> None:
+    graph = Graph().parse(GRAPHS / "basin.ttl")
+    graph.add((URIRef(PLACE), SKOS.prefLabel, Literal("Chengjiang City", lang="en")))
+    shown = Page(chrome, page(graph, "流域"), tmp_path)
+    shown.jump("qinhge univrsity")
+    assert shown.selection()["nodes"] == [UNIVERSITY]
+    shown.search("流域治理论谈")
+    assert shown.matches() == ["流域治理论坛\nforum"]
+    shown.press(Keys.ENTER)
+    assert "Who took part" in shown.panel()
+    assert "forum · 2031-05-12 – 2031-05-13 · Chengjiang City" in shown.panel()
+    shown.search("chengjang city")
+    assert shown.matches() == ["Chengjiang City\n澄江市\nplace"]
+    shown.press(Keys.ENTER)
+    assert "Activities held here" in shown.panel()
+    shown.chrome.find_element(By.XPATH, "//aside//li//button[contains(., '流域治理论坛')]").click()
+    assert "Who took part" in shown.panel()
+
+
+def test_an_activity_that_is_found_is_shown_where_it_is_drawn(visit: Open) -> None:
+    shown = visit("view=what")
+    shown.jump("流域手册")
+    (chosen,) = shown.selection()["nodes"]
+    assert "流域手册" in shown.chrome.execute_script(
+        "return network.body.data.nodes.get(arguments[0]).title", chosen
+    )
+    assert "Qinghe University" in shown.panel()
+    shown.press(Keys.ESCAPE)
+    assert shown.selection()["nodes"] == []
+
+
+def test_the_legend_says_what_the_shapes_of_activities_stand_for(visit: Open) -> None:
+    shown = visit("view=what")
+    things = shown.chrome.find_element(By.ID, "things")
+    assert things.text.split("\n") == ["event", "1", "publication", "1"]
+    outlines = [path.get_attribute("d") for path in things.find_elements(By.TAG_NAME, "path")]
+    assert len(set(outlines)) == 2
+    shown.chrome.find_element(By.ID, "view-who").click()
+    assert not shown.chrome.find_element(By.ID, "things-title").is_displayed()
+    assert things.text == ""
+
+
 def test_the_panel_tells_a_bodys_activities_in_time_order(visit: Open) -> None:
     shown = visit()
     shown.jump("青禾大学")
@@ -255,7 +299,7 @@ def test_the_view_is_saved_as_a_drawing_with_every_name_in_it(visit: Open) -> No
     space = "{http://www.w3.org/2000/svg}"
     assert kind == "image/svg+xml"
     assert root.tag == f"{space}svg"
-    assert len(root.findall(f"{space}line")) == len(lines(shown))
+    assert len(list(root.iter(f"{space}line"))) == len(lines(shown))
     assert "Qinghe" in " ".join(root.itertext())
 
 

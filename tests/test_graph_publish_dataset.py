@@ -15,6 +15,7 @@ from ontology.namespaces import SCHEMA, SG
 BASE = "https://example.org/id/"
 DATASET = URIRef(BASE + "dataset")
 TEXT = "《乡村电话手册》是由世界银行与联合国贸易和发展会议合作出版的。世界银行资助了乡村电话项目。"
+TEXT += "关于电话的讲习班由世界银行于2005年3月在内罗毕主办。"
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +66,9 @@ def test_kinds_and_relations_are_counted_apart(graph: Graph, described: Graph) -
     assert {SG.UNBody, SG.Publication} <= kinds
 
 
-@pytest.mark.parametrize("space", ["http://www.wikidata.org/entity/", "https://ror.org/"])
+@pytest.mark.parametrize(
+    "space", ["http://www.wikidata.org/entity/", "https://ror.org/", "https://sws.geonames.org/"]
+)
 def test_links_to_other_datasets_are_counted(graph: Graph, described: Graph, space: str) -> None:
     (links,) = described.subjects(VOID.objectsTarget, URIRef(space))
     count = sum(str(link).startswith(space) for link in graph.objects(None, SKOS.exactMatch))

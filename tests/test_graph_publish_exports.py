@@ -77,6 +77,22 @@ def test_gexf_declares_every_attribute_that_it_uses(network: "nx.Graph[str]") ->
     assert used <= declared
 
 
+def test_gephi_is_told_where_bodies_stand_and_what_they_look_like(network: "nx.Graph[str]") -> None:
+    root = ElementTree.fromstring(to_gexf(network, measures(network)))
+    space = {"g": "http://www.gexf.net/1.2draft", "v": "http://www.gexf.net/1.2draft/viz"}
+    nodes = {one.get("id"): one for one in root.findall(".//g:node", space)}
+    places = {(p.get("x"), p.get("y")) for one in nodes.values() for p in one.findall("v:position", space)}
+    assert len(places) == len(nodes) == len(network)
+    size = {name: float(one.find("v:size", space).get("value")) for name, one in nodes.items()}  # type: ignore[union-attr,arg-type]
+    assert size[UNIVERSITY] == max(size.values()) > min(size.values())
+    colour = {name: one.find("v:color", space).attrib for name, one in nodes.items()}  # type: ignore[union-attr]
+    assert colour[UNIVERSITY] != colour[COUNTY]  # of other kinds
+    assert colour[UNIVERSITY] == {"r": "0", "g": "158", "b": "115", "a": "1.0"}
+    again = nx.read_gexf(io.BytesIO(to_gexf(network, measures(network)).encode()))
+    names = (again.nodes[UNIVERSITY][name] for name in ("label", "name", "label_en"))
+    assert [*names] == ["青禾大学", "青禾大学", "Qinghe University"]
+
+
 def hostile() -> "nx.Graph[str]":
     graph = Graph(store="Oxigraph")
     names = ['<meta name="x">&\'"]]></meta>', 'comma, "quote"\nand a new line \x0b\x00\ufffe']

@@ -9,6 +9,7 @@ import pytest
 from rdflib import RDF, Graph
 from rdflib.compare import isomorphic
 
+from graph.network.projection import project
 from graph.publish.results import EXPORTS, export, write_results
 from graph.store.files import load
 
@@ -92,7 +93,24 @@ def test_neo4j_gets_nodes_and_relationships_that_fit_together(basin: Graph) -> N
     ties = list(csv.DictReader(io.StringIO(export(basin, "neo4j-relationships"))))
     known = {row["iri:ID"] for row in nodes}
     assert {row[":START_ID"] for row in ties} | {row[":END_ID"] for row in ties} <= known
-    forum = next(row for row in nodes if row["name"] == "流域治理论坛")
-    assert (forum[":LABEL"], forum["startDate"], forum["attendance"]) == ("Event;Forum", "2031-05-12", "300")
+    forum = next(row for row in nodes if row["name:string"] == "流域治理论坛")
+    assert (forum[":LABEL"], forum["date:string"]) == ("Activity;Event;Forum", "2031-05-12")
+    assert (forum["startDate:string[]"], forum["attendance:int[]"]) == ("2031-05-12", "300")
+    university = next(row for row in nodes if row["name_en:string"] == "Qinghe University")
+    assert (university[":LABEL"], university["kind:string"]) == ("Body;Organization;Academic", "Academic")
     organized = [row for row in ties if row[":TYPE"] == "organizer"]
-    assert all("主办" in row["words"] or "举办" in row["words"] for row in organized)
+    assert all("主办" in row["words:string"] or "举办" in row["words:string"] for row in organized)
+
+
+def test_neo4j_gets_who_worked_with_whom_as_ties_of_their_own(basin: Graph) -> None:
+    ties = list(csv.DictReader(io.StringIO(export(basin, "neo4j-relationships"))))
+    worked = {
+        frozenset((row[":START_ID"], row[":END_ID"])): row for row in ties if row[":TYPE"] == "workedWith"
+    }
+    network = project(basin)
+    assert worked.keys() == {frozenset(edge) for edge in network.edges if network.edges[edge]["derived"]}
+    for edge, row in worked.items():
+        assert int(row["weight:int"]) == network.edges[tuple(edge)]["weight"]
+        assert row["derived:boolean"] == "true"
+    assert all(row["derived:boolean"] == "false" for row in ties if row[":TYPE"] != "workedWith")
+    assert len([row for row in ties if row[":TYPE"] == "partneredWith"]) == 1  # once, from either end

@@ -11,7 +11,7 @@ from rdflib.namespace import DCTERMS, PROV, SKOS
 from graph.network.projection import project
 from graph.reports import base_of, described
 from graph.review.corrections import correct
-from graph.review.decisions import Decision
+from graph.review.decisions import NEEDS, Decision
 from graph.review.doubts import doubts
 from graph.store.files import load
 from graph.store.files import to_text as text_of
@@ -97,6 +97,12 @@ def test_a_partnership_of_two_that_are_one_is_none(graph: Graph) -> None:
 def test_what_is_decided_of_a_merged_entity_later_is_of_the_one_that_stays(graph: Graph) -> None:
     applied(graph, made("merge", "river", object="lake"), made("rename", "river", value="湖河协会"))
     assert (LAKE, SKOS.prefLabel, Literal("湖河协会", lang="zh")) in graph
+
+
+def test_a_decision_holds_after_the_registry_has_adopted_what_it_is_about(graph: Graph) -> None:
+    graph.add((LAKE, OWL.sameAs, URIRef(DEFAULT_BASE + "body/湖泊协会")))
+    applied(graph, made("rename", "body/湖泊协会", value="北湖协会"))
+    assert (LAKE, SKOS.prefLabel, Literal("北湖协会", lang="zh")) in graph
 
 
 def test_splitting_moves_what_one_paragraph_says(graph: Graph) -> None:
@@ -204,7 +210,7 @@ def test_two_that_are_alike_and_not_one_are_asked_about_once(graph: Graph) -> No
         (made("split", "lake", report="T/1", paragraph="1", value="forum"), "joined to itself"),
         (made("retype", "lake", value="Pond"), "no kind is called 'Pond'"),
         (made("retype", "forum", value="NGO"), "things of kind Organization have no part in"),
-        (made("link", "lake", value="湖"), "no item of Wikidata, ROR or UNBIS"),
+        (made("link", "lake", value="湖"), "no item of Wikidata, ROR, UNBIS or GeoNames"),
         (made("unlink", "lake", value="Q1"), "no such link"),
         (
             made("add", "guide", relation="publisher", object="lake", report="T/1", words="别的话"),
@@ -286,9 +292,7 @@ chosen = st.builds(
         value=value,
         words="水",
     ),
-    st.sampled_from(
-        ["accept", "reject", "merge", "distinct", "split", "rename", "retype", "link", "create", "add"]
-    ),
+    st.sampled_from([*NEEDS]),
     st.sampled_from(ENTITIES),
     st.sampled_from(["organizer", "publisher", "partneredWith", "host", "memberOf"]),
     st.sampled_from(ENTITIES),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import SKOS
 
 from graph.review.corrections import correct
 from graph.review.decisions import Decision, decision
@@ -71,3 +72,10 @@ def test_links_that_two_things_share_or_that_compete_are_asked_about(graph: Grap
     correct(graph, [*links, made("link", "guide", value="Q3"), made("link", "guide", value="00ae7jd04")])
     reviewed = {(one.subject, one.value.rpartition("/")[2]) for one in doubts(graph, 0) if one.what == "link"}
     assert reviewed == {("lake", "Q42")}  # of the others somebody has decided
+
+
+def test_two_places_of_the_gazetteer_compete(graph: Graph) -> None:
+    for number in (1, 2):
+        place = URIRef(f"https://sws.geonames.org/{number}/")
+        graph.add((URIRef(DEFAULT_BASE + "forum"), SKOS.exactMatch, place))
+    assert [one.subject for one in doubts(graph, 0) if one.what == "link"] == ["forum", "forum"]

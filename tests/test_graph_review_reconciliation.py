@@ -101,6 +101,12 @@ def test_bodies_that_have_a_link_are_not_asked_for(service: str) -> None:
     assert before - {one.body for one in reconcile(graph, Service(service))} <= {str(body)}
 
 
+def test_places_and_events_can_be_asked_for(service: str, basin: Graph) -> None:
+    asked = {one.asked for one in reconcile(basin, Service(service), things="places")}
+    assert asked == {"澄江市"}
+    assert "流域治理论坛" in {one.asked for one in reconcile(basin, Service(service), things="events")}
+
+
 def test_names_are_asked_for_in_batches_with_the_type_and_the_limit(service: str, basin: Graph) -> None:
     list(reconcile(basin, Service(service), "en", "Q43229", 2))
     assert all(len(batch) <= BATCH for batch in Reconciling.asked)

@@ -72,6 +72,16 @@ def test_members_are_found_from_the_whole() -> None:
     assert answered("members-of", body="Clear Spring Initiative") == ["海岛气象网 清泉倡议"]
 
 
+def test_bodies_of_one_name_are_counted_apart(tmp_path: Path) -> None:
+    head = "@prefix schema: <https://schema.org/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> ."
+    offices = [
+        f'<urn:e{n}> schema:organizer <urn:b{n}> . <urn:b{n}> skos:prefLabel "新闻部"@zh .' for n in (1, 2)
+    ]
+    file = tmp_path / "two.ttl"
+    file.write_text("\n".join((head, *offices)), encoding="utf-8")
+    assert answered("most-active", str(file)) == ["新闻部 1", "新闻部 1"]
+
+
 @pytest.mark.parametrize("name", ['"} ; DROP ALL #', "a\\", "\n", "'"])
 def test_a_value_cannot_leave_its_place_in_the_query(name: str) -> None:
     assert answered("co-organizers", body=name) == []

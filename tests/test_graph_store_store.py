@@ -23,8 +23,10 @@ from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from graph import web
+from graph.store.embedded import Embedded
+from graph.store.endpoint import Endpoint
 from graph.store.files import load
-from graph.store.store import Embedded, Endpoint, open_store, put
+from graph.store.store import open_store, put
 from ontology.errors import StakegraphError
 
 GRAPHS = Path(__file__).parent / "graphs"
@@ -131,7 +133,7 @@ def test_two_writers_are_told_apart_and_readers_wait_for_neither(folder: Path) -
     filled(folder, BASIN)
     readers = [Embedded(folder, read_only=True), Embedded(folder, read_only=True)]
     make = f"Embedded(__import__('pathlib').Path({str(folder)!r}))"
-    code = f"import sys; from graph.store.store import Embedded; {make}"
+    code = f"import sys; from graph.store.embedded import Embedded; {make}"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "another process has opened the store" in done.stderr
     for reader in readers:

@@ -73,6 +73,11 @@ def test_one_name_may_serve_in_two_languages(tmp_path: Path):
             '{"key": "pond", "kind": "NGO", "zh": ["池塘"], "ror": "01234"}',
             r"'01234' is no identifier of ror",
         ),
+        (
+            '{"key": "pond", "kind": "NGO", "zh": ["池塘"], "formerly": "body/池塘"}',
+            r'"formerly" needs a list',
+        ),
+        ('{"key": "pond", "kind": "NGO", "zh": ["池塘"], "formerly": ["池塘"]}', r'"formerly" needs a list'),
         ('{"key": "pond", "kind": "NGO", "zh": ["池塘"], "unbis": "x"}', r"'x' is no identifier of unbis"),
         (
             '{"key": "pond", "kind": "NGO", "zh": ["池塘"], "wikidata": "Q42"}',
@@ -109,6 +114,11 @@ def test_identifiers_of_each_authority_become_links(tmp_path: Path) -> None:
         "https://ror.org/00ae7jd04",
         "http://metadata.un.org/thesaurus/1006488",
     )
+
+
+def test_an_entry_says_where_it_stood_before_it_was_one(tmp_path: Path) -> None:
+    line = LAKE[:-1] + ', "formerly": ["body/湖泊协会"]}'
+    assert load_registry(folder(tmp_path, a=line))[0].formerly == ("body/湖泊协会",)
 
 
 def test_the_shapes_take_the_links_of_every_authority(tmp_path: Path) -> None:

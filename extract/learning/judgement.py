@@ -1,7 +1,7 @@
 """Training of the judge, from annotated sentences and from what the recogniser finds in them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,14 +11,17 @@ from spacy.tokens import Doc
 from torch import Tensor, nn
 
 from extract.finding.encoder import SEEN, WIDTH
+from extract.finding.transformer import CONTEXT
+from extract.language import Numbers
 from extract.learning.annotation import Annotated, Stated
-from extract.learning.layers import Layers, exported, fit
+from extract.learning.layers import Layers, exported, fit, informing
 from extract.mentions import COUNT, DATE
 from extract.weighing.candidates import Candidate, Node, View, candidates, kind_of, nodes, views
 from extract.weighing.judge import (
     DISTANCES,
     FORMS,
     KINDS,
+    LEAST,
     MODALITIES,
     NEVER,
     NONE,
@@ -28,16 +31,18 @@ from extract.weighing.judge import (
     distances,
     seen,
 )
-from extract.weighing.network import Numbers
 
 HIDDEN, PRODUCTS = 160, 64
-DROPPED, DROPPED_NAMES, DROPPED_REASONS = 0.4, 0.5, 0.2
+DROPPED, DROPPED_NAMES, DROPPED_REASONS, DROPPED_CONTEXT = 0.4, 0.5, 0.2, 0.2
 EPOCHS, BATCH, DECAY = 10, 32, 2e-2
 RATE, RATE_OF_LAYERS = 3e-3, 1e-3
-LEAST_SEEN = 24  # times: what is rarer is no reason that can be learnt
+LEAST_SEEN = 32  # times: what is rarer is no reason that can be learnt
 OPTIONAL = 0.6  # what a fact counts on which readers may differ
 MOODS = 0.3  # what the modality counts beside the relation
 LEFT_OUT = -100
+BLOCKS = 20  # of examples, every other one in the same half
+UNSURE = 0.3  # below which nothing is stated, however sure one may be of it
+HELD, SMALLEST, STEPS = 4.0, 1e-6, 30  # how much shifts are held back; Newton's steps
 
 
 class Example(NamedTuple):
@@ -141,14 +146,15 @@ class Network(nn.Module):
 
     def __init__(self, reasons: int) -> None:
         super().__init__()
-        self.layers = Layers()
+        self.layers, self.context = Layers(), informing()
         self.kind, self.form = nn.Embedding(len(KINDS), WIDTH), nn.Embedding(len(FORMS), WIDTH)
         self.listed, self.inner = nn.Embedding(2, WIDTH), nn.Embedding(2, WIDTH)
         for traits in (self.kind, self.form, self.listed, self.inner):
             nn.init.normal_(traits.weight, 0, 0.05)
         self.name = nn.Linear(3 * WIDTH, WIDTH)
         self.drop, self.drop_names = nn.Dropout(DROPPED), nn.Dropout(DROPPED_NAMES)
-        known = SEEN + WIDTH
+        self.drop_context = nn.Dropout(DROPPED_CONTEXT)
+        known = SEEN + CONTEXT + WIDTH
         self.subject, self.object = nn.Linear(known, HIDDEN), nn.Linear(known, HIDDEN)
         self.left, self.right = nn.Linear(known, PRODUCTS), nn.Linear(known, PRODUCTS)
         self.between, self.both = nn.Linear(SEEN, HIDDEN), nn.Linear(PRODUCTS, HIDDEN)
@@ -164,9 +170,11 @@ class Network(nn.Module):
     def forward(self, given: Sequence[Seen], reasons: Tensor) -> tuple[Tensor, Tensor]:
         """Return the scores of each relation and of each modality for all pairs of some sentences."""
         lengths = torch.tensor([len(one.rows) for one in given])
-        rows = torch.zeros(len(given), int(lengths.max()), WIDTH)
+        given_rows = torch.zeros(len(given), int(lengths.max()), WIDTH + CONTEXT)
         for at, one in enumerate(given):
-            rows[at, : len(one.rows)] = torch.from_numpy(one.rows)
+            given_rows[at, : len(one.rows)] = torch.from_numpy(one.rows.astype(np.float32))
+        context = self.drop_context(given_rows[..., WIDTH:])
+        rows = given_rows[..., :WIDTH] + self.context(context)
         traits = torch.from_numpy(np.concatenate([one.traits for one in given]))
         place = torch.from_numpy(np.concatenate([one.place for one in given]))
         sentence = torch.repeat_interleave(
@@ -180,7 +188,7 @@ class Network(nn.Module):
         named = rows[sentence[outer], place[outer]]
         rows[sentence[outer], place[outer]] = own[outer] + self.drop_names(named)
         read = self.layers(rows, lengths)
-        known = self.drop(torch.cat([read[sentence, place], own], dim=1))
+        known = self.drop(torch.cat([read[sentence, place], context[sentence, place], own], dim=1))
         begins = np.cumsum([0, *(len(one.place) for one in given)])
         pairs = np.concatenate([one.pairs + begin for one, begin in zip(given, begins, strict=False)])
         subject, target = torch.from_numpy(pairs).T
@@ -199,19 +207,97 @@ class Network(nn.Module):
 
 
 def train(given: Sequence[Example], seed: int) -> dict[str, NDArray[np.generic]]:
-    """Return the weights of a judge trained on examples; the same seed gives the same ones."""
+    """Return the weights of a judge trained on examples; the same seed gives the same ones.
+
+    How sure it may be is told by two judges of half the examples, each of the other half.
+    """
+    network, reasons = fitted(given, seed)
+    halves: list[list[Example]] = [[], []]
+    for place, one in enumerate(given):
+        halves[place * BLOCKS // len(given) % len(halves)].append(one)
+    told = [
+        judged(*fitted(one, seed + number + 1), list(unlike(other)))
+        for number, (one, other) in enumerate((halves, halves[::-1]))
+    ]
+    slope, shift = surety(*(np.concatenate(parts) for parts in zip(*told, strict=True)))
+    out = exported(network, network.layers)
+    return {
+        **out,
+        "direct.weight": out["direct.weight"][1:],
+        "reasons": np.array(reasons, dtype=np.uint32),
+        "slope": slope,
+        "shift": shift,
+    }
+
+
+def unlike(given: Sequence[Example]) -> Iterator[Example]:
+    """Yield each example once."""
+    yield from {id(one): one for one in given}.values()
+
+
+def judged(
+    network: "Network", reasons: Sequence[int], given: Sequence[Example]
+) -> tuple[NDArray[np.int64], Numbers, NDArray[np.bool_]]:
+    """Return of each pair of some examples the likeliest relation, how likely it is, and whether it is right."""
+    numbers = numbered(reasons)
+    found: list[tuple[NDArray[np.int64], Numbers, NDArray[np.bool_]]] = []
+    with torch.no_grad():
+        for start in range(0, len(given), BATCH):
+            some = given[start : start + BATCH]
+            relation, mood = network([one.seen for one in some], spoken(some, numbers))
+            likely, moods = torch.softmax(relation, 1).numpy(), torch.softmax(mood, 1).numpy()
+            best = likely[:, 1:].argmax(axis=1) + 1
+            sure = likely[np.arange(len(best)), best] * moods.max(axis=1)
+            found.append((best, sure, best == np.concatenate([one.relations for one in some])))
+    relations, likely, right = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return relations, likely, right
+
+
+def surety(
+    relations: NDArray[np.int64], likely: Numbers, right: NDArray[np.bool_]
+) -> tuple[Numbers, Numbers]:
+    """Return what turns a likelihood into how often it is right: a slope of its odds, and a shift for each relation.
+
+    The method is Platt's (1999: "Probabilistic Outputs for Support Vector Machines"), by Newton's steps.
+    """
+    kept = likely >= UNSURE
+    sure = np.clip(likely[kept].astype(np.float64), LEAST, 1 - LEAST)
+    rows = np.zeros((len(sure), len(RELATIONS) + 2))
+    rows[:, 0], rows[:, 1] = np.log(sure / (1 - sure)), 1
+    rows[np.arange(len(sure)), relations[kept] + 2] = 1
+    held = np.array([SMALLEST, SMALLEST, *([HELD] * len(RELATIONS))])
+    weights = np.zeros(rows.shape[1])
+    for _ in range(STEPS):
+        said = 1 / (1 + np.exp(-rows @ weights))
+        steep = (rows * (said * (1 - said))[:, None]).T @ rows + np.diag(held)
+        weights -= np.linalg.solve(steep, rows.T @ (said - right[kept]) + held * weights)
+    return weights[:1].astype(np.float32), (weights[1] + weights[2:]).astype(np.float32)
+
+
+def numbered(reasons: Sequence[int]) -> dict[int, int]:
+    """Return the row of each reason; row 0 is none."""
+    return {reason: row + 1 for row, reason in enumerate(reasons)}
+
+
+def spoken(given: Sequence[Example], numbers: Mapping[int, int]) -> Tensor:
+    """Return the rows of the reasons of all pairs of some examples."""
+    return padded(
+        [[numbers[r] for r in known if r in numbers] for one in given for known in one.seen.reasons]
+    )
+
+
+def fitted(given: Sequence[Example], seed: int) -> tuple["Network", list[int]]:
+    """Return a network trained on examples, and the reasons that it knows."""
     torch.manual_seed(seed)
     order = np.random.default_rng(seed)
     counts = Counter(reason for one in given for reasons in one.seen.reasons for reason in reasons)
     kept = sorted(reason for reason, times in counts.items() if times >= LEAST_SEEN)
-    numbers = {reason: row + 1 for row, reason in enumerate(kept)}
+    numbers = numbered(kept)
     network = Network(len(kept))
 
     def loss(batch: list[int]) -> Tensor:
         some = [given[i] for i in batch]
-        reasons = padded(
-            [[numbers[r] for r in known if r in numbers] for one in some for known in one.seen.reasons]
-        )
+        reasons = spoken(some, numbers)
         dropped = torch.rand(reasons.shape) < DROPPED_REASONS
         relation, mood = network([one.seen for one in some], reasons.masked_fill(dropped, 0))
         return lost(some, relation, mood)
@@ -229,8 +315,7 @@ def train(given: Sequence[Example], seed: int) -> dict[str, NDArray[np.generic]]
         decay=DECAY,
         order=order,
     )
-    out = exported(network, network.layers)
-    return {**out, "direct.weight": out["direct.weight"][1:], "reasons": np.array(kept, dtype=np.uint32)}
+    return network, kept
 
 
 def lost(given: Sequence[Example], relation: Tensor, mood: Tensor) -> Tensor:

@@ -1,6 +1,7 @@
 """The encoder's two layers in training: they begin as LAC's own, and go on from there."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import torch
@@ -8,11 +9,14 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from extract.finding.encoder import LAYERS, PARTS, STATE, WIDTH, pretrained
-from extract.weighing.network import Numbers
+from extract.finding.transformer import CONTEXT
+from extract.language import SCALE, Numbers
 
 DROPPED = 0.2
 WAYS = ("", "_reverse")
 GATES = 3
+MATRIX = 2  # axes
+LARGEST, SMALLEST = 127, 1e-6  # of what a byte holds; of a scale
 UNLIKE = 15  # by how many characters the sequences of a batch may differ and more
 
 
@@ -66,18 +70,42 @@ class Layers(nn.Module):
         return out
 
 
+def informing() -> nn.Linear:
+    """Return what adds the transformer's vectors to the characters' own: nothing, to begin with."""
+    layer = nn.Linear(CONTEXT, WIDTH)
+    nn.init.zeros_(layer.weight)
+    nn.init.zeros_(layer.bias)
+    return layer
+
+
 def turned(array: Numbers) -> Numbers:
     """Return weights with the first two of the three gates changed about: ONNX and torch order them so."""
     first, second, third = np.split(array, GATES)
     return np.concatenate([second, first, third])
 
 
-def exported(network: nn.Module, layers: Layers) -> dict[str, NDArray[np.float16]]:
-    """Return the weights of a network and of its layers as they are kept: half as exact, which is as good."""
+def exported(network: nn.Module, layers: Layers) -> dict[str, Numbers]:
+    """Return the weights of a network and of its layers."""
     own = {
         name: value.numpy() for name, value in network.state_dict().items() if not name.startswith("layers.")
     }
-    return {name: value.astype(np.float16) for name, value in {**layers.arrays(), **own}.items()}
+    return {**layers.arrays(), **own}
+
+
+def packed(arrays: Mapping[str, NDArray[Any]]) -> dict[str, Any]:
+    """Return weights as they are kept: matrices in bytes, with a scale for each row, and vectors half as exact."""
+    out: dict[str, Any] = {}
+    for name, array in arrays.items():
+        if array.dtype != np.float32:
+            out[name] = array
+        elif array.ndim < MATRIX:
+            out[name] = array.astype(np.float16)
+        else:
+            scale = np.maximum(np.abs(array).max(axis=-1, keepdims=True) / LARGEST, SMALLEST).astype(
+                np.float16
+            )
+            out[name], out[name + SCALE] = np.rint(array / scale.astype(np.float32)).astype(np.int8), scale
+    return out
 
 
 def fit(

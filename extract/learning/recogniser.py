@@ -10,16 +10,17 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from torch import Tensor, nn
 
-from extract.finding.encoder import SEEN
+from extract.finding.encoder import SEEN, WIDTH
+from extract.finding.transformer import CONTEXT
 from extract.finding.words import SENTENCE, embedded
+from extract.language import Numbers
 from extract.learning.annotation import Annotated, outermost
-from extract.learning.layers import Layers, exported, fit
+from extract.learning.layers import Layers, exported, fit, informing
 from extract.mentions import text_of
-from extract.weighing.network import Numbers
 from extract.weighing.recogniser import LABELS, OUTSIDE, features, sort_of
 
 WIDE, NARROW, WINDOW = 224, 160, 5
-DROPPED = 0.35
+DROPPED, DROPPED_CONTEXT = 0.35, 0.2
 BATCH, DECAY = 16, 1e-2
 RATE, RATE_OF_LAYERS = 2e-3, 1e-3
 LEFT_OUT = -100  # what a place beyond a sentence's end is labelled, for the loss
@@ -39,18 +40,19 @@ class Head(nn.Module):
 
     def __init__(self, ruled: int) -> None:
         super().__init__()
-        self.layers = Layers()
-        self.drop = nn.Dropout(DROPPED)
-        self.l1, self.n1 = nn.Linear(SEEN + ruled, WIDE), nn.LayerNorm(WIDE)
+        self.layers, self.context = Layers(), informing()
+        self.drop, self.drop_context = nn.Dropout(DROPPED), nn.Dropout(DROPPED_CONTEXT)
+        self.l1, self.n1 = nn.Linear(SEEN + CONTEXT + ruled, WIDE), nn.LayerNorm(WIDE)
         self.c1, self.n2 = nn.Conv1d(WIDE, NARROW, WINDOW, padding=WINDOW // 2), nn.LayerNorm(NARROW)
         self.c2, self.n3 = nn.Conv1d(NARROW, NARROW, 3, padding=1), nn.LayerNorm(NARROW)
         self.out = nn.Linear(NARROW, len(LABELS))
 
     def forward(self, rows: Tensor, ruled: Tensor, there: Tensor) -> Tensor:
         """Return the scores of each label for each character; `there` is false beyond a sentence's end."""
-        seen = self.layers(rows, there.sum(dim=1))
+        context = self.drop_context(rows[..., WIDTH:])
+        seen = self.layers(rows[..., :WIDTH] + self.context(context), there.sum(dim=1))
         there = there.unsqueeze(-1)
-        first = self.n1(torch.relu(self.l1(self.drop(torch.cat([seen, ruled], dim=-1))))) * there
+        first = self.n1(torch.relu(self.l1(self.drop(torch.cat([seen, context, ruled], dim=-1))))) * there
         second = self.n2(torch.relu(self.across(self.c1, self.drop(first)))) * there
         third = self.n3(second + torch.relu(self.across(self.c2, self.drop(second))))
         scores: Tensor = self.out(self.drop(third))
@@ -97,7 +99,7 @@ def examples(nlp: Language, sentence: Annotated) -> Iterator[Example]:
         yield Example(rows[place], ruled[place], labels[place])
 
 
-def train(given: Sequence[Example], epochs: int, seed: int) -> dict[str, NDArray[np.float16]]:
+def train(given: Sequence[Example], epochs: int, seed: int) -> dict[str, Numbers]:
     """Return the weights of a head trained on the examples; the same seed gives the same ones."""
     torch.manual_seed(seed)
     order = np.random.default_rng(seed)

@@ -14,9 +14,12 @@ from spacy.tokens import Doc, Span
 from extract.entities import Entity, fold
 from extract.established import OPENING, Entities, Established, established
 from extract.finding.bodies import subsequence
+from extract.finding.names import geoname
 from extract.language import knowledge
+from extract.linking.scoping import Scoping, part_of
 from extract.mentions import PLACE, longest, means_body, mention, name_of, text_of
 from ontology.iris import room, slug
+from ontology.links import AUTHORITIES
 from ontology.registry import Entry, load_registry
 from ontology.terms import top_kind
 
@@ -37,6 +40,8 @@ class Linking:
         self.bracket = re.compile(table["bracket"])
         self.units = tuple(knowledge(language, "bodies")["units"]["suffixes"])
         self.not_owners = frozenset(knowledge(language, "bodies")["units"]["not_owners"])
+        self.scoping = Scoping(language)
+        self.numbered = re.compile(table["numbered"])
         self.trimmed = re.compile(table["trimmed"])
         self.unmarked = re.compile(table["unmarked"])
 
@@ -92,15 +97,18 @@ class Linking:
             identity = self.known(self.registry[span.kb_id_], known.entities)
         else:
             where = room(span.label_)
-            prefix = where if where in {"body", "place", "role"} else f"{scope}/{where}"
             part = name
             if owner is not None:
                 holder = self.link(doc, owner, known, scope) if owner.id_ == "name" else None
                 if holder is not None:
                     part = f"{holder.kb_id_}/{self.own_part(doc, span)}"
             key = (where, fold(self.unvaried(self.unmarked.sub("", part))))
-            identity = known.keys.setdefault(key, f"{prefix}/{slug(name)}")
-            entity = known.entities.setdefault(identity, Entity(identity, span.label_, {}))
+            if key not in known.keys:
+                known.keys[key] = self.fuller(span, name, known) or self.own(span, name, holder, scope)
+            identity = known.keys[key]
+            if identity not in known.entities:
+                known.entities[identity] = Entity(identity, span.label_, {}, self.elsewhere(span, name))
+            entity = known.entities[identity]
             if not entity.names:
                 entity.steps.append("the report's own: no registry entry has this name")
             entity.add_name(self.language, name)
@@ -113,12 +121,49 @@ class Linking:
             linked._.owner = holder if holder is not None else self.link(doc, owner, known, scope)
         return linked
 
+    def fuller(self, span: Span, name: str, known: Established) -> str:
+        """Return the id of the event that a place and a head noun (突尼斯会议) mean: the one whose name ends so."""
+        places = (one for one in span.doc.spans["known"] if one.start == span.start and one.label_ == PLACE)
+        if top_kind(span.label_) != "Event" or not any(place.end < span.end for place in places):
+            return ""
+        found = {
+            entity.id
+            for layer in known.entities.maps
+            for entity in layer.values()
+            for longer in entity.names.get(self.language, ())
+            if top_kind(entity.kind) == "Event" and self.ends_so(longer, name)
+        }
+        if len(found) != 1:
+            return ""
+        (identity,) = found
+        known.entities[identity].add_step(f"the report calls it {name}, which its name ends in")
+        return identity
+
+    def ends_so(self, longer: str, name: str) -> bool:
+        """Return whether a name is another with words before it that make no other event of it."""
+        return len(longer) > len(name) and longer.endswith(name) and not self.numbered.search(longer)
+
+    def own(self, span: Span, name: str, holder: Span | None, scope: str) -> str:
+        """Return the id of what the registry does not know: everybody's, its owner's or the report's own."""
+        where = room(span.label_)
+        if where in {"place", "role"} or (where == "body" and not self.scoping.is_general(span)):
+            return f"{where}/{slug(name)}"
+        if holder is None or where != "body":
+            return f"{scope}/{where}/{slug(name)}"
+        return part_of(holder.kb_id_, self.own_part(span.doc, span))
+
+    def elsewhere(self, span: Span, name: str) -> tuple[str, ...]:
+        """Return the IRI of a place in GeoNames, where its name can mean no other."""
+        found = geoname(name, self.language) if span.label_ == PLACE else None
+        return () if found is None else (f"{AUTHORITIES['geonames'][0]}{found}/",)
+
     def known(self, entry: Entry, entities: Entities) -> str:
         """Return the id of the registry's entry, entered among the entities."""
         identity = f"{room(entry.kind)}/{slug(entry.key)}"
         names = {language: list(names) for language, names in sorted(entry.names.items())}
         steps = [f"the registry's entry {entry.key}"]
-        entities.setdefault(identity, Entity(identity, entry.kind, names, entry.links, steps))
+        entity = Entity(identity, entry.kind, names, entry.links, steps, formerly=entry.formerly)
+        entities.setdefault(identity, entity)
         return identity
 
     def own_part(self, doc: Doc, span: Span) -> str:

@@ -13,10 +13,9 @@ from spacy.tokens import Doc, Span
 
 from extract.entities import Entity, fold
 from extract.established import Established, established
-from extract.finding.titles import alternatives
-from extract.language import knowledge
+from extract.language import alternatives, knowledge
+from extract.linking.scoping import part_of
 from extract.mentions import PLACE, longest, means_body, mention, text_of
-from ontology.iris import slug
 from ontology.terms import is_body
 
 ROOM = "body"  # of the entities that are bodies
@@ -70,7 +69,7 @@ class Units:
         """Return a unit that is called by what it is alone (任务组秘书处) as the one of its owner and no other's."""
         entities = established(doc).entities
         names = [name + span.text for name in entities[owner.kb_id_].names[self.language]]
-        identity = self.named(established(doc)).get(self.key(names[0]), f"{ROOM}/{slug(names[0])}")
+        identity = self.named(established(doc)).get(self.key(names[0]), part_of(owner.kb_id_, span.text))
         if identity not in entities:
             entities[identity] = Entity(identity, span.label_, {self.language: names})
             entities[identity].add_step("a unit called by what it is, after its owner's name")
@@ -134,7 +133,7 @@ class Units:
     ) -> Span:
         """Return a mention of the unit called `part`, which is entered among the entities unless it is known."""
         entities, key = known.entities, self.key(part)
-        before = known.keys.parents.get((ROOM, key), f"{ROOM}/{slug(part)}")
+        before = known.keys.parents.get((ROOM, key), part_of(owner.kb_id_, part))
         identity = known.keys[ROOM, key] = named.setdefault(key, before)
         if identity not in entities:
             kind = next(

@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span
 from extract.entities import Entity
 from extract.language import knowledge
 from extract.mentions import DATE, means_body, text_of
-from extract.relating.relations import evidence
+from extract.relating.quoting import evidence
 from extract.relating.sentences import BRACKET, END, between
 from extract.statements import Evidence, Statement
 from ontology.terms import kinds, top_kind

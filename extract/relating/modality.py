@@ -2,8 +2,7 @@
 
 import re
 
-from extract.finding.titles import alternatives
-from extract.language import knowledge
+from extract.language import alternatives, knowledge
 from extract.relating.sentences import Sentence
 from extract.statements import Modality
 
@@ -18,7 +17,8 @@ class Modalities:
         table = knowledge(language, "modality")
         self.cues = {sort: re.compile(self.pattern(table[sort])) for sort in ORDER}
         self.denied_after = re.compile(table["negated"]["after"])
-        self.done = re.compile(table["done"])
+        self.fulfilled = re.compile(table["proposed"]["fulfilled"])
+        self.done, self.when = re.compile(table["done"]), re.compile(table["planned"]["when"])
         self.clause = re.compile(f"[{table['clause_ends']}]")
         self.sentence = re.compile(f"[{table['sentence_ends']}]")
 
@@ -31,7 +31,8 @@ class Modalities:
         """Return the modality of a match.
 
         A cue reaches from where it stands to the end of its sentence, a denial to the end of its clause; it does
-        not reach into a relative clause that stands as its object, nor a plan into a clause whose verb is done (了).
+        not reach into a relative clause that is its object, unless it says when (定于5月举行的), nor a
+        plan into a clause whose verb is done (了). What was proposed and then came about is asserted.
         """
         before = sentence.text[: match.end()]
         start = max((m.end() for m in self.sentence.finditer(sentence.text[: match.start()])), default=0)
@@ -40,9 +41,12 @@ class Modalities:
             start = clause = max(start, match.start() - SHORTEST_CUE)
         if self.denied_after.match(sentence.text[match.end() :]):
             return "negated"
+        if relative and self.when.search(sentence.text[: match.start()]):
+            return "planned"
         done = self.done.search(match.group()) is not None
         reach = {"negated": clause, "proposed": start, "planned": clause if done else start}
+        fulfilled = self.fulfilled.match(sentence.text, match.end()) is not None
         for sort in ORDER:
-            if self.cues[sort].search(before[reach[sort] :]):
+            if not (fulfilled and sort == "proposed") and self.cues[sort].search(before[reach[sort] :]):
                 return sort
         return "asserted"

@@ -16,6 +16,11 @@ LONGEST = 1_000  # characters: more than a sentence of words has, but a table re
 BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 
 
+def sort(span: Span) -> str:
+    """Return the sort of mention that `span` is."""
+    return sort_of(span.label_)
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A masked sentence, or what stands in a pair of brackets within one.
@@ -113,7 +118,7 @@ def masked(
         if span is not None:
             found[len(out)] = span
             usable = span.kb_id_ or span.label_ in {"Date", "Count", "Generic"}
-            out.append(SORTS[sort_of(span.label_) if usable else "unresolved"])
+            out.append(SORTS[sort(span) if usable else "unresolved"])
             places.append(place)
             place = span.end
         else:

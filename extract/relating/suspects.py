@@ -9,10 +9,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.entities import Entity
-from extract.finding.titles import alternatives
-from extract.language import knowledge
+from extract.language import alternatives, knowledge
 from extract.mentions import means_body
-from extract.relating.relations import evidence, mentioned
+from extract.relating.quoting import evidence, mentioned
 from extract.relating.sentences import Sentence, sentences
 from extract.report import sections
 from extract.statements import Evidence, Mention

@@ -15,11 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from extract.finding.encoder import Layers
+from extract.finding.encoder import WIDTH, Layers
 from extract.finding.words import embedded
+from extract.language import Numbers, weights
 from extract.statements import Modality
 from extract.weighing.candidates import LETTERS, Candidate, Node, View, candidates, possible
-from extract.weighing.network import Numbers, linear, normal, rectified, shares, weights
+from extract.weighing.network import informed, linear, normal, rectified, shares
 
 NONE = ""
 RELATIONS = (
@@ -55,6 +56,7 @@ FORMS = ("name", "unnamed", "reference")
 DISTANCES = np.array([1, 2, 3, 4, 6, 8, 12, 18, 30, 50])  # rows, where one class of distance ends
 WAYS = len(DISTANCES) + 1  # classes of distance; as many again for an object that comes first
 NEVER = np.float32(-1e4)
+LEAST = 1e-4  # by which a probability is kept from being certain
 
 Places = NDArray[np.int64]
 
@@ -87,6 +89,7 @@ def number(reason: str) -> int:
 def seen(doc: Doc, view: View, given: Sequence[Candidate]) -> Seen:
     """Return a sentence of `doc` and its candidates as numbers."""
     characters = embedded(doc)
+    own = characters[:, :WIDTH]
     nodes: list[Node] = []
     place: list[int] = []
     rows: list[Numbers] = []
@@ -111,9 +114,7 @@ def seen(doc: Doc, view: View, given: Sequence[Candidate]) -> Seen:
     ]
     last = np.array([node.end - 1 for node in nodes])
     start = np.array([node.start for node in nodes])
-    ends = np.concatenate(
-        [characters[np.maximum(start, last - 1)], characters[last], characters[start]], axis=1
-    )
+    ends = np.concatenate([own[np.maximum(start, last - 1)], own[last], own[start]], axis=1)
     index = {id(node): at for at, node in enumerate(nodes)}
     return Seen(
         np.concatenate(rows),
@@ -160,6 +161,15 @@ class Judge:
         relation, mood = self.scores(seen(doc, view, given))
         return given, shares(relation), shares(mood)
 
+    def surety(self, relation: int, likely: float) -> float:
+        """Return how often a judgement that comes out as likely as this is right (Platt, 1999).
+
+        Networks take themselves to be surer than they are; how much, was seen on sentences that were not trained on.
+        """
+        odds = np.log(np.clip(likely, LEAST, 1 - LEAST) / (1 - np.clip(likely, LEAST, 1 - LEAST)))
+        score = self.trained["slope"][0] * odds + self.trained["shift"][relation]
+        return float(1 / (1 + np.exp(-score)))
+
     def scores(self, given: Seen) -> tuple[Numbers, Numbers]:
         """Return the scores of each relation and each modality for each pair; `learning.judgement` trains them."""
         trained = self.trained
@@ -167,10 +177,10 @@ class Judge:
         for name, column in zip(("kind", "form", "listed", "inner"), given.traits.T, strict=True):
             own = own + trained[f"{name}.weight"][column]
         outer = given.traits[:, -1] == 0
-        rows = given.rows.copy()
+        rows = informed(trained, given.rows)
         rows[given.place[outer]] += own[outer]
         read = self.layers(rows)
-        known = np.concatenate([read[given.place], own], axis=1)
+        known = np.concatenate([read[given.place], given.rows[given.place, WIDTH:], own], axis=1)
         subject, target = given.pairs.T
         first, second = given.place[subject], given.place[target]
         low, high = np.minimum(first, second) + 1, np.maximum(first, second)

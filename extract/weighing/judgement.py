@@ -15,17 +15,16 @@ from extract.language import knowledge
 from extract.linking.linking import Linking
 from extract.mentions import DATE, PLACE, text_of
 from extract.relating.modality import Modalities
-from extract.relating.relations import evidence, fits, mentioned
+from extract.relating.quoting import evidence, mentioned
+from extract.relating.roles import fits, state_of
 from extract.relating.sentences import END, LONGEST
 from extract.report import sections
 from extract.statements import Modality, Statement
 from extract.weighing.candidates import Candidate, Node, nodes, views
 from extract.weighing.judge import MODALITIES, RELATIONS, Judge
-from ontology.iris import slug
 from ontology.terms import relations
 
 ONCE = frozenset({"startDate", "issued", "attendance"})  # a thing has one, the likeliest
-STATE = "State"
 NEAR = 6  # characters after a pair that its verb may stand in
 
 
@@ -78,7 +77,7 @@ class Judgement:
         for place in map(int, order):
             candidate, relation = given[place], RELATIONS[best[place]]
             mood = int(moods[place].argmax())
-            sure = float(likely[place, best[place]] * moods[place, mood])
+            sure = self.judge.surety(best[place], float(likely[place, best[place]] * moods[place, mood]))
             if sure < self.by_relation.get(relation, self.least):
                 continue
             if MODALITIES[mood] == "asserted" and self.doubted(doc, candidate):
@@ -178,17 +177,8 @@ class Judgement:
         if fits(entity.kind, kinds):
             return entity
         if node.kind == "Country" and "Organization" in kinds and PLACE not in kinds:
-            return self.state(doc, entity)
+            return state_of(entity, established(doc).entities, self.language)
         return None
-
-    def state(self, doc: Doc, place: Entity) -> Entity:
-        """Return the state of a country's name."""
-        known = established(doc).entities
-        names = {language: list(names) for language, names in place.names.items()}
-        identity = f"body/{slug(names[self.language][0])}"
-        if identity not in known:
-            known[identity] = Entity(identity, STATE, names, steps=["a country's name where a state acts"])
-        return known[identity]
 
     def call_unnamed(self, doc: Doc) -> None:
         """Call what has no name of its own by its words with the date and place that are said of it."""

@@ -1,40 +1,24 @@
 """Small trained networks in plain numpy: what a reader's computer needs of them, without what trains them."""
 
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import as_file
 
 import numpy as np
-from numpy.typing import NDArray
 
-from extract.language import FOLDER
-from ontology.errors import StakegraphError
+from extract.finding.encoder import WIDTH
+from extract.language import Numbers
 
-Numbers = NDArray[np.float32]
 SMALLEST = 1e-5  # keeps a division from one by nothing, as it did in training
-
-
-@cache
-def weights(language: str, name: str) -> Mapping[str, Numbers]:
-    """Return the trained weights `name` of `language`, each array by its name.
-
-    Raises:
-        StakegraphError: there are none, or the file is damaged.
-    """
-    try:
-        with as_file(FOLDER / language / f"{name}.npz") as path, np.load(path) as arrays:
-            return {
-                key: array.astype(np.float32) if array.dtype == np.float16 else array
-                for key, array in arrays.items()
-            }
-    except (OSError, ValueError) as error:
-        raise StakegraphError(f"extract/languages/{language}/{name}.npz cannot be read: {error}") from error
 
 
 def linear(trained: Mapping[str, Numbers], layer: str, given: Numbers) -> Numbers:
     """Return rows put through a linear layer."""
     out: Numbers = given @ trained[f"{layer}.weight"].T + trained[f"{layer}.bias"]
     return out
+
+
+def informed(trained: Mapping[str, Numbers], rows: Numbers) -> Numbers:
+    """Return the characters' own vectors, each with what the transformer knows of its sentence added."""
+    return rows[:, :WIDTH] + linear(trained, "context", rows[:, WIDTH:])
 
 
 def normal(trained: Mapping[str, Numbers], layer: str, given: Numbers) -> Numbers:

@@ -15,15 +15,15 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.finding.encoder import Layers, viterbi
+from extract.finding.encoder import WIDTH, Layers, viterbi
 from extract.finding.names import SHORTEST_NAME, registered
 from extract.finding.words import SENTENCE, embedded
-from extract.language import knowledge
+from extract.language import Numbers, knowledge, weights
 from extract.linking.linking import Linking
 from extract.mentions import COUNT, DATE, GENERIC, longest, mention, text_of
 from extract.report import sections
 from extract.statements import Statement
-from extract.weighing.network import Numbers, linear, normal, rectified, shares, weights, window
+from extract.weighing.network import informed, linear, normal, rectified, shares, window
 from ontology.terms import is_body, top_kind
 
 SORTS = (
@@ -127,6 +127,16 @@ def within_marks(text: str) -> Numbers:
     return out
 
 
+def holds(span: Span, mentions: Mapping[int, int]) -> bool:
+    """Return whether a mention stands in a span, or is the whole of it.
+
+    Args:
+        span: what is no mention of its own.
+        mentions: where mentions begin, each with its end.
+    """
+    return any(mentions.get(place, span.end + 1) <= span.end for place in range(span.start, span.end))
+
+
 def follows() -> Numbers:
     """Return how each label may follow each: nought, or never."""
     out = np.full((len(LABELS), len(LABELS)), BEFORE_NEVER, dtype=np.float32)
@@ -158,7 +168,7 @@ class Recognition:
             ruled: what the rules say of them, as `features` has it.
         """
         trained = self.trained
-        given = np.concatenate([self.layers(rows), ruled], axis=1)
+        given = np.concatenate([self.layers(informed(trained, rows)), rows[:, WIDTH:], ruled], axis=1)
         first = normal(trained, "n1", rectified(linear(trained, "l1", given)))
         second = normal(trained, "n2", rectified(window(trained, "c1", first)))
         third = normal(trained, "n3", second + rectified(window(trained, "c2", second)))
@@ -219,9 +229,9 @@ class Recogniser:
                 gone |= across
         rest = [span for i, span in enumerate(ruled) if i not in gone]
         mentions, _ = longest([*rest, *kept])
-        outer = {(span.start, span.end) for span in mentions}
+        mentions_at = {span.start: span.end for span in mentions}
         inner = [*doc.spans["nested"], *(ruled[i] for i in gone), *self.leading(doc, mentions)]
-        doc.spans["nested"] = [span for span in inner if (span.start, span.end) not in outer]
+        doc.spans["nested"] = [span for span in inner if not holds(span, mentions_at)]
         doc.spans["mentions"] = mentions
         return doc
 
@@ -237,10 +247,11 @@ class Recogniser:
                     break
 
     def retract(self, doc: Doc, found: Iterable[Span]) -> None:
-        """Take back the statements about bodies whose names the rules cut too short, or that are two in one.
+        """Take back the statements about bodies whose names the rules cut too short, and about several things in one.
 
         A name that stands elsewhere in the text too is no accident.
         """
+        found = list(found)
         begins = {span.end: span.start for span in found if sort_of(span.label_) == "Body"}
         times = Counter(span.kb_id_ for span in doc.spans["mentions"])
         wrong = set()
@@ -249,6 +260,9 @@ class Recogniser:
             fixed = span.id_ != "name" or span.text in self.registered or times[span.kb_id_] > 1
             two = self.joins.search(text_of(doc), span.start, begin) and self.owns not in span.text
             if sort_of(span.label_) == "Body" and not fixed and (begin < span.start or two):
+                wrong.add((span.start, span.end))
+            inner = sum(span.start <= one.start and one.end <= span.end for one in found)
+            if not fixed and inner > 1 and span._.owner is None and top_kind(span.label_) == "Event":
                 wrong.add((span.start, span.end))
         doc._.statements = tuple(one for one, own in placed(doc) if not own & wrong)
 
@@ -274,9 +288,12 @@ class Recogniser:
 
     def found(self, doc: Doc, likely: Numbers) -> Iterator[Found]:
         """Yield what is recognised, sentence by sentence."""
-        for sentence in SENTENCE.finditer(text_of(doc)):
+        text = text_of(doc)
+        for sentence in SENTENCE.finditer(text):
             for one in decoded(likely[slice(*sentence.span())]):
-                yield one._replace(start=one.start + sentence.start(), end=one.end + sentence.start())
+                start, end = one.start + sentence.start(), one.end + sentence.start()
+                blank = len(text[start:end]) - len(text[start:end].lstrip())
+                yield one._replace(start=start + blank, end=start + len(text[start:end].rstrip()))
 
     def stands(self, ruled: Span, likely: Numbers) -> bool:
         """Return whether a name that the rules found is not plainly none."""

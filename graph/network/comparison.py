@@ -1,9 +1,12 @@
-"""What came and what went between two graphs: bodies, ties and activities, matched by IRI."""
+"""What came and what went between two graphs: bodies, ties and activities, matched by IRI.
+
+A body that has another IRI since the registry has it is the one that it was.
+"""
 
 from bisect import bisect_right
 
 import networkx as nx
-from rdflib import Graph
+from rdflib import OWL, Graph
 
 from graph.network.projection import date, label, participants, project
 
@@ -16,12 +19,18 @@ def compare(before: Graph, after: Graph) -> list[dict[str, object]]:
     "figure" says what "before" and "after" are: a body's rank by shared activities, a tie's shared activities, an
     activity's date. Bodies that share as many activities have one rank.
     """
-    old, new = project(before), project(after)
+    known = {**renamed(before), **renamed(after)}
+    old, new = (nx.relabel_nodes(project(graph), known) for graph in (before, after))
     return [
         *bodies(old, new),
         *ties(old, new),
         *activities(before, after),
     ]
+
+
+def renamed(graph: Graph) -> dict[str, str]:
+    """Return the IRIs that bodies have now, by those that they had before the registry had them."""
+    return {str(former): str(now) for now, former in graph.subject_objects(OWL.sameAs)}
 
 
 FIGURES = {"body": "rank by shared activities", "tie": "shared activities", "activity": "date"}

@@ -198,5 +198,5 @@ def told(joint: Joint) -> list[str]:
     roles = ", ".join(sorted({*joint.roles, *joint.partner_roles}))
     return [
         f"  {joint.activity.label or 'partnership'}{when} [{roles or 'its own'}]",
-        *(f"    {q.report} §{q.paragraph}: {q.before}【{q.words}】{q.after}" for q in joint.quotations),
+        *(f"    {q.report} {q.place}: {q.before}【{q.words}】{q.after}" for q in joint.quotations),
     ]

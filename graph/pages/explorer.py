@@ -9,7 +9,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import SKOS
 from rdflib.term import Node
 
-from graph.evidence import Quotation, every_quotation
+from graph.evidence import UNNUMBERED, Quotation, every_quotation
 from graph.network.english import english_title
 from graph.network.measures import NAMES, measures
 from graph.network.projection import (
@@ -57,13 +57,27 @@ def explorer(graph: Graph) -> dict[str, Any]:
     sentences: dict[tuple[str, ...], int] = {}
 
     def said(found: Iterable[Quotation]) -> list[int]:
-        rows = ((q.report, q.paragraph, q.before, q.words, q.after) for q in found)
+        rows = (
+            (
+                q.report,
+                q.paragraph,
+                q.before,
+                q.words,
+                q.after,
+                q.heading if q.paragraph == UNNUMBERED else "",
+            )
+            for q in found
+        )
         return [sentences.setdefault(row, len(sentences)) for row in dict.fromkeys(rows)]
 
     rows = sorted(measures(network), key=lambda row: row.iri)
     position = {row.iri: number for number, row in enumerate(rows)}
     words = every_quotation(graph)
-    activities = [*shared(graph, position, words, said), *partnered(graph, position, words, said)]
+    venues = {venue: n for n, venue in enumerate(sorted(set(graph.objects(None, SCHEMA.location)), key=str))}
+    activities = [
+        *shared(graph, position, words, said, venues),
+        *partnered(graph, position, words, said),
+    ]
     belonging = belongings(graph)
     lined = most_tied(network, belonging)
     core = lined[:CORE]
@@ -93,6 +107,7 @@ def explorer(graph: Graph) -> dict[str, Any]:
     return {
         "bodies": bodies,
         "activities": activities,
+        "places": [called_in_both(graph, venue) | {"names": names(graph, venue)} for venue in venues],
         "nodes": drawn_nodes(network, who, labels),
         "quotations": list(sentences),
         "belongings": [
@@ -108,7 +123,9 @@ def explorer(graph: Graph) -> dict[str, Any]:
     }
 
 
-def shared(graph: Graph, position: Mapping[str, int], words: Words, said: Said) -> list[dict[str, Any]]:
+def shared(
+    graph: Graph, position: Mapping[str, int], words: Words, said: Said, venues: Mapping[Node, int]
+) -> list[dict[str, Any]]:
     """Return every activity in the order of IRIs, with the bodies that took part, how, and the words."""
     found = []
     for activity, parts in participants(graph).items():
@@ -132,12 +149,13 @@ def shared(graph: Graph, position: Mapping[str, int], words: Words, said: Said) 
                 {
                     "id": str(activity),
                     **named_activity(graph, activity),
+                    "names": names(graph, activity),
                     "kind": describe(graph, activity)["kind"],
                     "date": when,
                     "datedBy": dated_by,
                     "own": position[str(activity)] if activity in parts else -1,
                     "end": first(graph, activity, SCHEMA.endDate),
-                    "place": place(graph, activity),
+                    "places": sorted(venues[where] for where in graph.objects(activity, SCHEMA.location)),
                     "parts": bodies,
                 }
             )
@@ -159,43 +177,47 @@ def partnered(graph: Graph, position: Mapping[str, int], words: Words, said: Sai
             "english": "",
             "lines": "",
             "englishLines": "",
+            "names": [],
             "kind": PARTNERED,
             "date": "",
             "datedBy": "",
             "own": -1,
             "end": "",
-            "place": "",
+            "places": [],
             "parts": [[position[body], [PARTNERED], list(dict.fromkeys(numbers))] for body in pair],
         }
         for pair, numbers in found.items()
     ]
 
 
-def named(graph: Graph, node: URIRef) -> dict[str, str]:
-    """Return what an entity is called, in the report's language and in English, whole and on lines."""
-    own, english = label(graph, node), marked(label(graph, node, "en"), bool(made_name(graph, node)))
-    return name_forms(own, english, english)
+def called_in_both(graph: Graph, node: Node) -> dict[str, str]:
+    """Return what an entity is called, in the report's language and in English."""
+    return both(label(graph, node), marked(label(graph, node, "en"), bool(made_name(graph, node))))
 
 
 def named_activity(graph: Graph, activity: URIRef) -> dict[str, str]:
-    """Return what an activity is called, likewise; in English by what it was, where and when, if it has no name."""
+    """Return what an activity is called, likewise on lines; in English by what it was, where and when, if unnamed."""
     own, (title, made) = label(graph, activity), english_title(graph, activity)
-    return name_forms(own, titled(title, made, own), marked(title, made))
+    drawn = on_lines(both(own, marked(title, made)))
+    return drawn | both(own, titled(title, made, own))
 
 
-def name_forms(own: str, english: str, drawn: str) -> dict[str, str]:
-    """Return both names of a thing, whole and, as they are drawn, on lines."""
-    if english == own:
-        english = drawn = ""
-    return {
-        "label": own,
-        "english": english,
-        "lines": wrap(own),
-        "englishLines": wrap(drawn) if drawn else "",
-    }
+def both(own: str, english: str) -> dict[str, str]:
+    """Return both names of a thing, the English one only where it is another."""
+    return {"label": own, "english": "" if english == own else english}
 
 
-def names(graph: Graph, node: URIRef) -> list[str]:
+def on_lines(called: dict[str, str]) -> dict[str, str]:
+    """Return both names of a thing, whole and on lines."""
+    return called | {"lines": wrap(called["label"]), "englishLines": wrap(called["english"])}
+
+
+def named(graph: Graph, node: URIRef) -> dict[str, str]:
+    """Return what an entity is called in both, whole and on lines."""
+    return on_lines(called_in_both(graph, node))
+
+
+def names(graph: Graph, node: Node) -> list[str]:
     """Return every name of an entity."""
     return sorted({str(name) for p in (SKOS.prefLabel, SKOS.altLabel) for name in graph.objects(node, p)})
 
@@ -211,18 +233,13 @@ def first(graph: Graph, node: URIRef, predicate: URIRef) -> str:
     return min((str(value) for value in graph.objects(node, predicate)), default="")
 
 
-def place(graph: Graph, node: URIRef) -> str:
-    """Return where an event was, or ""."""
-    return ", ".join(sorted(label(graph, where) for where in graph.objects(node, SCHEMA.location)))
-
-
 def ranks(rows: list[Any]) -> dict[str, dict[float, int]]:
-    """Return for each measure the rank of each value, 1 the highest; communities have none."""
+    """Return for each measure the rank of each value, 1 the highest; communities, and what all share, have none."""
     found = {}
     for name in NAMES:
         values = sorted((value for row in rows if (value := getattr(row, name)) is not None), reverse=True)
         ordered = {value: rank for rank, value in reversed(list(enumerate(values, 1)))}
-        found[name] = {} if name == "community" else ordered
+        found[name] = {} if name == "community" or len(ordered) == 1 else ordered
     return found
 
 

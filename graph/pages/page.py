@@ -13,21 +13,7 @@ from graph.pages.explorer import embedded, explorer
 from ontology.terms import kinds, relations, top_kind
 
 TEMPLATES = files("graph.pages") / "templates" / "explorer"
-VIS = "templates/lib/vis-9.1.2"
-# In this order: each part may use what those before it define.
-PARTS = (
-    "model",
-    "text",
-    "state",
-    "drawing",
-    "panel",
-    "search",
-    "controls",
-    "timeline",
-    "table",
-    "export",
-    "start",
-)
+VIS = "templates/lib/vis-9.1.2/vis-network.min.js"  # its style sheet is for tools that the page has not
 
 
 def page(graph: Graph, title: str) -> str:
@@ -46,23 +32,15 @@ def page(graph: Graph, title: str) -> str:
         "meanings": dict(MEANING),
         "strings": tomllib.loads(read("strings.toml")),
     }
-    vis = files("pyvis") / VIS
+    vis = (files("pyvis") / VIS).read_text(encoding="utf-8")
     template = Environment(autoescape=True, keep_trailing_newline=True).from_string(read("page.html.j2"))
     return template.render(
         title=title,
         data=embedded(data),
-        script=script(),
+        script=read("bundle.js"),
         style=read("style.css"),
-        vis_script=(vis / "vis-network.min.js").read_text(encoding="utf-8").replace("</script", "<\\/script"),
-        vis_style=(vis / "vis-network.css").read_text(encoding="utf-8"),
+        vis_script=vis.replace("</script", "<\\/script"),
     )
-
-
-def script() -> str:
-    """Return the page's own script."""
-    parts = "\n".join(read(f"{part}.js") for part in PARTS)
-    start = 'const data = JSON.parse(document.getElementById("data").textContent);'
-    return f'"use strict";\n(() => {{\n{start}\n{parts}}})();'
 
 
 def read(name: str) -> str:

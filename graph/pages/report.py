@@ -257,12 +257,19 @@ def partnerships(graph: Graph, network: "nx.Graph[str]", language: str) -> list[
                 "activities": names[:SHARED]
                 + counted("more", max(0, len(names) - SHARED), partial(say, language)),
                 "quotations": [
-                    (*cut(q), say(language, "paragraph", report=q.report, number=q.paragraph))
+                    (*cut(q), source(q, language))
                     for q in sorted(words, key=lambda q: (len(q.words), q.words))[:QUOTED]
                 ],
             }
         )
     return found
+
+
+def source(quoted: Quotation, language: str) -> str:
+    """Return where words stand: by the number of their paragraph, or the heading over one that has none."""
+    if quoted.place == quoted.heading:
+        return say(language, "section", report=quoted.report, heading=quoted.heading)
+    return say(language, "paragraph", report=quoted.report, number=quoted.paragraph)
 
 
 def activity_name(graph: Graph, activity: Activity, language: str) -> str:

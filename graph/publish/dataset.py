@@ -12,6 +12,7 @@ from rdflib.term import Node
 
 from graph.reports import base_of
 from ontology.errors import StakegraphError
+from ontology.links import space_of
 from ontology.namespaces import PREFIXES, SG, bind_prefixes
 from ontology.terms import kinds, relations
 
@@ -104,7 +105,7 @@ def counted(graph: Graph, dataset: URIRef, base: str) -> Triples:
 
 def linked(graph: Graph, dataset: URIRef) -> Triples:
     """Yield to which other datasets a graph links, and how often."""
-    spaces = Counter(str(link).rpartition("/")[0] + "/" for link in graph.objects(None, SKOS.exactMatch))
+    spaces = Counter(space_of(str(link)) for link in graph.objects(None, SKOS.exactMatch))
     for space, count in sorted(spaces.items()):
         links = URIRef(f"{dataset}/links/{space.removesuffix('/').rpartition('//')[2]}")
         yield dataset, VOID.subset, links

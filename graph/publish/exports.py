@@ -3,16 +3,22 @@
 import io
 import re
 from dataclasses import asdict
+from typing import Any
 
 import networkx as nx
 
 from graph.network.measures import Measures
 from graph.network.projection import PARTNERED, Activity, Belonging
+from graph.pages.drawing import LARGEST, SMALLEST, look_name, palette
+from graph.pages.layout import layout
 from graph.tables import to_csv
 from ontology.terms import kinds, relations
 
 # what XML 1.0 cannot hold, not even escaped
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+MOST_PLACED = (
+    1000  # bodies; of more, placing takes long and much memory, and Gephi's own layouts serve better
+)
 CREATED = re.compile(r"\s*<meta .*?</meta>", re.DOTALL)
 
 
@@ -77,10 +83,33 @@ def to_graphml(
 def to_gexf(
     network: "nx.Graph[str]", found: tuple[Measures, ...], belonging: tuple[Belonging, ...] = ()
 ) -> str:
-    """Return the network as GEXF 1.2, without the date of its making, which would differ each time."""
+    """Return the network as GEXF 1.2, without the date of its making, which would differ each time.
+
+    Nodes have the colour of their kind, a size by joint activities and, up to MOST_PLACED of them, a place, as the
+    page draws them (the viz namespace). Gephi takes `label` for their label; `name` and `label_en` stand beside it.
+    """
+    flat = plain(network, found, belonging)
+    for node, look in looks(flat).items():
+        flat.nodes[node]["viz"] = look
+        flat.nodes[node]["name"] = flat.nodes[node]["label"]
     out = io.BytesIO()
-    nx.write_gexf(plain(network, found, belonging), out, version="1.2draft")
+    nx.write_gexf(flat, out, version="1.2draft")
     return CREATED.sub("", out.getvalue().decode(), count=1) + "\n"
+
+
+def looks(flat: "nx.Graph[str]") -> dict[str, dict[str, Any]]:
+    """Return the colour, size and place of each node as networkx writes them to GEXF; its y goes upwards."""
+    most = max((data["weighted_degree"] for _, data in flat.nodes(data=True)), default=0) or 1
+    found: dict[str, dict[str, Any]] = {}
+    for node, data in flat.nodes(data=True):
+        colour = bytes.fromhex(palette()[look_name(data["kind"])].colour.removeprefix("#"))
+        size = SMALLEST + (LARGEST - SMALLEST) * (data["weighted_degree"] / most) ** 0.5
+        found[node] = {"color": dict(zip("rgb", colour, strict=True)), "size": round(size, 1)}
+    if 0 < len(flat) <= MOST_PLACED:
+        around = {node: (4 * look["size"], 4 * look["size"]) for node, look in found.items()}
+        for node, (x, y) in layout(flat, around).items():
+            found[node]["position"] = {"x": x, "y": -y, "z": 0}
+    return found
 
 
 def nodes_csv(network: "nx.Graph[str]") -> str:

@@ -1,12 +1,15 @@
 """Every output of a graph by the name of its format, and the folder that holds the usual ones."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
+import networkx as nx
 from rdflib import Graph
 
 from graph.atomic import replaceable, whole_folder
-from graph.network.measures import NAMES, measures, rows
-from graph.network.projection import belongings, project
+from graph.network.measures import NAMES, Measures, measures, rows
+from graph.network.projection import Belonging, belongings, project
 from graph.pages.page import page
 from graph.publish.dataset import describe_dataset
 from graph.publish.exports import belonging_csv, nodes_csv, ties_csv, to_gexf, to_graphml
@@ -16,8 +19,6 @@ from graph.store.syntaxes import turtle_12
 from graph.store.triples import in_order
 from graph.tables import to_csv
 
-NETWORK = ("graphml", "gexf", "nodes", "ties", "belonging", "measures", "neo4j-nodes", "neo4j-relationships")
-EXPORTS = (*WRITTEN, "ttl12", *NETWORK)
 RESULTS = (
     "graph.ttl",
     "dataset.ttl",
@@ -32,25 +33,29 @@ RESULTS = (
 MEASURE_COLUMNS = ("iri", "label", "label_en", "kind", *NAMES)
 
 
+def measured(graph: Graph) -> "tuple[nx.Graph[str], tuple[Measures, ...], tuple[Belonging, ...]]":
+    """Return the network of a graph, the measures of its bodies, and which of them belong to others."""
+    network = project(graph)
+    return network, measures(network), belongings(graph)
+
+
+EXPORTS: Mapping[str, Callable[[Graph], str]] = {
+    **{form: partial(to_text, format=form) for form in WRITTEN},
+    "ttl12": lambda graph: turtle_12(in_order(graph)),
+    "graphml": lambda graph: to_graphml(*measured(graph)),
+    "gexf": lambda graph: to_gexf(*measured(graph)),
+    "nodes": lambda graph: nodes_csv(project(graph)),
+    "ties": lambda graph: ties_csv(project(graph)),
+    "belonging": lambda graph: belonging_csv(project(graph), belongings(graph)),
+    "measures": lambda graph: to_csv(rows(measured(graph)[1]), MEASURE_COLUMNS),
+    "neo4j-nodes": neo4j_nodes,
+    "neo4j-relationships": neo4j_relationships,
+}
+
+
 def export(graph: Graph, form: str) -> str:
     """Return the graph, or its network, in one of EXPORTS; nodes, ties, belonging and measures are CSV."""
-    if form in WRITTEN:
-        return to_text(graph, form)
-    if form == "ttl12":
-        return turtle_12(in_order(graph))
-    if form.startswith("neo4j"):
-        return neo4j_nodes(graph) if form == "neo4j-nodes" else neo4j_relationships(graph)
-    network = project(graph)
-    if form == "nodes":
-        return nodes_csv(network)
-    if form == "ties":
-        return ties_csv(network)
-    if form == "belonging":
-        return belonging_csv(network, belongings(graph))
-    found = measures(network)
-    if form == "measures":
-        return to_csv(rows(found), MEASURE_COLUMNS)
-    return (to_gexf if form == "gexf" else to_graphml)(network, found, belongings(graph))
+    return EXPORTS[form](graph)
 
 
 def check_folder(folder: Path) -> None:

@@ -5,6 +5,7 @@ semicolons or tabs for commas, the encoding of a Chinese system) is understood.
 """
 
 import csv
+import hashlib
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass, fields
@@ -62,6 +63,10 @@ NEEDS = {
     "add": ("relation", "object", "report", "words"),
     "dismiss": (),  # the subject, a suspect sentence, states nothing more
 }
+
+
+class StaleError(Exception):
+    """A decision does not apply to the graph, or no longer; the message says why."""
 
 
 def load_decisions(path: Path) -> list[Decision]:
@@ -169,6 +174,6 @@ def table(rows: Sequence[dict[str, str]], columns: Sequence[str]) -> bytes:
     return to_csv(rows, columns).encode("utf-8-sig")
 
 
-def identity(made: Decision) -> str:
-    """Return what tells a decision from every other."""
-    return "\n".join(astuple(made))
+def key(made: Decision) -> str:
+    """Return what tells a decision from every other, as twelve hexadecimal digits."""
+    return hashlib.sha256("\n".join(astuple(made)).encode()).hexdigest()[:12]

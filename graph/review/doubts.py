@@ -19,6 +19,7 @@ from graph.reports import base_of
 from graph.review.decisions import COLUMNS
 from graph.trust.explanation import Explanation, explained
 from graph.trust.missed import missed
+from ontology.links import space_of
 from ontology.namespaces import SG
 from ontology.symmetry import is_inverse
 from ontology.terms import top_kind
@@ -169,7 +170,7 @@ def conflicting_links(graph: Graph, base: str) -> Iterator[Doubt]:
     spaces: dict[tuple[Node, str], list[Node]] = defaultdict(list)
     for entity, link in sorted(graph.subject_objects(SKOS.exactMatch)):
         holders[link].append(entity)
-        spaces[entity, str(link).rpartition("/")[0]].append(link)
+        spaces[entity, space_of(str(link))].append(link)
     shared = [(one, link) for link, those in holders.items() if len(those) > 1 for one in those]
     several = [(entity, link) for (entity, _), those in spaces.items() if len(those) > 1 for link in those]
     for entity, link in dict.fromkeys((*shared, *several)):
@@ -190,7 +191,7 @@ def suspects(graph: Graph, base: str) -> list[Doubt]:
             one.paragraph,
             "",
             1.0,
-            f"{one.report} §{one.paragraph}: {one.sentence} Recognised: {one.recognised()}",
+            f"{one.report} {one.place}: {one.sentence} Recognised: {one.recognised()}",
             one.sentence,
         )
         for one in missed(graph)

@@ -1,31 +1,36 @@
-"""Candidates for the same bodies elsewhere, asked of a reconciliation service; nothing is written unasked.
+"""Candidates for the same things elsewhere, asked of a reconciliation service; nothing is written unasked.
 
 The protocol is that of the Reconciliation Service API 0.2 (W3C Community Group, 2023), which OpenRefine speaks.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from rdflib import Graph
+from rdflib import Graph, URIRef
 from rdflib.namespace import SKOS
 
-from graph.network.projection import bodies, kind, label
+from graph.network.projection import bodies, kind, label, of_kinds
 from graph.web import Client, without_credentials
 from ontology.errors import StakegraphError
 
 BATCH = 10
+THINGS: Mapping[str, Callable[[Graph], list[URIRef]]] = {
+    "bodies": bodies,
+    "places": lambda graph: of_kinds(graph, ["Place"]),
+    "events": lambda graph: of_kinds(graph, ["Event"]),
+}
 COLUMNS = ("label", "asked", "candidate", "name", "score", "match", "link", "iri")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What a service proposes for a body.
+    """What a service proposes for a body, a place or an event.
 
     Attributes:
-        body: the body's IRI.
+        body: its IRI.
         label: its name.
         kind: the short name of its kind.
         asked: the name that the service was asked for.
@@ -114,18 +119,24 @@ def checked(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def reconcile(
-    graph: Graph, service: Service, language: str = "en", kind_asked: str = "", limit: int = 3
+    graph: Graph,
+    service: Service,
+    language: str = "en",
+    kind_asked: str = "",
+    limit: int = 3,
+    things: str = "bodies",
 ) -> Iterator[Candidate]:
-    """Yield the candidates for each body of the graph that has no link yet, in the order of IRIs.
+    """Yield the candidates for each thing of the graph that has no link yet, in the order of IRIs.
 
     Args:
         graph: a graph of the contract.
         service: whom to ask.
         language: the language whose names are asked for first; the report's own otherwise.
         kind_asked: the service's own type of what to look for, or "".
-        limit: how many candidates at most for each body.
+        limit: how many candidates at most for each.
+        things: one of THINGS.
     """
-    waiting = [body for body in bodies(graph) if (body, SKOS.exactMatch, None) not in graph]
+    waiting = [body for body in THINGS[things](graph) if (body, SKOS.exactMatch, None) not in graph]
     for start in range(0, len(waiting), BATCH):
         batch = waiting[start : start + BATCH]
         asked = [label(graph, body, language) or label(graph, body) for body in batch]

@@ -19,9 +19,10 @@ from pyparsing import ParseBaseException
 from rdflib.plugins.sparql.parser import expandUnicodeEscapes, parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
+from graph.store.answers import Answer, plain_prefixes
 from graph.store.files import content, format_of
 from graph.store.parsing import parse, some
-from graph.store.store import Answer, is_location, open_store, plain_prefixes
+from graph.store.store import is_location, open_store
 from graph.store.triples import n_triples, order
 from ontology.confinement import confine
 from ontology.errors import StakegraphError

@@ -199,7 +199,7 @@ def to_text(found: tuple[Explanation, ...]) -> str:
         quoted = one.quotation
         lines += [
             f"{one.subject} | {one.relation} | {one.object}",
-            f"  {quoted.report} §{quoted.paragraph}: {one.marked}",
+            f"  {quoted.report} {quoted.place}: {one.marked}",
             f"  {one.modality}, confidence {quoted.confidence:.2f}, found by {quoted.rule}",
             *(f"  subject: {step}" for step in one.subject_steps),
             *(f"  object: {step}" for step in one.object_steps),

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from rdflib import RDF, Graph, Literal, URIRef
+from rdflib import OWL, RDF, Graph, Literal, URIRef
 from rdflib.namespace import SKOS
 from rdflib.term import Node
 
@@ -49,6 +49,8 @@ def describe(graph: Graph, base: str, thing: URIRef) -> bool:
             graph.add((thing, label, Literal(name, lang=language)))
     for link in entry.links:
         graph.add((thing, SKOS.exactMatch, URIRef(link)))
+    for former in entry.formerly:
+        graph.add((thing, OWL.sameAs, URIRef(base + former)))
     return True
 
 

@@ -8,7 +8,7 @@ from rdflib import RDF, Graph, URIRef
 from rdflib.namespace import DCTERMS, PROV
 from rdflib.term import Node
 
-from graph.evidence import number
+from graph.evidence import number, place
 from graph.network.projection import kinds_by_class
 from graph.trust.explanation import reviews
 from ontology.namespaces import ITSRDF, NIF, OA, SG
@@ -24,6 +24,7 @@ class Missed:
     Attributes:
         iri: its own.
         report, paragraph: the report's identifier and the paragraph's number.
+        place: how to refer to the paragraph.
         begin: where it begins in the paragraph.
         sentence: its words.
         mentions: the words that were recognised in it, in order, each with the kind of what it means, "" for none.
@@ -32,6 +33,7 @@ class Missed:
     iri: URIRef
     report: str
     paragraph: str
+    place: str
     begin: int
     sentence: str
     mentions: tuple[tuple[str, str], ...]
@@ -62,6 +64,9 @@ def one(graph: Graph, suspect: URIRef) -> Missed:
         iri=suspect,
         report=str(graph.value(report, DCTERMS.identifier) or report or ""),
         paragraph=str(graph.value(paragraph, SG.number) or ""),
+        place=place(
+            str(graph.value(paragraph, SG.number) or ""), str(graph.value(paragraph, SG.heading) or "")
+        ),
         begin=int(number(graph, suspect, NIF.beginIndex)),
         sentence=str(graph.value(suspect, OA.exact) or ""),
         mentions=tuple(
@@ -110,5 +115,5 @@ def to_rows(found: Sequence[Missed]) -> list[dict[str, object]]:
 
 def to_text(found: Sequence[Missed]) -> str:
     """Return suspect sentences for people to read."""
-    lines = [f"{it.report} §{it.paragraph}: {it.sentence}\n  recognised: {it.recognised()}\n" for it in found]
+    lines = [f"{it.report} {it.place}: {it.sentence}\n  recognised: {it.recognised()}\n" for it in found]
     return "".join(lines) or "no sentence is suspected of stating more than was read\n"

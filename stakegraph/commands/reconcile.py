@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from graph.review.reconciliation import COLUMNS, Service, reconcile, to_rows
+from graph.review.reconciliation import COLUMNS, THINGS, Service, reconcile, to_rows
 from graph.store.files import load
 from graph.tables import render
 from stakegraph.options import format_option, graph_argument, output_option, put
@@ -22,17 +22,31 @@ from stakegraph.options import format_option, graph_argument, output_option, put
     "--type", "kind", default="", metavar="ID", help="The service's own type to look for, such as Q43229."
 )
 @click.option(
-    "--limit", type=click.IntRange(1, 20), default=3, show_default=True, help="Candidates for each body."
+    "--things",
+    type=click.Choice(tuple(THINGS)),
+    default="bodies",
+    show_default=True,
+    help="Of what the candidates are.",
+)
+@click.option(
+    "--limit", type=click.IntRange(1, 20), default=3, show_default=True, help="Candidates for each."
 )
 @format_option("table", "csv", "json")
 @output_option("the candidates")
 def command(
-    graph: str, service: str, language: str, kind: str, limit: int, form: str, output: Path | None
+    graph: str,
+    service: str,
+    language: str,
+    kind: str,
+    things: str,
+    limit: int,
+    form: str,
+    output: Path | None,
 ) -> None:
     """Ask a service who the bodies of GRAPH are that have no link yet, and list what it proposes with scores.
 
-    The names of those bodies are sent to the service. Nothing is written into the graph: what you hold for right
-    goes into the registry.
+    So it does for places and events. Their names are sent to the service. Nothing is written into the graph: what
+    you hold for right goes into the registry.
 
     \b
     Example:
@@ -43,5 +57,5 @@ def command(
             "it must be an address such as https://wikidata.reconci.link/en/api", param_hint="'--service'"
         )
     loaded = load(graph)
-    found = list(reconcile(loaded, Service(service), language, kind, limit))
+    found = list(reconcile(loaded, Service(service), language, kind, limit, things))
     put(render(to_rows(found), COLUMNS, form), output)

@@ -44,8 +44,8 @@ VALUES = {
     "split": "the other thing's name",
     "rename": "new name (in English: …@en)",
     "retype": "kind",
-    "link": "identifier in Wikidata, ROR or UNBIS",
-    "unlink": "identifier in Wikidata, ROR or UNBIS",
+    "link": "identifier in Wikidata, ROR, UNBIS or GeoNames",
+    "unlink": "identifier in Wikidata, ROR, UNBIS or GeoNames",
     "create": "kind",
 }
 HELP = """\

@@ -1,0 +1,188 @@
+"""The first layers of a multilingual transformer: for every character a vector that knows the whole sentence.
+
+The layers are those of multilingual-e5-small (Wang et al., 2024: "Multilingual E5 Text Embeddings"), as they are, in
+numbers of four bits; of its pieces only those are kept that the language writes. What they hold is learnt from a
+billion sentences; the trained networks take it beside what LAC's layers say.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+
+from extract.finding.encoder import Vectors, session
+from extract.language import weights
+
+HIDDEN, HEADS, INNER = 384, 12, 1536  # numbers a piece, heads of attention, numbers within a layer
+EDGES = 2  # numbers that tell whether a character is a piece's first, and its last
+CONTEXT = HIDDEN + EDGES  # numbers a character
+BLOCK = 32  # weights that share a scale
+LONGEST = 254  # pieces that are read at once; a longer sentence is read in parts
+BEGIN, END, UNKNOWN, SPACE = 0, 1, 2, "▁"  # the first rows of the table of pieces
+UNLIKELY = 10.0  # by how much an unknown character is less likely than the rarest piece
+EPSILON = 1e-12
+MATRICES = {
+    "q": HIDDEN,
+    "k": HIDDEN,
+    "v": HIDDEN,
+    "ao": HIDDEN,
+    "fi": HIDDEN,
+    "fo": INNER,
+}  # and what comes in
+NUMBERS = {"sharp": (HIDDEN / HEADS) ** 0.5, "root": 2**0.5, "one": 1, "half": 0.5}
+
+
+class Piece(NamedTuple):
+    """A piece of a sentence: its row in the table, and its first and last character; -1 when it has none."""
+
+    row: int
+    first: int
+    last: int
+
+
+class Transformer:
+    """The layers of a language; call it with a sentence."""
+
+    def __init__(self, language: str) -> None:
+        kept = weights(language, "transformer")
+        names = bytes(kept["pieces"]).decode().split("\n")
+        self.rows = {name: row + UNKNOWN + 1 for row, name in enumerate(names)}
+        self.likely = [0.0] * (UNKNOWN + 1) + kept["likely"].tolist()
+        self.unlikely = float(kept["likely"].min()) - UNLIKELY
+        self.longest = max(map(len, names))
+        self.words = exact(kept, "word", HIDDEN)
+        self.places = kept["places"]
+        self.session = session(graph(kept))
+
+    def __call__(self, sentence: str) -> Vectors:
+        """Return for each character of a sentence `CONTEXT` numbers."""
+        out = np.zeros((len(sentence), CONTEXT), dtype=np.float32)
+        pieces = self.pieces(sentence)
+        for at in range(0, len(pieces), LONGEST):
+            some = pieces[at : at + LONGEST]
+            rows = [BEGIN, *(piece.row for piece in some), END]
+            given = self.words[rows] + self.places[: len(rows)]
+            seen = self.session.run(None, {"given": given})[0]
+            for piece, row in zip(some, seen[1:-1], strict=True):
+                if piece.last >= 0:
+                    first = max(0, piece.first)
+                    out[first : piece.last + 1, :HIDDEN] = row
+                    out[first, HIDDEN] = out[piece.last, HIDDEN + 1] = 1
+        return out
+
+    def pieces(self, sentence: str) -> list[Piece]:
+        """Return the likeliest pieces that make up a sentence (Kudo, 2018: "Subword Regularization")."""
+        written, origin = [SPACE], [-1]
+        for place, character in enumerate(sentence):
+            for one in unicodedata.normalize("NFKC", character):
+                if not one.isspace():
+                    written.append(one)
+                    origin.append(place)
+                elif written[-1] != SPACE:
+                    written.append(SPACE)
+                    origin.append(place)
+        text = "".join(written)
+        best = [0.0, *([-np.inf] * len(text))]
+        back = [(0, UNKNOWN)] * (len(text) + 1)
+        for start in range(len(text)):
+            so_far = best[start]
+            for end in range(start + 1, min(len(text), start + self.longest) + 1):
+                row = self.rows.get(text[start:end])
+                if row is not None and so_far + self.likely[row] > best[end]:
+                    best[end], back[end] = so_far + self.likely[row], (start, row)
+            if so_far + self.unlikely > best[start + 1]:
+                best[start + 1], back[start + 1] = so_far + self.unlikely, (start, UNKNOWN)
+        found: list[Piece] = []
+        end = len(text)
+        while end:
+            start, row = back[end]
+            found.append(Piece(row, origin[start], origin[end - 1]))
+            end = start
+        return found[::-1]
+
+
+def exact(kept: Mapping[str, NDArray[np.generic]], name: str, width: int) -> Vectors:
+    """Return a matrix that is kept in numbers of four bits, two a byte, a scale for each block of weights."""
+    pairs = kept[f"{name}.bits"].astype(np.uint8)
+    numbers = np.concatenate([pairs & 15, pairs >> 4], axis=1).astype(np.float32) - 8
+    out: Vectors = (numbers * kept[f"{name}.scales"].astype(np.float32)[:, None]).reshape(-1, width)
+    return out
+
+
+def graph(kept: Mapping[str, NDArray[np.generic]]) -> onnx.ModelProto:
+    """Return the layers as a network that reads one sentence's pieces."""
+    nodes: list[onnx.NodeProto] = []
+    held = [
+        numpy_helper.from_array(np.array([0, HEADS, HIDDEN // HEADS]), "split"),
+        numpy_helper.from_array(np.array([0, HIDDEN]), "joined"),
+        *(
+            numpy_helper.from_array(np.array(value, dtype=np.float32), name)
+            for name, value in NUMBERS.items()
+        ),
+    ]
+
+    def put(kind: str, *given: str, to: str, **settings: Any) -> str:
+        nodes.append(helper.make_node(kind, list(given), [to], **settings))
+        return to
+
+    def vector(name: str) -> str:
+        held.append(numpy_helper.from_array(kept[name].astype(np.float32), name))
+        return name
+
+    def linear(given: str, name: str) -> str:
+        matrix = exact(kept, f"{name}.w", MATRICES[name.rpartition(".")[2]])
+        held.append(numpy_helper.from_array(np.ascontiguousarray(matrix.T), f"{name}.w"))
+        return put("Gemm", given, f"{name}.w", vector(f"{name}.b"), to=f"{name}.y")
+
+    def normal(given: str, name: str) -> str:
+        return put(
+            "LayerNormalization",
+            given,
+            vector(f"{name}.w"),
+            vector(f"{name}.b"),
+            to=f"{name}.y",
+            epsilon=EPSILON,
+        )
+
+    seen = normal("given", "ln")
+    for layer in range(int(kept["layers"])):
+        of = f"l{layer}."
+        asked, known, told = (
+            put(
+                "Transpose",
+                put("Reshape", linear(seen, of + part), "split", to=f"{of}{part}.split"),
+                to=f"{of}{part}.heads",
+                perm=[1, 2, 0] if part == "k" else [1, 0, 2],
+            )
+            for part in "qkv"
+        )
+        fit = put("Div", put("MatMul", asked, known, to=of + "fit"), "sharp", to=of + "even")
+        heads = put("MatMul", put("Softmax", fit, to=of + "shares", axis=-1), told, to=of + "told")
+        turned = put("Transpose", heads, to=of + "turned", perm=[1, 0, 2])
+        heard = linear(put("Reshape", turned, "joined", to=of + "heard"), of + "ao")
+        seen = normal(put("Add", seen, heard, to=of + "sum"), of + "aln")
+        inner = linear(seen, of + "fi")
+        bell = put("Erf", put("Div", inner, "root", to=of + "scaled"), to=of + "erf")
+        half = put("Mul", inner, put("Add", bell, "one", to=of + "bell"), to=of + "both")
+        made = linear(put("Mul", half, "half", to=of + "gelu"), of + "fo")
+        seen = normal(put("Add", seen, made, to=of + "made"), of + "oln")
+    shape = ("n", HIDDEN)
+    whole = helper.make_graph(
+        nodes,
+        "transformer",
+        [helper.make_tensor_value_info("given", TensorProto.FLOAT, shape)],
+        [helper.make_tensor_value_info(seen, TensorProto.FLOAT, shape)],
+        held,
+    )
+    return helper.make_model(whole, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+
+
+@cache
+def transformer(language: str) -> Transformer:
+    """Return the layers of a language, which are loaded when first used."""
+    return Transformer(language)

@@ -1,0 +1,77 @@
+"""What names tell by themselves: whose unit a body is, and which event's proceedings a work is."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from extract.language import knowledge
+from extract.mentions import name_of
+from extract.relating.quoting import evidence, mentioned
+from extract.relating.sentences import Sentence
+from extract.statements import Statement
+from ontology.terms import is_body, top_kind
+
+UNIT_CONFIDENCE = 0.97
+TITLE_CONFIDENCE = 0.93
+LEAST_TOPIC = 6  # characters of a title that name an event's topic and no common word
+
+
+class Naming:
+    """Reads names and titles by what a language ends and joins them with."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.subtitle = re.compile(knowledge(language, "relations")["titles"]["subtitle"])
+        units = knowledge(language, "bodies")["units"]
+        self.suffixes = tuple(units["suffixes"])
+        self.not_owners = frozenset(f"body/{key}" for key in units["not_owners"])
+
+    def units(self, doc: Doc, sentence: Sentence) -> Iterator[Statement]:
+        """Yield that a unit is part of the body that its name begins with."""
+        entities = doc._.entities
+        for span in sentence.mentions.values():
+            owner = span._.owner
+            if owner is None or owner.kb_id_ not in entities or span.kb_id_ not in entities:
+                continue
+            unit, whole = entities[span.kb_id_], entities[owner.kb_id_]
+            if (
+                whole.id in self.not_owners
+                or whole.id == unit.id
+                or not is_body(unit.kind)
+                or not is_body(whole.kind)
+            ):
+                continue
+            if name_of(span).endswith(self.suffixes):
+                yield Statement(
+                    unit,
+                    "unitOf",
+                    whole,
+                    "asserted",
+                    UNIT_CONFIDENCE,
+                    f"{self.language}.unitOf.name",
+                    evidence(sentence.paragraph, span.start, span.end),
+                    mentioned(sentence.paragraph, span),
+                    mentioned(sentence.paragraph, owner),
+                )
+
+    def proceedings(self, doc: Doc, sentence: Sentence) -> Iterator[Statement]:
+        """Yield that proceedings are the record of the event whose topic their title begins with."""
+        for span in sentence.mentions.values():
+            work = doc._.entities.get(span.kb_id_)
+            if work is None or work.kind != "Proceedings" or span.id_ != "name":
+                continue
+            topic = self.subtitle.split(name_of(span))[0]
+            for event in doc._.entities.here():
+                named = any(topic in name for name in event.names.get(self.language, ()))
+                if top_kind(event.kind) == "Event" and named and len(topic) >= LEAST_TOPIC:
+                    yield Statement(
+                        work,
+                        "documents",
+                        event,
+                        "asserted",
+                        TITLE_CONFIDENCE,
+                        f"{self.language}.documents.title",
+                        evidence(sentence.paragraph, span.start, span.end),
+                        mentioned(sentence.paragraph, span),
+                    )

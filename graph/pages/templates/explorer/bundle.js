@@ -1,0 +1,1476 @@
+// Made of script/ by `make page`: it is changed there.
+"use strict";
+(() => {
+  // logic/fitting.js
+  var MOST_STRETCHED = 2;
+  var UPRIGHT = 0.85;
+  var ROUNDS = 6;
+  var MARGIN = 14;
+  var stretched = (places, aspect) => {
+    const points = places.flatMap((some) => [...some.values()]);
+    const extent = (axis) => Math.max(...points.map((p) => p[axis])) - Math.min(...points.map((p) => p[axis]));
+    const [w, h] = [extent(0) || 1, extent(1) || 1];
+    const turned = aspect < UPRIGHT && w > h;
+    const own = turned ? h / w : w / h;
+    const along = Math.min(Math.max(aspect / own, 1), MOST_STRETCHED), across = Math.min(Math.max(own / aspect, 1), MOST_STRETCHED);
+    const moved2 = ([x, y]) => {
+      const [a, b] = turned ? [y, x] : [x, y];
+      return [Math.round(a * along), Math.round(b * across)];
+    };
+    return places.map((some) => new Map([...some].map(([key, point]) => [key, moved2(point)])));
+  };
+  var fitted = (labels2, named, [width, height], largest2) => {
+    const nodes2 = labels2.map(({ x, y, size }) => [x - size, y - size, x + size, y + size]);
+    let scale = largest2, middle = (
+      /** @type {Point} */
+      [0, 0]
+    );
+    for (let round = 0; round < ROUNDS; round++) {
+      const boxes = [...nodes2, ...[...named(scale).values()].map(({ box: box2 }) => box2)];
+      const [left, top] = [0, 1].map((side) => Math.min(...boxes.map((box2) => box2[side])));
+      const [right, bottom] = [2, 3].map((side) => Math.max(...boxes.map((box2) => box2[side])));
+      middle = [(left + right) / 2, (top + bottom) / 2];
+      const fits = Math.min((width - 2 * MARGIN) / (right - left), (height - 2 * MARGIN) / (bottom - top), largest2);
+      if (round && fits >= scale) break;
+      scale = fits;
+    }
+    return { scale, middle };
+  };
+
+  // logic/labels.js
+  var LINE = 1.15;
+  var GAP = 0.22;
+  var HALF = Math.SQRT1_2;
+  var wide = (line2) => [...line2].reduce((sum, character) => sum + (character > "⹿" ? 1 : 0.55), 0);
+  var anchors = ({ id, x, y, size, lines }, letter) => {
+    const [w, h] = [Math.max(...lines) * letter, lines.length * letter * LINE];
+    const far = size + GAP * letter, near = size * HALF + GAP * letter;
+    const at = (left, top, align) => ({ id, align, box: (
+      /** @type {Box} */
+      [left, top, left + w, top + h]
+    ) });
+    return [
+      at(x - w / 2, y + far, "center"),
+      at(x - w / 2, y - far - h, "center"),
+      at(x + far, y - h / 2, "left"),
+      at(x - far - w, y - h / 2, "right"),
+      at(x + near, y + near, "left"),
+      at(x - near - w, y + near, "right"),
+      at(x + near, y - near - h, "left"),
+      at(x - near - w, y - near - h, "right")
+    ];
+  };
+  var apart = (one, other) => one[0] >= other[2] || other[0] >= one[2] || one[1] >= other[3] || other[1] >= one[3];
+  var within = (one, other) => one[0] >= other[0] && one[1] >= other[1] && one[2] <= other[2] && one[3] <= other[3];
+  var placed = (labels2, spoken3, letter, view) => {
+    const nodes2 = labels2.map(({ id, x, y, size }) => ({ id, box: (
+      /** @type {Box} */
+      [x - size, y - size, x + size, y + size]
+    ) }));
+    const found2 = /* @__PURE__ */ new Map();
+    const rank = ({ id }) => spoken3?.chosen.has(id) ? 0 : 1;
+    const candidates = labels2.filter(({ id, lines }) => (!spoken3 || spoken3.bodies.has(id)) && Math.max(...lines) > 0);
+    candidates.sort((a, b) => rank(a) - rank(b));
+    for (const label of candidates) {
+      const possible = anchors(label, letter);
+      const free = possible.find(({ box: box2 }) => (!view || within(box2, view)) && [...found2.values()].every((other) => apart(box2, other.box)) && nodes2.every((node) => node.id === label.id || apart(box2, node.box)));
+      const chosen2 = free ?? (spoken3?.chosen.has(label.id) ? possible[0] : null);
+      if (chosen2) found2.set(label.id, chosen2);
+    }
+    return found2;
+  };
+
+  // view/data.js
+  var data = JSON.parse(document.getElementById("data")?.textContent ?? "");
+  var { bodies, activities, quotations } = data;
+  var indexOf = new Map(bodies.map((body, i) => [body.id, i]));
+  for (const { id, x, y } of data.nodes) bodies[indexOf.get(id) ?? 0].who = [x, y];
+  var PARTNERED = "partneredWith";
+  var measureAt = (name) => data.measures.indexOf(name);
+  var heldAt = (p) => activities.flatMap(({ places }, j) => places.includes(p) ? [j] : []);
+  var bodyAt = (id) => (
+    /** @type {number} */
+    indexOf.get(id)
+  );
+  var tieEnds = (id) => id.split(" ").map(bodyAt);
+
+  // view/elements.js
+  var get = (id, kind) => {
+    const element = document.getElementById(id);
+    if (!(element instanceof (kind ?? HTMLElement))) throw new TypeError(`the page has no ${id}`);
+    return (
+      /** @type {T} */
+      element
+    );
+  };
+  var make = (tag, children = [], attributes = {}) => {
+    const element = document.createElement(tag);
+    element.append(...[children].flat().filter((child) => child !== null && child !== void 0));
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+    return element;
+  };
+  var button = (children, action, attributes = {}) => {
+    const element = make("button", children, { type: "button", ...attributes });
+    element.addEventListener("click", action);
+    return element;
+  };
+  var soft = (text) => make("p", text, { class: "soft" });
+  var select = (id, options, current, action) => {
+    const element = get(id, HTMLSelectElement);
+    element.replaceChildren(...options.map(([value, text]) => make("option", text, { value })));
+    element.value = current;
+    element.onchange = () => action(
+      /** @type {Value} */
+      element.value
+    );
+  };
+
+  // logic/filters.js
+  var noFilters = () => ({
+    kinds: /* @__PURE__ */ new Set(),
+    relations: /* @__PURE__ */ new Set(),
+    from: "",
+    to: "",
+    weight: 1,
+    undated: false,
+    apart: false,
+    rolled: false
+  });
+  var anyFilter = (filters2) => narrowed(filters2) || filters2.kinds.size > 0 || filters2.apart || filters2.rolled;
+  var narrowed = ({ from, to, relations: relations2, weight: weight2 }) => Boolean(from || to || relations2.size || weight2 > 1);
+  var inPeriod = ({ from, to, undated }, date) => {
+    if (!from && !to) return true;
+    if (!date) return undated;
+    const cut = (end) => date.slice(0, end.length) + end.slice(date.length);
+    return (!from || cut(from) >= from) && (!to || cut(to) <= to);
+  };
+  var lookOf = (looks, kind) => looks[kind] ? kind : "Organization";
+  var hidden = ({ bodies: bodies2, looks }, { kinds }, body) => kinds.has(lookOf(looks, bodies2[body].kind));
+  var topOf = ({ parents }, { rolled }, body) => rolled ? parents[body] : body;
+  var partsOf = (facts, filters2, activity) => {
+    const found2 = /* @__PURE__ */ new Map();
+    for (const [body, names2, words2] of activity.parts) {
+      const top = topOf(facts, filters2, body);
+      const [, said, quoted3] = found2.get(top) ?? [0, [], []];
+      found2.set(top, [top, [.../* @__PURE__ */ new Set([...said, ...names2])], [.../* @__PURE__ */ new Set([...quoted3, ...words2])]]);
+    }
+    return [...found2.values()];
+  };
+  var partsShown = (facts, filters2, activity) => partsOf(facts, filters2, activity).filter(([body, relations2]) => !hidden(facts, filters2, body) && (!relations2.length || relations2.some((name) => !filters2.relations.has(name))));
+
+  // logic/model.js
+  var tieId = (bodies2, a, b) => `${bodies2[Math.min(a, b)].id} ${bodies2[Math.max(a, b)].id}`;
+  var otherEnd = ({ a, b }, body) => a === body ? b : a;
+  var inTime = (activities2) => (a, b) => (activities2[a].date || "9").localeCompare(activities2[b].date || "9") || a - b;
+  var emptyFor = (list) => list.map(() => []);
+  var compute = (facts, filters2) => {
+    const { bodies: bodies2, activities: activities2, membership } = facts;
+    const isMember = ([, relations2]) => relations2.some((name) => membership.includes(name));
+    const tiedBy = (own, one, other) => own === one[0] ? isMember(other) : own !== other[0] || isMember(one);
+    const ties = /* @__PURE__ */ new Map();
+    const done = emptyFor(bodies2);
+    const parts = activities2.map((activity, j) => {
+      const shown = inPeriod(filters2, activity.date) ? partsShown(facts, filters2, activity) : [];
+      const others = partsOf(facts, filters2, activity).filter(([body]) => body !== activity.own).length - 1;
+      shown.forEach((part, i) => {
+        const [a] = part;
+        if (activity.id) done[a].push(j);
+        for (const other of shown.slice(i + 1)) {
+          const [b] = other;
+          if (!tiedBy(activity.own, part, other)) continue;
+          const id = tieId(bodies2, a, b);
+          const tie = ties.get(id) ?? { id, a: Math.min(a, b), b: Math.max(a, b), activities: [], share: 0 };
+          tie.activities.push(j);
+          tie.share += 1 / Math.max(1, others);
+          ties.set(id, tie);
+        }
+      });
+      return shown;
+    });
+    const of = emptyFor(bodies2);
+    for (const [id, tie] of ties) {
+      if (tie.activities.length < filters2.weight) ties.delete(id);
+      else for (const end of [tie.a, tie.b]) of[end].push(tie);
+    }
+    const near = emptyFor(bodies2);
+    const left = (body) => !hidden(facts, filters2, body) && (!narrowed(filters2) || of[body].length > 0);
+    const belongings = filters2.apart ? [] : facts.belongings.map(([a, relation, b, words2], n) => ({ n, a: topOf(facts, filters2, a), relation, b: topOf(facts, filters2, b), words: words2 })).filter(({ a, b }) => a !== b && left(a) && left(b));
+    for (const belonging of belongings) for (const end of [belonging.a, belonging.b]) near[end].push(belonging);
+    return { ties, of, done, parts, belongings, near };
+  };
+  var neighbours = ({ of, near }, body) => [...of[body], ...near[body]].map((line2) => otherEnd(line2, body));
+  var around = (model2, start, steps) => {
+    const far = /* @__PURE__ */ new Map([[start, 0]]);
+    let edge = [start];
+    for (let step2 = 1; step2 <= steps; step2++) {
+      const next = [];
+      for (const body of edge) {
+        for (const other of neighbours(model2, body)) {
+          if (!far.has(other)) next.push(other), far.set(other, step2);
+        }
+      }
+      edge = next;
+    }
+    return far;
+  };
+
+  // logic/address.js
+  var START = { view: "who", node: "", tie: "", focus: "", steps: 1, colour: "kind", size: "weighted_degree", table: "" };
+  var ENDS = (
+    /** @type {const} */
+    ["from", "to"]
+  );
+  var SWITCHES = (
+    /** @type {const} */
+    ["undated", "apart", "rolled"]
+  );
+  var SETS = (
+    /** @type {const} */
+    ["kinds", "relations"]
+  );
+  var BETWEEN = "-";
+  var written = ({ state: state2, filters: filters2, language: language2 }, indexOf2, spoken3) => {
+    const found2 = new URLSearchParams();
+    const short = (id) => id.split(" ").map((end) => indexOf2.get(end)).join(BETWEEN);
+    const named = { ...state2, node: short(state2.node), focus: short(state2.focus), tie: short(state2.tie) };
+    for (const [name, value] of Object.entries(START)) {
+      const now = named[
+        /** @type {keyof State} */
+        name
+      ];
+      if (now !== value) found2.set(name, String(now));
+    }
+    for (const name of ENDS) if (filters2[name]) found2.set(name, filters2[name]);
+    if (filters2.weight > 1) found2.set("weight", String(filters2.weight));
+    for (const name of SWITCHES) if (filters2[name]) found2.set(name, "1");
+    for (const name of SETS) if (filters2[name].size) found2.set(`no-${name}`, [...filters2[name]].sort().join(","));
+    if (language2 !== spoken3) found2.set("lang", language2);
+    return found2.toString();
+  };
+  var read = (text, { bodies: bodies2, measures, indexOf: indexOf2 }, spoken3) => {
+    const given = new URLSearchParams(text);
+    const value = (name) => given.get(name) ?? "";
+    const count = (name) => Math.max(Math.trunc(Number(value(name))) || 1, 1);
+    const unknown2 = [];
+    const known = (name, found2, otherwise) => {
+      if (found2 === void 0 && value(name)) unknown2.push(`${name}=${value(name)}`);
+      return found2 ?? otherwise;
+    };
+    const at = (id) => indexOf2.get(id) ?? (/^\d+$/.test(id) && Number(id) < bodies2.length ? Number(id) : void 0);
+    const body = (name) => {
+      const found2 = at(value(name));
+      return known(name, found2 === void 0 ? found2 : bodies2[found2].id, "");
+    };
+    const pair = () => {
+      const said = value("tie");
+      const [a, b, ...more] = said.split(/^\d+-\d+$/.test(said) ? BETWEEN : " ").map(at);
+      return a !== void 0 && b !== void 0 && a !== b && !more.length ? tieId(bodies2, a, b) : void 0;
+    };
+    const one = (name, allowed, otherwise) => known(name, allowed.find((each2) => each2 === value(name)), otherwise);
+    const filters2 = noFilters();
+    for (const name of ENDS) if (/^\d{4}(-\d\d)?$/.test(value(name))) filters2[name] = value(name);
+    for (const name of SWITCHES) filters2[name] = value(name) === "1";
+    for (const name of SETS) filters2[name] = new Set(value(`no-${name}`).split(",").filter(Boolean));
+    filters2.weight = count("weight");
+    return {
+      state: {
+        view: one("view", ["who", "what"], START.view),
+        node: body("node"),
+        tie: known("tie", pair(), ""),
+        focus: body("focus"),
+        steps: Math.min(count("steps"), 3),
+        colour: one("colour", ["kind", "community"], START.colour),
+        size: one("size", measures, START.size),
+        table: one("table", ["bodies", "ties"], START.table)
+      },
+      filters: filters2,
+      language: one("lang", ["zh", "en"], spoken3),
+      unknown: unknown2
+    };
+  };
+
+  // view/state.js
+  var spoken = navigator.language.startsWith("zh") ? "zh" : "en";
+  var language = spoken;
+  var state = START;
+  var filters = noFilters();
+  var model = compute(data, filters);
+  var trail = [];
+  var unknown = [];
+  var heaviest = [...model.ties.values()].reduce((most, tie) => Math.max(most, tie.activities.length), 1);
+  var refresh = () => {
+  };
+  var whenChanged = (listener) => {
+    refresh = listener;
+  };
+  var arrive = (filtered) => {
+    if (filtered) model = compute(data, filters);
+    if (state.node && trail.at(-1) !== state.node) trail = [...trail.filter((id) => id !== state.node), state.node].slice(-6);
+    refresh(filtered);
+  };
+  var change = (changes, { filter, speak: speak2 } = {}) => {
+    state = { ...state, ...changes };
+    filters = { ...filters, ...filter };
+    language = speak2 ?? language;
+    unknown = [];
+    const hash = written({ state, filters, language }, indexOf, spoken);
+    if (hash !== location.hash.slice(1)) history.pushState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+    arrive(Boolean(filter));
+  };
+  var reopen = () => {
+    ({ state, filters, language, unknown } = read(location.hash.slice(1), { bodies, measures: data.measures, indexOf }, spoken));
+    arrive(true);
+  };
+
+  // view/looks.js
+  var DAY = {
+    ink: "#1b1f24",
+    paper: "#ffffff",
+    spoken: "#57606a",
+    faint: "rgba(170, 180, 191, 0.2)",
+    belongs: "#8b949e",
+    worked: "#aab4bf",
+    many: "#cfd6dd",
+    activity: { background: "#ffffff", border: "#57606a", highlight: { background: "#ffe88a", border: "#1b1f24" } }
+  };
+  var NIGHT = {
+    ink: "#e6edf3",
+    paper: "#0d1117",
+    spoken: "#c9d1d9",
+    faint: "rgba(110, 118, 129, 0.2)",
+    belongs: "#848d97",
+    worked: "#6e7681",
+    many: "#444c56",
+    activity: { background: "#0d1117", border: "#c9d1d9", highlight: { background: "#6b5a00", border: "#e6edf3" } }
+  };
+  var night = matchMedia("(prefers-color-scheme: dark)");
+  var look = () => night.matches ? NIGHT : DAY;
+  var COMMUNITY = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#332288", "#882255", "#999933", "#44aa99"];
+  var ACTIVITY_SHAPES = { Event: "square", Publication: "triangleDown", Document: "triangleDown", Project: "hexagon", Initiative: "diamond" };
+  var kindOf = (i) => lookOf(data.looks, bodies[i].kind);
+  var communityOf = (i) => bodies[i].measures[measureAt("community")] ?? 0;
+  var colourOf = (i) => state.colour === "community" ? COMMUNITY[communityOf(i) - 1] ?? "#777777" : data.looks[kindOf(i)].colour;
+  var shapeOf = (kind) => ACTIVITY_SHAPES[data.tops[kind]] ?? "square";
+  var paintOf = (i) => {
+    const background = colourOf(i), border = look().spoken;
+    return night.matches ? { background, border, highlight: { background, border: look().ink } } : background;
+  };
+  var OUTLINES = {
+    dot: (x, y, r) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`,
+    square: (x, y, r) => `M${x - r} ${y - r}H${x + r}V${y + r}H${x - r}Z`,
+    diamond: (x, y, r) => `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z`,
+    triangle: (x, y, r) => `M${x} ${y - r}L${x + r} ${y + r}H${x - r}Z`,
+    triangleDown: (x, y, r) => `M${x} ${y + r}L${x + r} ${y - r}H${x - r}Z`,
+    hexagon: (x, y, r) => `M${x + r} ${y}L${x + r / 2} ${y - r}H${x - r / 2}L${x - r} ${y}L${x - r / 2} ${y + r}H${x + r / 2}Z`
+  };
+
+  // logic/sentences.js
+  var wordsOf = (parts, chosen2) => [...new Set(parts.filter(([body]) => chosen2.includes(body)).flatMap(([, , words2]) => words2))];
+  var sentencesOf = (quotations2, numbers) => {
+    const found2 = /* @__PURE__ */ new Map();
+    for (const number of new Set(numbers)) {
+      const [report, paragraph, before, words2, after, section] = quotations2[number];
+      const text = before + words2 + after, key = [report, paragraph, section, text].join("\n");
+      const sentence = found2.get(key) ?? { report, paragraph, section, text, marked: Array(text.length).fill(false), numbers: (
+        /** @type {number[]} */
+        []
+      ) };
+      sentence.marked.fill(true, before.length, before.length + words2.length);
+      sentence.numbers.push(number);
+      found2.set(key, sentence);
+    }
+    return [...found2.values()].map(({ text, marked, ...where }) => {
+      const bounds = [...Array(text.length + 1).keys()].filter((at) => at === 0 || at === text.length || marked[at] !== marked[at - 1]);
+      return { ...where, pieces: bounds.slice(1).map((end, n) => [text.slice(bounds[n], end), marked[bounds[n]]]) };
+    });
+  };
+
+  // view/words.js
+  var say = (key, values = {}) => {
+    const text = data.strings[language][key] ?? data.strings.en[key] ?? key.replace("_", " ");
+    return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  };
+  var labelled = (labels2, name) => labels2?.[language] ?? labels2?.en ?? name;
+  var kindName = (kind) => kind === PARTNERED ? say("partnership") : labelled(data.kinds[kind], kind);
+  var relationName = (name) => labelled(data.relations[name], name);
+  var measureName = (name) => say(name === "core" ? "core_number" : name);
+  var meaningOf = (name) => data.strings[language][`${name}_means`] ?? data.meanings[name] ?? "";
+  var nameOf = (thing) => language === "en" && thing.english || thing.label;
+  var otherName = (thing) => language === "en" ? thing.english && thing.label : thing.english;
+  var linesOf = (thing) => language === "en" && thing.englishLines || thing.lines;
+  var figure = (value) => value === null ? "" : String(Number(value.toPrecision(3)));
+  var twice = (thing) => {
+    const name = make("span", nameOf(thing));
+    if (otherName(thing)) name.append(make("small", otherName(thing)));
+    return name;
+  };
+  var translate = () => {
+    document.documentElement.lang = language;
+    for (
+      const element of
+      /** @type {NodeListOf<HTMLElement>} */
+      document.querySelectorAll("[data-say]")
+    ) {
+      element.textContent = say(element.dataset.say ?? "");
+    }
+    for (
+      const element of
+      /** @type {NodeListOf<HTMLElement>} */
+      document.querySelectorAll("[data-say-label]")
+    ) {
+      const text = say(element.dataset.sayLabel ?? "");
+      element.setAttribute("aria-label", text);
+      if (element.hasAttribute("title")) element.title = text;
+    }
+    get("query", HTMLInputElement).placeholder = say("search");
+  };
+
+  // view/panel.js
+  var panel = get("panel");
+  var open = (...elements) => {
+    get("content").replaceChildren(...elements.filter((element) => element !== null));
+    panel.hidden = false;
+    panel.scrollTop = 0;
+  };
+  var quote = ({ report, paragraph, section, pieces }) => make("blockquote", [
+    ...pieces.map(([text, marked]) => marked ? make("mark", text) : text),
+    make("footer", `${report}, ${section || say("paragraph", { n: paragraph })}`)
+  ]);
+  var quotes = (numbers) => sentencesOf(quotations, numbers).map(quote);
+  var roles = (names2) => names2.map(relationName).join(", ") || say("own");
+  var source = ({ datedBy }) => datedBy ? ` (${say(`dated_${datedBy}`)})` : "";
+  var dates = (activity) => ([activity.date, activity.end].filter(Boolean).join(" – ") || say("undated")) + source(activity);
+  var circumstances = (activity) => soft([
+    kindName(activity.kind),
+    dates(activity),
+    activity.places.map((p) => nameOf(data.places[p])).join(", ")
+  ].filter(Boolean).join(" · "));
+  var heading = (i) => make("h2", button(nameOf(bodies[i]), () => change({ node: bodies[i].id, tie: "" })));
+  var activitySection = (activity, chosen2, proof) => {
+    const parts = partsOf(data, filters, activity).filter(([body]) => chosen2.includes(body));
+    const facts = activity.id ? parts.flatMap(([body, names2]) => [make("dt", nameOf(bodies[body])), make("dd", roles(names2))]) : [];
+    return make("section", [
+      make("h3", activity.id ? nameOf(activity) : say("partnership")),
+      activity.id ? circumstances(activity) : null,
+      facts.length ? make("dl", facts) : null,
+      ...proof
+    ]);
+  };
+  var showTie = () => {
+    const ends = tieEnds(state.tie), [a, b] = ends;
+    const shared = [...model.ties.get(state.tie)?.activities ?? []].sort(inTime(activities)).map((j) => activities[j]);
+    const words2 = (activity) => wordsOf(partsOf(data, filters, activity), ends);
+    const left = new Set(sentencesOf(quotations, shared.flatMap(words2)));
+    const proof = (activity) => {
+      const numbers = words2(activity);
+      const first = [...left].filter((sentence) => sentence.numbers.some((number) => numbers.includes(number)));
+      for (const sentence of first) left.delete(sentence);
+      return first.length ? first.map(quote) : [soft(say(numbers.length ? "said_above" : "no_words"))];
+    };
+    open(
+      heading(a),
+      heading(b),
+      make("h4", shared.length === 1 ? say("together_one") : say("together", { n: shared.length })),
+      ...shared.map((activity) => activitySection(activity, ends, proof(activity)))
+    );
+  };
+  var showActivity = (j) => {
+    const activity = activities[j];
+    const rows = partsOf(data, filters, activity).map(([body, names2]) => make("li", button([twice(bodies[body]), make("b", roles(names2))], () => change({ node: bodies[body].id, tie: "" }))));
+    open(
+      make("h2", nameOf(activity)),
+      otherName(activity) ? make("p", otherName(activity)) : null,
+      circumstances(activity),
+      make("h4", say("who_took_part")),
+      make("ul", rows),
+      ...quotes(activity.parts.flatMap(([, , quoted3]) => quoted3))
+    );
+  };
+  var partnerList = (i) => {
+    const partners = model.of[i].map((tie) => ({ tie, body: bodies[otherEnd(tie, i)], count: tie.activities.length }));
+    partners.sort((x, y) => y.count - x.count || (nameOf(x.body) < nameOf(y.body) ? -1 : 1));
+    return make("ul", partners.map(({ tie, body, count }) => make("li", button([twice(body), make("b", `${count}×`)], () => change({ tie: tie.id, node: "" })))));
+  };
+  var belongingList = (i) => make("ul", model.near[i].map(({ n, a, relation, b }) => make("li", button([nameOf(bodies[a]), make("small", relationName(relation)), nameOf(bodies[b])], () => showBelonging(n)))));
+  var showBelonging = (n) => {
+    const [a, relation, b, words2] = data.belongings[n];
+    open(heading(a), make("h4", relationName(relation)), heading(b), soft(say("belonging_said")), ...quotes(words2));
+  };
+  var activityList = (of, note) => make("ul", [...of].sort(inTime(activities)).map((j) => {
+    const what = make("span", [
+      make("time", (activities[j].date || say("undated")) + source(activities[j])),
+      ` ${nameOf(activities[j])}`,
+      make("small", note(j))
+    ]);
+    return make("li", button(what, () => showActivity(j)));
+  }));
+  var doneBy = (i) => activityList(model.done[i], (j) => roles(partsOf(data, filters, activities[j]).find(([body]) => body === i)?.[1] ?? []));
+  var showPlace = (p) => {
+    const place = data.places[p];
+    open(
+      make("h2", nameOf(place)),
+      otherName(place) ? make("p", otherName(place)) : null,
+      soft(kindName("Place")),
+      make("h4", say("held_here")),
+      activityList(heldAt(p), (j) => partsOf(data, filters, activities[j]).map(([body]) => nameOf(bodies[body])).join("; "))
+    );
+  };
+  var measureTable = (body) => make("table", [
+    make("thead", make("tr", ["measure", "value", "rank"].map((name) => make("th", say(name), { scope: "col" })))),
+    make("tbody", data.measures.map((name, n) => make("tr", [
+      make("th", [measureName(name), make("small", meaningOf(name))], { scope: "row", title: meaningOf(name) }),
+      make("td", figure(body.measures[n])),
+      make("td", String(body.ranks[n] ?? ""))
+    ])))
+  ]);
+  var trailBar = () => {
+    const before = trail.filter((id) => id !== state.node);
+    if (!before.length) return null;
+    return make("nav", [
+      button(`← ${say("back")}`, () => history.back(), { class: "back" }),
+      ...before.slice(-4).map((id) => button(nameOf(bodies[bodyAt(id)]), () => change({ node: id, tie: "", ...state.focus ? { focus: id } : {} })))
+    ], { class: "trail", "aria-label": say("trail") });
+  };
+  var focusBar = (id) => {
+    const found2 = state.focus === id ? [button(say("unfocus"), () => change({ focus: "", steps: 1 }))] : [button(say("focus"), () => change({ focus: id, steps: 1 }), { class: "main" })];
+    if (state.focus === id && state.steps < 3) found2.push(button(say("wider"), () => change({ steps: state.steps + 1 })));
+    if (state.focus === id && state.steps > 1) found2.push(button(say("nearer"), () => change({ steps: state.steps - 1 })));
+    return make("p", found2, { class: "actions" });
+  };
+  var showBody = () => {
+    const i = topOf(data, filters, bodyAt(state.node)), body = bodies[i];
+    const kind = make("p", kindName(body.kind), { class: "soft kind" });
+    kind.style.setProperty("--colour", colourOf(i));
+    const count = model.of[i].length;
+    const others = body.names.filter((name) => name !== body.label && name !== body.english);
+    open(
+      trailBar(),
+      make("h2", nameOf(body)),
+      otherName(body) ? make("p", otherName(body)) : null,
+      kind,
+      neighbours(model, i).length ? focusBar(body.id) : null,
+      ...others.length ? [make("h4", say("also_called")), make("p", others.join("; "))] : [],
+      ...body.links.length ? [make("h4", say("elsewhere"))] : [],
+      ...body.links.map((link) => make("p", make("a", link, { href: link, rel: "noreferrer", target: "_blank" }))),
+      make("h4", !count ? say("alone") : count === 1 ? say("worked_one") : say("worked", { n: count })),
+      count ? partnerList(i) : null,
+      ...model.near[i].length ? [make("h4", say("belongings")), belongingList(i)] : [],
+      ...model.done[i].length ? [make("h4", say("activities")), doneBy(i)] : [],
+      ...count ? [make("h4", say("in_network")), measureTable(body)] : []
+    );
+  };
+  var showPanel = () => {
+    if (state.tie) showTie();
+    else if (state.node) showBody();
+    else panel.hidden = true;
+  };
+  get("close").addEventListener("click", () => change({ node: "", tie: "" }));
+
+  // logic/rings.js
+  var rings = (model2, start, far, communityOf2) => {
+    const places = /* @__PURE__ */ new Map([[start, [0, 0]]]);
+    const angles = /* @__PURE__ */ new Map([[start, 0]]);
+    const steps = Math.max(0, ...far.values());
+    let radius = 0;
+    for (let step2 = 1; step2 <= steps; step2++) {
+      const ring = [...far].filter(([, distance]) => distance === step2).map(([body]) => body);
+      const parent = (body) => neighbours(model2, body).find((other) => far.get(other) === step2 - 1) ?? start;
+      const lead = (body) => step2 === 1 ? communityOf2(body) * 1e3 : angles.get(parent(body)) ?? 0;
+      ring.sort((a, b) => lead(a) - lead(b) || a - b);
+      radius = Math.max(radius + 260, ring.length * 120 / (2 * Math.PI));
+      ring.forEach((body, n) => {
+        const angle = 2 * Math.PI * n / ring.length - Math.PI / 2;
+        angles.set(body, angle);
+        places.set(body, [Math.round(radius * 1.35 * Math.cos(angle)), Math.round(radius * Math.sin(angle))]);
+      });
+    }
+    return places;
+  };
+
+  // view/scene.js
+  var SMALLEST = 11;
+  var LARGEST = 36;
+  var BELONGS = "belongs:";
+  var ACTS = "activity:";
+  var belongingAt = (id) => id.startsWith(BELONGS) ? Number(id.slice(BELONGS.length)) : -1;
+  var nodeOfActivity = (j) => `${ACTS}${j}`;
+  var activityAt = (id) => id.startsWith(ACTS) ? Number(id.slice(ACTS.length)) : -1;
+  var compose = () => {
+    const things = /* @__PURE__ */ new Map();
+    if (state.focus) {
+      const start = bodyAt(state.focus);
+      return { bodies: rings(model, start, around(model, start, state.steps), communityOf), activities: things };
+    }
+    const shown = /* @__PURE__ */ new Map();
+    bodies.forEach((body, i) => {
+      const place = body[state.view];
+      if (place && (neighbours(model, i).length || state.view === "what" && model.done[i].length)) shown.set(i, place);
+    });
+    if (state.view === "what") {
+      activities.forEach((activity, j) => {
+        if (activity.what && model.parts[j].some(([body]) => shown.has(body))) things.set(j, activity.what);
+      });
+    }
+    return { bodies: shown, activities: things };
+  };
+  var nodesOf = (scene2) => {
+    const at = measureAt(state.size);
+    const value = (i) => bodies[i].measures[at] ?? 0;
+    const most = Math.max(...[...scene2.bodies.keys()].map(value), 1e-9);
+    const drawn = [];
+    for (const [i, [x, y]] of scene2.bodies) {
+      const body = bodies[i];
+      const size = SMALLEST + (LARGEST - SMALLEST) * (value(i) / most) ** 0.5;
+      const title = [nameOf(body), otherName(body)].filter(Boolean).join("\n");
+      drawn.push({ id: body.id, label: linesOf(body), title, x, y, size, color: paintOf(i), shape: data.looks[kindOf(i)].shape });
+    }
+    for (const [j, [x, y]] of scene2.activities) {
+      const activity = activities[j];
+      const title = `${nameOf(activity)}
+${kindName(activity.kind)} ${activity.date}`;
+      drawn.push({ id: nodeOfActivity(j), label: linesOf(activity), title, x, y, size: 9, color: look().activity, shape: shapeOf(activity.kind) });
+    }
+    return drawn;
+  };
+  var inStar = (scene2, { a, b, activities: shared }) => shared.every((j) => {
+    const { own, parts } = activities[j];
+    return own >= 0 && parts.length > data.star && own !== a && own !== b && scene2.bodies.has(own);
+  });
+  var linesIn = (scene2) => {
+    const found2 = [];
+    for (const { n, a, b, relation } of model.belongings) {
+      if (!scene2.bodies.has(a) || !scene2.bodies.has(b)) continue;
+      const ends = { from: bodies[a].id, to: bodies[b].id };
+      found2.push({ id: `${BELONGS}${n}`, ...ends, width: 1.6, dashes: [7, 6], title: relationName(relation), arrows: { to: { enabled: true, scaleFactor: 0.5 } } });
+    }
+    if (scene2.activities.size) {
+      for (const j of scene2.activities.keys()) {
+        for (const [body] of model.parts[j]) {
+          const [from, to] = [nodeOfActivity(j), bodies[body].id];
+          if (scene2.bodies.has(body)) found2.push({ id: `${from} ${to}`, from, to, width: 1.2 });
+        }
+      }
+      return found2;
+    }
+    for (const tie of model.ties.values()) {
+      const { id, a, b, activities: shared } = tie;
+      if (scene2.bodies.has(a) && scene2.bodies.has(b) && !inStar(scene2, tie)) {
+        found2.push({ id, from: bodies[a].id, to: bodies[b].id, width: Math.round(10 + 15 * shared.length ** 0.7) / 10 });
+      }
+    }
+    return found2;
+  };
+
+  // view/drawing.js
+  var MANY_LINES = 300;
+  var TWO_CLICKS = 350;
+  var LETTER = 20;
+  var READABLE = 11;
+  var LARGEST2 = 1.2;
+  var PHONE = 0.55;
+  var FACE = '"Segoe UI", Roboto, "Helvetica Neue", Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+  var narrow = matchMedia("(max-width: 720px)");
+  var stage = get("stage");
+  var nodes = new vis.DataSet([]);
+  var edges = new vis.DataSet([]);
+  var network = new vis.Network(get("network"), { nodes, edges }, {
+    physics: { enabled: false },
+    interaction: { hover: true, tooltipDelay: 200, multiselect: false, selectConnectedEdges: false, hideEdgesOnDrag: false },
+    nodes: {
+      borderWidth: 1.5,
+      borderWidthSelected: 4,
+      font: { size: 0 }
+    },
+    edges: { smooth: false, selectionWidth: 1.5, hoverWidth: 1 }
+  });
+  var scene = { bodies: /* @__PURE__ */ new Map(), activities: /* @__PURE__ */ new Map() };
+  var spoken2 = null;
+  var labels = [];
+  var names = /* @__PURE__ */ new Map();
+  var painted = 0;
+  var moved = false;
+  var lineColour = (id, { spoken: dark, faint, belongs, worked, many }) => {
+    if (spoken2) return spoken2.ties.has(id) ? dark : faint;
+    return belongingAt(id) >= 0 ? belongs : edges.length > MANY_LINES ? many : worked;
+  };
+  var letterAt = (scale) => Math.max(LETTER, READABLE / scale);
+  var letterSize = () => letterAt(network.getScale());
+  var room = () => (
+    /** @type {[number, number]} */
+    [stage.clientWidth, stage.clientHeight]
+  );
+  var draw = () => {
+    const found2 = compose();
+    const [width, height] = room();
+    const [who, what] = stretched([found2.bodies, found2.activities], width / (height || 1));
+    scene = { bodies: who, activities: what };
+    const drawn = nodesOf(scene);
+    labels = [];
+    names = /* @__PURE__ */ new Map();
+    nodes.clear();
+    edges.clear();
+    nodes.add(drawn);
+    edges.add(linesIn(scene));
+    labels = drawn.map(({ id, x, y, size, label }) => ({ id, x, y, size, lines: label.split("\n").map(wide) })).sort((a, b) => b.size - a.size);
+    get("empty").hidden = drawn.length > 0;
+    get("empty").textContent = say(data.lined ? "nothing" : "empty");
+  };
+  var paint = () => {
+    painted = letterSize();
+    names = placed(labels, spoken2, painted, inView().box);
+    nodes.update(labels.map(({ id }) => ({ id, opacity: !spoken2 || spoken2.bodies.has(id) ? 1 : 0.15 })));
+    const colours = look();
+    edges.update(edges.map(({ id }) => ({ id, color: { color: lineColour(id, colours), highlight: colours.ink, hover: colours.spoken } })));
+  };
+  var fittedIn = (space) => fitted(labels, (at) => placed(labels, null, letterAt(at)), space, LARGEST2);
+  var wholeIn = (space) => {
+    const { scale, middle: [x, y] } = labels.length ? fittedIn(space) : { scale: 1, middle: [0, 0] };
+    const [w, h] = [space[0] / scale / 2, space[1] / scale / 2];
+    return { room: space, box: [x - w, y - h, x + w, y + h], letter: letterAt(scale), names: placed(labels, spoken2, letterAt(scale)) };
+  };
+  var inView = () => {
+    const [from, to] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: room()[0], y: room()[1] })];
+    return { room: room(), box: [from.x, from.y, to.x, to.y], letter: painted, names };
+  };
+  var whole = () => {
+    moved = false;
+    if (labels.length) {
+      const { scale, middle } = fittedIn(room());
+      const near = narrow.matches && scale < PHONE && !state.focus;
+      const [x, y] = near ? [labels[0].x, labels[0].y] : middle;
+      network.moveTo({ position: { x, y }, scale: near ? PHONE : scale, offset: { x: 0, y: 0 }, animation: false });
+    }
+    paint();
+  };
+  network.on("afterDrawing", (pen) => {
+    pen.save();
+    pen.font = `${painted}px ${FACE}`;
+    pen.textBaseline = "middle";
+    pen.lineJoin = "round";
+    pen.lineWidth = painted / 4;
+    pen.strokeStyle = look().paper;
+    pen.fillStyle = look().ink;
+    for (const { id, align, box: [left, top, right, bottom] } of names.values()) {
+      const lines = nodes.get(id)?.label.split("\n") ?? [];
+      const x = { left, center: (left + right) / 2, right }[align];
+      pen.textAlign = align;
+      lines.forEach((line2, n) => {
+        const y = top + (n + 0.5) * (bottom - top) / lines.length;
+        pen.strokeText(line2, x, y);
+        pen.fillText(line2, x, y);
+      });
+    }
+    pen.restore();
+  });
+  var namedAt = ({ x, y }) => [...names.values()].find(({ box: [left, top, right, bottom] }) => x >= left && x <= right && y >= top && y <= bottom)?.id;
+  var refit = () => network.setSize("100%", "100%");
+  var bringIntoView = (ids, least = 0.8) => {
+    const near = labels.filter(({ id }) => ids.has(id));
+    if (!near.length) return;
+    const [width, height] = room();
+    const free = !panel.hidden && narrow.matches ? height - panel.offsetHeight + (get("legend").offsetHeight || 0) : height;
+    const { scale, middle } = fitted(near, (at) => placed(near, spoken2, letterAt(at)), [width, free], LARGEST2);
+    const chosen2 = narrow.matches && scale < PHONE && !state.focus ? near.find(({ id }) => spoken2?.chosen.has(id)) : null;
+    const [x, y] = chosen2 ? [chosen2.x, chosen2.y] : middle;
+    const most = chosen2 ? PHONE : scale;
+    network.moveTo({ position: { x, y }, scale: Math.min(Math.max(network.getScale(), least), most), offset: { x: 0, y: (free - height) / 2 }, animation: false });
+  };
+  var speak = (node = state.node) => {
+    const drawn = (ids) => [...ids].filter((id) => nodes.get(id) !== null);
+    if (state.tie) {
+      const ends = tieEnds(state.tie).map((i) => bodies[i].id);
+      spoken2 = { chosen: new Set(ends), bodies: new Set(ends), ties: /* @__PURE__ */ new Set([state.tie]) };
+      network.setSelection({ nodes: [], edges: edges.get(state.tie) ? [state.tie] : [] });
+    } else if (node && nodes.get(node)) {
+      const near = state.focus ? nodes.getIds() : [node, ...network.getConnectedNodes(node)];
+      spoken2 = { chosen: /* @__PURE__ */ new Set([node]), bodies: new Set(near), ties: new Set(network.getConnectedEdges(node)) };
+      network.setSelection({ nodes: [node], edges: [] });
+    } else {
+      spoken2 = null;
+      network.unselectAll();
+    }
+    if (spoken2 && !drawn(spoken2.bodies).length) spoken2 = null;
+    if (state.focus) bringIntoView(new Set(nodes.getIds()), LARGEST2);
+    else if (spoken2) bringIntoView(spoken2.bodies);
+    paint();
+  };
+  var pointAt = (id) => {
+    const ends = tieEnds(id).map((i) => bodies[i].id);
+    const near = /* @__PURE__ */ new Set([...network.getConnectedNodes(state.node), ...ends]);
+    spoken2 = { chosen: new Set(ends), bodies: near, ties: /* @__PURE__ */ new Set([id]) };
+    network.setSelection({ nodes: [state.node], edges: edges.get(id) ? [id] : [] });
+    paint();
+  };
+  var largest = () => labels.find(({ id }) => activityAt(id) < 0)?.id;
+  var openActivity = (j) => {
+    change({ node: "", tie: "", table: "" });
+    showActivity(j);
+    speak(nodeOfActivity(j));
+  };
+  var onceDrawn = (action) => network.once("afterDrawing", () => {
+    if (!spoken2) whole();
+    action();
+  });
+  for (const how of ["zoom", "dragEnd"]) {
+    network.on(how, () => {
+      moved = true;
+      paint();
+    });
+  }
+  network.on("resize", () => setTimeout(() => {
+    if (state.focus || !moved && spoken2) speak();
+    else if (!moved) {
+      draw();
+      whole();
+    }
+  }));
+  var clicked = { node: "", when: -Infinity };
+  network.on("click", ({ nodes: [at], edges: [edge], pointer, event }) => {
+    const when = event.srcEvent.timeStamp;
+    if (when - clicked.when < TWO_CLICKS) return;
+    const node = at ?? (edge ? void 0 : namedAt(pointer.canvas));
+    clicked = { node: node ?? "", when };
+    if (node && activityAt(node) >= 0) openActivity(activityAt(node));
+    else if (node) change({ node, tie: "" });
+    else if (edge && belongingAt(edge) >= 0) showBelonging(belongingAt(edge));
+    else if (edge && model.ties.has(edge)) change({ tie: edge, node: "" });
+    else change({ node: "", tie: "" });
+  });
+  get("network").addEventListener("dblclick", () => {
+    const { node } = clicked;
+    if (node && activityAt(node) < 0) change({ focus: node, node, steps: 1 });
+  });
+  get("whole").addEventListener("click", () => state.focus ? change({ focus: "", steps: 1 }) : whole());
+
+  // logic/csv.js
+  var inert = (value) => typeof value === "string" && /^'*[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : String(value ?? "");
+  var quoted = (text) => /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  var csv = (rows) => `\uFEFF${rows.map((row) => row.map((cell) => quoted(inert(cell))).join(",")).join("\r\n")}\r
+`;
+
+  // logic/filename.js
+  var LONGEST = 60;
+  var filename = (parts, ending) => {
+    const safe = (part) => [...part.replace(/[\s\p{Cc}\\/:*?"<>|.]+/gu, "-").replace(/^-+|-+$/g, "")].slice(0, LONGEST).join("");
+    return `${parts.map(safe).filter(Boolean).join("-")}.${ending}`;
+  };
+
+  // logic/rows.js
+  var inRows = (widths, room2, gap) => {
+    let x = 0, row = 0;
+    return widths.map((width) => {
+      if (x > 0 && x + width > room2) [x, row] = [0, row + 1];
+      const at = x;
+      x += width + gap;
+      return [at, row];
+    });
+  };
+
+  // view/sheet.js
+  var MARGIN2 = 20;
+  var TITLE = 20;
+  var SMALL = 12;
+  var ROW = 20;
+  var SWATCH = 22;
+  var PAPER = (
+    /** @type {[number, number]} */
+    [1060, 600]
+  );
+  var escaped = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`).replace(/(?![\t\n\r])\p{Cc}/gu, "");
+  var written2 = (x, y, size, text, colour = DAY.ink) => `<text x="${x}" y="${y}" font-size="${size}" fill="${colour}">${escaped(text)}</text>`;
+  var drawing = ({ names: names2, letter }) => {
+    const shown = nodes.get(), at = new Map(shown.map((node) => [node.id, node]));
+    const parts = [];
+    for (const { id, from, to, width, dashes, arrows } of edges.get()) {
+      const [a, b] = [at.get(from), at.get(to)];
+      if (!a || !b) continue;
+      const colour = lineColour(id, DAY);
+      parts.push(`<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="${colour}" stroke-width="${width}"${dashes ? ` stroke-dasharray="${dashes.join(" ")}"` : ""}/>`);
+      if (!arrows) continue;
+      const far = Math.hypot(b.x - a.x, b.y - a.y) || 1, [x, y] = [(b.x - a.x) / far, (b.y - a.y) / far];
+      const [tipX, tipY] = [b.x - x * b.size, b.y - y * b.size];
+      const side = (s) => `${Math.round(tipX - 10 * x - 5 * s * y)} ${Math.round(tipY - 10 * y + 5 * s * x)}`;
+      parts.push(`<path d="M${Math.round(tipX)} ${Math.round(tipY)}L${side(1)}L${side(-1)}Z" fill="${colour}"/>`);
+    }
+    for (const { id, x, y, size, shape, opacity } of shown) {
+      const body = indexOf.get(id);
+      const [fill, stroke] = body === void 0 ? [DAY.activity.background, DAY.activity.border] : [colourOf(body), "none"];
+      parts.push(`<path d="${OUTLINES[shape](x, y, Math.round(size))}" fill="${fill}" stroke="${stroke}" opacity="${opacity ?? 1}"/>`);
+    }
+    for (const { id, align, box: [left, top, right, bottom] } of names2.values()) {
+      const lines = at.get(id)?.label.split("\n") ?? [];
+      const [x, anchor] = { left: [left, "start"], center: [(left + right) / 2, "middle"], right: [right, "end"] }[align];
+      lines.forEach((text, n) => parts.push(
+        `<text x="${Math.round(Number(x))}" y="${Math.round(top + (n + 0.8) * (bottom - top) / lines.length)}" text-anchor="${anchor}" font-size="${Math.round(letter)}" fill="${DAY.ink}" stroke="${DAY.paper}" stroke-width="${Math.round(letter / 4)}" stroke-linejoin="round" paint-order="stroke">${escaped(text)}</text>`
+      ));
+    }
+    return parts;
+  };
+  var shaped = (shape, fill, stroke, text) => ({ mark: (x, y) => `<path d="${OUTLINES[shape](x + 6, y, 6)}" fill="${fill}" stroke="${stroke}"/>`, text });
+  var lined = (text, dashes = "") => ({ mark: (x, y) => `<path d="M${x} ${y}h16" stroke="${DAY.belongs}" stroke-width="2"${dashes}/>`, text });
+  var legendOfBodies = () => {
+    const drawn = [...scene.bodies.keys()];
+    if (state.colour === "kind") {
+      const kinds = new Set(drawn.map(kindOf));
+      return Object.entries(data.looks).filter(([kind]) => kinds.has(kind)).map(([kind, { shape, colour }]) => shaped(shape, colour, "none", kindName(kind)));
+    }
+    const strength2 = (i) => bodies[i].measures[measureAt("weighted_degree")] ?? 0;
+    const leads = /* @__PURE__ */ new Map();
+    for (const i of drawn.sort((a, b) => strength2(a) - strength2(b))) leads.set(communityOf(i), i);
+    return [...leads].sort((a, b) => a[0] - b[0]).slice(0, COMMUNITY.length).map(([, i]) => shaped("dot", colourOf(i), "none", nameOf(bodies[i])));
+  };
+  var legend = () => {
+    const shapes = /* @__PURE__ */ new Map();
+    for (const j of scene.activities.keys()) {
+      const { kind } = activities[j], shape = shapeOf(kind);
+      shapes.set(shape, (shapes.get(shape) ?? /* @__PURE__ */ new Set()).add(kindName(data.tops[kind])));
+    }
+    const belongs = edges.get().some(({ arrows }) => arrows);
+    return [
+      ...legendOfBodies(),
+      ...[...shapes].map(([shape, names2]) => shaped(shape, DAY.activity.background, DAY.activity.border, [...names2].join(", "))),
+      ...edges.length ? [lined(say("line_worked"))] : [],
+      ...belongs ? [lined(say("line_belongs"), ' stroke-dasharray="4 3"')] : []
+    ];
+  };
+  var source2 = () => say("source", { reports: [...new Set(quotations.map(([report]) => report))].join(", "), counts: get("counts").textContent ?? "" });
+  var sheet = (drawn) => {
+    const { box: [left, top, right, bottom], room: room2 } = drawn;
+    const [width, high] = [room2[0] + 2 * MARGIN2, Math.round(room2[1])];
+    const entries = legend();
+    const at = inRows(entries.map(({ text }) => SWATCH + wide(text) * SMALL), room2[0], 18);
+    const below = MARGIN2 + TITLE + 16 + high, last2 = below + 24 + ROW * (Math.max(-1, ...at.map(([, row]) => row)) + 1);
+    const height = last2 + MARGIN2;
+    const svg = [
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escaped(FACE)}">`,
+      `<title>${escaped(document.title)}</title><rect width="${width}" height="${height}" fill="${DAY.paper}"/>`,
+      written2(MARGIN2, MARGIN2 + TITLE, Math.min(TITLE, room2[0] / (wide(document.title) || 1)), document.title),
+      `<svg x="${MARGIN2}" y="${MARGIN2 + TITLE + 16}" width="${room2[0]}" height="${high}" viewBox="${left} ${top} ${right - left} ${bottom - top}">`,
+      ...drawing(drawn),
+      "</svg>",
+      ...entries.map(({ mark, text }, n) => {
+        const [x, y] = [MARGIN2 + at[n][0], below + 20 + ROW * at[n][1]];
+        return mark(x, y - 4) + written2(x + SWATCH, y, SMALL, text);
+      }),
+      written2(MARGIN2, last2, SMALL, source2(), DAY.spoken),
+      "</svg>"
+    ].join("\n");
+    return { svg: `${svg}
+`, width, height };
+  };
+  var onPaper = () => sheet(wholeIn(PAPER));
+  addEventListener("beforeprint", () => {
+    get("printed").innerHTML = state.table ? "" : onPaper().svg;
+  });
+
+  // view/table.js
+  var ROWS = 200;
+  var TABLES = (
+    /** @type {const} */
+    ["bodies", "ties"]
+  );
+  var sorting = { bodies: ["weighted_degree", -1], ties: ["shared", -1] };
+  var rowsShown = ROWS;
+  var bodyColumns = () => [
+    ["body", say("body"), (i) => nameOf(bodies[i])],
+    ["kind", say("kind"), (i) => kindName(bodies[i].kind)],
+    ...data.measures.map((name, n) => (
+      /** @type {Column<number>} */
+      [name, measureName(name), (i) => bodies[i].measures[n]]
+    ))
+  ];
+  var bodyRecord = () => [
+    ["iri", say("iri_of", { what: say("body") }), (i) => bodies[i].id],
+    ["names", say("also_called"), (i) => bodies[i].names.join("; ")],
+    ["links", say("elsewhere"), (i) => bodies[i].links.join(" ")]
+  ];
+  var inOrder = (tie) => [...tie.activities].sort(inTime(activities)).map((j) => activities[j]);
+  var each = (of, between = "; ") => (tie) => inOrder(tie).map(of).join(between);
+  var quoted2 = (tie) => sentencesOf(quotations, inOrder(tie).flatMap((activity) => wordsOf(partsOf(data, filters, activity), [tie.a, tie.b]))).map(({ report, paragraph, section, pieces }) => `${pieces.map(([text]) => text).join("")} (${report}, ${section || say("paragraph", { n: paragraph })})`).join(" | ");
+  var tieColumns = () => [
+    ["body", say("body"), (tie) => nameOf(bodies[tie.a])],
+    ["partner", say("partner"), (tie) => nameOf(bodies[tie.b])],
+    ["shared", say("shared"), (tie) => tie.activities.length],
+    ["share", say("share"), (tie) => tie.share],
+    ["activities", say("activities_table"), each((activity) => activity.id ? nameOf(activity) : say("partnership"))]
+  ];
+  var tieRecord = () => [
+    ["iri", say("iri_of", { what: say("body") }), (tie) => bodies[tie.a].id],
+    ["kind", say("kind_of", { what: say("body") }), (tie) => kindName(bodies[tie.a].kind)],
+    ["partner_iri", say("iri_of", { what: say("partner") }), (tie) => bodies[tie.b].id],
+    ["partner_kind", say("kind_of", { what: say("partner") }), (tie) => kindName(bodies[tie.b].kind)],
+    ["activity_iris", say("iri_of", { what: say("activities_table") }), each(({ id }) => id, " ")],
+    ["activity_kinds", say("kind_of", { what: say("activities_table") }), each(({ kind }) => kindName(kind))],
+    ["dates", say("dates"), each(({ date, end }) => [date, end].filter(Boolean).join("/") || say("undated"))],
+    ["quotations", say("quotations"), quoted2]
+  ];
+  var order = (a, b, direction) => {
+    if (a === null || b === null) return Number(a === null) - Number(b === null);
+    return direction * (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), language));
+  };
+  var sheet2 = (columns, record, rows, [name, direction], target) => {
+    const [, , value] = columns.find(([column]) => column === name) ?? columns[0];
+    rows.sort((a, b) => order(value(a), value(b), direction));
+    return {
+      heads: columns.map(([column, title, of]) => ({ name: column, title, number: rows.length > 0 && typeof of(rows[0]) === "number" })),
+      rows: rows.map((row) => ({ cells: () => columns.map(([, , of]) => of(row)), target: () => target(row) })),
+      records: () => {
+        const all = [...columns, ...record()];
+        return [all.map(([, title]) => title), ...rows.map((row) => all.map(([, , of]) => of(row)))];
+      }
+    };
+  };
+  var tableOf = (which) => {
+    if (which === "ties") return sheet2(tieColumns(), tieRecord, [...model.ties.values()], sorting.ties, (tie) => ({ tie: tie.id, node: "" }));
+    const shown = bodies.map((_, i) => i).filter((i) => !hidden(data, filters, i) && (!narrowed(filters) || model.of[i].length));
+    return sheet2(bodyColumns(), bodyRecord, shown, sorting.bodies, (i) => ({ node: bodies[i].id, tie: "" }));
+  };
+  var showTable = () => {
+    get("table").hidden = !state.table;
+    if (!state.table) return;
+    const which = state.table;
+    const { heads, rows } = tableOf(which);
+    for (const name of TABLES) get(`table-${name}`).setAttribute("aria-selected", String(name === which));
+    const [sorted, direction] = sorting[which];
+    const head = heads.map(({ name, title, number }) => {
+      const cell = make("th", button(title, () => {
+        sorting[which] = [name, name === sorted ? -direction : number ? -1 : 1];
+        showTable();
+      }), { scope: "col", class: number ? "number" : "" });
+      cell.title = meaningOf(name);
+      if (name === sorted) cell.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
+      return cell;
+    });
+    const body = rows.slice(0, rowsShown).map(({ cells, target }) => {
+      const { node, tie } = target();
+      const row = make("tr", cells().map((cell, n) => {
+        const number = typeof cell === "number";
+        const text = number ? figure(cell) : cell ?? "";
+        return n ? make("td", text, { class: number ? "number" : "" }) : make("th", make("button", text, { type: "button" }), { scope: "row" });
+      }), { "aria-current": String(node === state.node && tie === state.tie) });
+      row.addEventListener("click", () => {
+        if (!String(getSelection())) change({ node, tie });
+      });
+      return row;
+    });
+    get("rows").replaceChildren(make("thead", make("tr", head)), make("tbody", body));
+    get("sorted").textContent = meaningOf(sorted) && `${heads.find(({ name }) => name === sorted)?.title}: ${meaningOf(sorted)}`;
+    get("more").hidden = rows.length <= rowsShown;
+  };
+  for (const table of TABLES) get(`table-${table}`).addEventListener("click", () => change({ table }));
+  get("more").addEventListener("click", () => {
+    rowsShown += 5 * ROWS;
+    showTable();
+  });
+
+  // view/export.js
+  var TWICE = 2;
+  var save = (what, ending, blob) => {
+    if (!blob) return;
+    const around2 = state.focus && what === "network" ? nameOf(bodies[bodyAt(state.focus)]) : "";
+    const period = [.../* @__PURE__ */ new Set([filters.from, filters.to])].filter(Boolean).join("-");
+    const link = make("a", [], { download: filename([document.title, around2, period, what], ending), href: URL.createObjectURL(blob) });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
+  };
+  var toPicture = async () => {
+    const { svg, width, height } = sheet(inView());
+    const drawn = new Image();
+    drawn.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+    await drawn.decode();
+    const picture = make("canvas", [], { width: TWICE * width, height: TWICE * height });
+    picture.getContext("2d")?.drawImage(drawn, 0, 0, picture.width, picture.height);
+    return new Promise((done) => picture.toBlob(done, "image/png"));
+  };
+  var exporters = {
+    png: async () => save("network", "png", await toPicture()),
+    svg: () => save("network", "svg", new Blob([onPaper().svg], { type: "image/svg+xml" })),
+    csv: () => {
+      const which = state.table || "ties";
+      save(which, "csv", new Blob([csv(tableOf(which).records())], { type: "text/csv;charset=utf-8" }));
+    }
+  };
+  var menu = get("export", HTMLDetailsElement);
+  for (const [form, action] of Object.entries(exporters)) {
+    get(`export-${form}`).addEventListener("click", () => {
+      menu.open = false;
+      action();
+    });
+  }
+
+  // view/head.js
+  var inDrawing = () => {
+    const among = ({ a = -1, b = -1 }) => scene.bodies.has(a) && scene.bodies.has(b);
+    return say("counts", { bodies: scene.bodies.size, ties: [...model.ties.values()].filter(among).length });
+  };
+  var counts = () => {
+    if (state.table) return say(`counts_${state.table}`, { n: tableOf(state.table).rows.length });
+    if (state.focus) return say("around", { counts: inDrawing(), name: nameOf(bodies[bodyAt(state.focus)]) });
+    if (state.view === "what") return say("counts_what", { bodies: scene.bodies.size, activities: scene.activities.size });
+    const alone = bodies.length - data.lined;
+    const lined2 = new Set([...model.ties.values(), ...model.belongings].flatMap(({ a, b }) => [a, b])).size;
+    return say(alone && !anyFilter(filters) ? "counts_all" : "counts", { bodies: lined2, ties: model.ties.size, alone });
+  };
+  var showHead = () => {
+    get("unknown").hidden = !unknown.length;
+    get("unknown").textContent = unknown.length ? say("unknown", { what: unknown.join(", ") }) : "";
+    get("counts").textContent = say("sentence", { words: counts() });
+    get("core").textContent = data.drawn < data.lined && !state.table && !state.focus ? say("core", { n: data.drawn, all: bodies.length }) : "";
+    get("hint").textContent = say(state.table ? "hint_table" : state.view === "what" && !state.focus ? "hint_what" : "hint");
+  };
+
+  // view/legend.js
+  var weight = get("weight", HTMLInputElement);
+  var VIEWS = (
+    /** @type {const} */
+    ["who", "what"]
+  );
+  var relations = [...new Set(activities.flatMap(({ parts }) => parts.flatMap(([, names2]) => names2)))].sort();
+  var toggled = (set, value, on) => {
+    const found2 = new Set(set);
+    if (on) found2.delete(value);
+    else found2.add(value);
+    return found2;
+  };
+  var box = (text, on, action, mark) => {
+    const input = make("input", [], { type: "checkbox" });
+    input.checked = on;
+    input.addEventListener("change", () => action(input.checked));
+    return make("li", make("label", [input, mark, text]));
+  };
+  var swatch = (shape, fill, border = "none") => {
+    const [drawing3, outline] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
+    drawing3.setAttribute("viewBox", "-7 -7 14 14");
+    for (const [name, value] of Object.entries({ d: OUTLINES[shape](0, 0, 6), fill, stroke: border })) outline.setAttribute(name, value);
+    drawing3.append(outline);
+    return (
+      /** @type {SVGElement} */
+      drawing3
+    );
+  };
+  var counted = (name, count) => make("span", [name, make("small", String(count))]);
+  var legendOfKinds = () => {
+    const counts2 = /* @__PURE__ */ new Map();
+    bodies.forEach((body, i) => {
+      if (body.who || body.what) counts2.set(kindOf(i), (counts2.get(kindOf(i)) ?? 0) + 1);
+    });
+    return Object.entries(data.looks).filter(([kind]) => counts2.has(kind)).map(([kind, { shape, colour }]) => {
+      const mark = state.colour === "kind" ? swatch(shape, colour) : null;
+      const show = (on) => change({}, { filter: { kinds: toggled(filters.kinds, kind, on) } });
+      return box(counted(kindName(kind), counts2.get(kind) ?? 0), !filters.kinds.has(kind), show, mark);
+    });
+  };
+  var legendOfCommunities = () => {
+    const members = /* @__PURE__ */ new Map();
+    for (const i of scene.bodies.keys()) members.set(communityOf(i), [...members.get(communityOf(i)) ?? [], i]);
+    const strength2 = (i) => bodies[i].measures[measureAt("weighted_degree")] ?? 0;
+    return [...members].sort((a, b) => a[0] - b[0]).slice(0, COMMUNITY.length).map(([, group]) => {
+      const lead = group.sort((a, b) => strength2(b) - strength2(a))[0];
+      return make("li", [swatch("dot", colourOf(lead)), counted(nameOf(bodies[lead]), group.length)]);
+    });
+  };
+  var legendOfActivities = () => {
+    const counts2 = /* @__PURE__ */ new Map();
+    for (const j of scene.activities.keys()) {
+      const top = data.tops[activities[j].kind];
+      if (top) counts2.set(top, (counts2.get(top) ?? 0) + 1);
+    }
+    return [...counts2].sort().map(([kind, count]) => make("li", [swatch(shapeOf(kind), look().activity.background, look().activity.border), counted(kindName(kind), count)]));
+  };
+  var line = (name) => make("i", [], { class: `line ${name}` });
+  var legendOfLines = () => [
+    make("li", make("label", [line("worked"), say("line_worked")])),
+    ...data.belongings.length ? [box(say("line_belongs"), !filters.apart, (on) => change({}, { filter: { apart: !on } }), line("belongs"))] : [],
+    ...data.parents.some((top, i) => top !== i) ? [box(say("rolled"), filters.rolled, (rolled) => change({}, { filter: { rolled } }))] : []
+  ];
+  var showLegend = () => {
+    for (const name of VIEWS) get(`view-${name}`).setAttribute("aria-pressed", String(state.view === name && !state.table));
+    get("view-table").setAttribute("aria-pressed", String(Boolean(state.table)));
+    select("colour", [["kind", say("by_kind")], ["community", say("by_community")]], state.colour, (colour) => change({ colour }));
+    select("size", data.measures.filter((name) => name !== "community").map((name) => [name, measureName(name)]), state.size, (size) => change({ size }));
+    get("kinds").replaceChildren(...legendOfKinds());
+    get("lines").replaceChildren(...legendOfLines());
+    get("communities").replaceChildren(...state.colour === "community" ? legendOfCommunities() : []);
+    get("communities-title").hidden = state.colour !== "community";
+    get("things").replaceChildren(...legendOfActivities());
+    get("things-title").hidden = !scene.activities.size;
+    get("relations").replaceChildren(...relations.map((name) => box(relationName(name), !filters.relations.has(name), (on) => change({}, { filter: { relations: toggled(filters.relations, name, on) } }))));
+    weight.max = String(heaviest);
+    weight.value = String(filters.weight);
+    weight.disabled = heaviest === 1;
+    get("weight-said").textContent = filters.weight === 1 ? say("weight_one") : say("weight", { n: filters.weight });
+    get("reset").hidden = !anyFilter(filters);
+  };
+  get("legend", HTMLDetailsElement).open = !narrow.matches;
+  weight.addEventListener("input", () => change({}, { filter: { weight: Number(weight.value) } }));
+  get("reset").addEventListener("click", () => change({}, { filter: noFilters() }));
+  for (const view of VIEWS) get(`view-${view}`).addEventListener("click", () => change({ view, table: "", focus: "", steps: 1 }));
+  get("view-table").addEventListener("click", () => change({ table: state.table ? "" : "bodies" }));
+  get("language").addEventListener("click", () => change({}, { speak: language === "zh" ? "en" : "zh" }));
+
+  // logic/search.js
+  var WHOLE = 0;
+  var MISS = 3;
+  var MOST = 12;
+  var MOST_SLIPS = 2;
+  var LETTERS = 4;
+  var CHARACTERS = 5;
+  var words = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(/\p{Script=Han}|[^\p{Script=Han}\s\p{P}]+/gu) ?? [];
+  var grade = (name, wanted) => name === wanted ? WHOLE : name.startsWith(wanted) ? 1 : name.includes(wanted) ? 2 : MISS;
+  var slips = (wanted, text, most) => {
+    const letters = text.slice(0, wanted.length + most);
+    let before = [], last2 = Array.from({ length: letters.length + 1 }, (_, n) => n);
+    for (let i = 1; i <= wanted.length; i++) {
+      const row = [i];
+      for (let j = 1; j <= letters.length; j++) {
+        const same = wanted[i - 1] === letters[j - 1];
+        const swapped = i > 1 && j > 1 && wanted[i - 1] === letters[j - 2] && wanted[i - 2] === letters[j - 1];
+        row.push(Math.min(last2[j] + 1, row[j - 1] + 1, last2[j - 1] + (same ? 0 : 1), swapped ? before[j - 2] + 1 : Infinity));
+      }
+      if (Math.min(...row) > most) return Infinity;
+      [before, last2] = [last2, row];
+    }
+    return Math.min(...last2);
+  };
+  var nearness = (name, wanted, most) => Math.min(...name.map((_, n) => slips(wanted, name.slice(n).join(""), most)));
+  var finder = (things) => {
+    const known = things.map((thing) => ({ thing, names: thing.names.map(words).map((name) => ({ name, whole: name.join("") })) }));
+    const best = (measure, least) => {
+      const count = /* @__PURE__ */ new Map();
+      return known.map(({ thing, names: names2 }) => ({ thing, far: Math.min(...names2.map(({ name, whole: whole2 }) => measure(name, whole2))) })).filter(({ far }) => far < least).sort((a, b) => Number(a.far > WHOLE) - Number(b.far > WHOLE) || a.thing.sort - b.thing.sort || a.far - b.far || b.thing.weight - a.thing.weight).filter(({ thing: { sort } }) => count.set(sort, (count.get(sort) ?? 0) + 1) && (count.get(sort) ?? 0) <= MOST).map(({ thing }) => thing);
+    };
+    return (text) => {
+      const wanted = words(text).join("");
+      if (!wanted) return [];
+      const found2 = best((_, whole2) => grade(whole2, wanted), MISS);
+      const most = Math.min(Math.floor(wanted.length / (/\p{Script=Han}/u.test(wanted) ? CHARACTERS : LETTERS)), MOST_SLIPS);
+      return found2.length || !most ? found2 : best((name) => nearness(name, wanted, most), most + 1);
+    };
+  };
+
+  // view/search.js
+  var query = get("query", HTMLInputElement);
+  var matches = get("matches");
+  var goTo = (id) => change({ node: id, tie: "", table: "", ...state.focus ? { focus: id, steps: 1 } : {} });
+  var called = (name) => ({ name, names: [name.label, ...name.names] });
+  var openPlace = (p) => {
+    change({ node: "", tie: "", table: "" });
+    showPlace(p);
+  };
+  var strength = measureAt("weighted_degree");
+  var find = finder(
+    /** @type {Thing[]} */
+    [
+      ...bodies.map((body) => ({ ...called(body), sort: 0, weight: body.measures[strength] ?? 0, kind: body.kind, open: () => goTo(body.id) })),
+      ...activities.flatMap((activity, j) => activity.id && activity.own < 0 ? [{ ...called(activity), sort: 1, weight: activity.parts.length, kind: activity.kind, open: () => openActivity(j) }] : []),
+      ...data.places.map((place, p) => ({ ...called(place), sort: 2, weight: heldAt(p).length, kind: "Place", open: () => openPlace(p) })).filter(({ weight: weight2 }) => weight2 > 0)
+    ]
+  );
+  var found = [];
+  var chosen = 0;
+  var choose = (position) => {
+    const items = [...matches.querySelectorAll("[role=option]")];
+    if (!items.length) return query.removeAttribute("aria-activedescendant");
+    chosen = (position + items.length) % items.length;
+    items.forEach((item, i) => item.setAttribute("aria-selected", String(i === chosen)));
+    items[chosen].scrollIntoView({ block: "nearest" });
+    query.setAttribute("aria-activedescendant", items[chosen].id);
+  };
+  var hideMatches = () => {
+    matches.hidden = true;
+    query.setAttribute("aria-expanded", "false");
+    query.removeAttribute("aria-activedescendant");
+  };
+  var jump = (thing) => {
+    hideMatches();
+    thing.open();
+  };
+  query.addEventListener("input", () => {
+    found = find(query.value);
+    matches.replaceChildren(...found.map((thing, n) => {
+      const item = make("li", [twice(thing.name), make("b", kindName(thing.kind))], { role: "option", id: `match-${n}` });
+      item.addEventListener("mousedown", (event) => {
+        event.preventDefault();
+        jump(thing);
+      });
+      return item;
+    }));
+    if (!found.length) matches.append(make("li", say("no_match"), { class: "none" }));
+    matches.hidden = !query.value.trim();
+    query.setAttribute("aria-expanded", String(!matches.hidden));
+    choose(0);
+  });
+  query.addEventListener("blur", hideMatches);
+  query.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown") choose(chosen + 1);
+    else if (event.key === "ArrowUp") choose(chosen - 1);
+    else if (event.key === "Enter") {
+      if (found.length && !matches.hidden) jump(found[chosen]);
+    } else return;
+    event.preventDefault();
+  });
+
+  // logic/periods.js
+  var FEW = 3;
+  var MOST2 = 240;
+  var periodsOf = (activities2) => {
+    const dated2 = activities2.filter(({ date, id }) => id && date);
+    const years = [...new Set(dated2.map(({ date }) => Number(date.slice(0, 4))))].sort((a, b) => a - b);
+    const [first, last2] = [years[0], years[years.length - 1]];
+    const byMonth2 = last2 - first < FEW;
+    const periods2 = [];
+    for (let year = first; year <= last2 && periods2.length < MOST2; year++) {
+      const name = String(year).padStart(4, "0");
+      if (byMonth2) for (let month = 1; month <= 12; month++) periods2.push(`${name}-${String(month).padStart(2, "0")}`);
+      else periods2.push(name);
+    }
+    return { periods: periods2, byMonth: byMonth2, dated: dated2 };
+  };
+
+  // view/timeline.js
+  var { periods, byMonth, dated } = periodsOf(activities);
+  var keep = get("keep", HTMLInputElement);
+  var counted2 = () => {
+    const count = new Map(periods.map((period) => [period, 0]));
+    const always = { ...filters, from: "", to: "" };
+    for (const activity of dated) {
+      const period = activity.date.slice(0, byMonth ? 7 : 4);
+      if (count.has(period) && partsShown(data, always, activity).length) count.set(period, (count.get(period) ?? 0) + 1);
+    }
+    return count;
+  };
+  var showTimeline = () => {
+    get("timeline").hidden = !periods.length;
+    if (!periods.length) return;
+    const count = counted2();
+    const most = Math.max(1, ...count.values());
+    get("columns").replaceChildren(...[...count].map(([period, n]) => {
+      const only = filters.from === period && filters.to === period;
+      const name = say("period", { period, n });
+      const bar = make("i");
+      bar.style.height = `${Math.round(100 * n / most)}%`;
+      const column = button(bar, (event) => {
+        if (event.shiftKey && filters.from) {
+          const [from, to] = [filters.from, period].sort();
+          change({}, { filter: { from, to } });
+        } else change({}, { filter: only ? { from: "", to: "" } : { from: period, to: period } });
+      }, { class: inPeriod(filters, period) ? "on" : "", "aria-pressed": String(only), "aria-label": name, title: name });
+      column.disabled = !n && !only;
+      return column;
+    }));
+    get("first").textContent = periods[0];
+    get("last").textContent = periods[periods.length - 1];
+    const left = activities.filter((activity) => activity.id && !activity.date && partsShown(data, filters, activity).length).length;
+    get("undated").hidden = !left || !(filters.from || filters.to);
+    get("undated-said").textContent = say(filters.undated ? "undated_kept" : "undated_left", { n: left });
+    keep.checked = filters.undated;
+    const options = [["", say("any")], ...periods.map((period) => (
+      /** @type {[string, string]} */
+      [period, period]
+    ))];
+    select("from", options, filters.from, (from) => change({}, { filter: { from, to: filters.to && from > filters.to ? from : filters.to } }));
+    select("to", options, filters.to, (to) => change({}, { filter: { to, from: filters.from && to && to < filters.from ? to : filters.from } }));
+  };
+  keep.addEventListener("change", () => change({}, { filter: { undated: keep.checked } }));
+
+  // logic/clockwise.js
+  var clockwise = (things, [x0, y0], placeOf) => {
+    const angle = ([x, y]) => (Math.atan2(x - x0, y0 - y) + 2 * Math.PI) % (2 * Math.PI);
+    return [...things].sort((a, b) => angle(placeOf(a)) - angle(placeOf(b)));
+  };
+
+  // view/walking.js
+  var pointed = null;
+  var stopPointing = () => {
+    pointed = null;
+    get("pointed").textContent = "";
+  };
+  var step = (by) => {
+    const body = bodyAt(state.node), middle = scene.bodies.get(body);
+    const drawn = model.of[body].filter((tie) => scene.bodies.has(otherEnd(tie, body)));
+    if (!middle || !drawn.length) return;
+    const ties = clockwise(drawn, middle, (tie) => scene.bodies.get(otherEnd(tie, body)) ?? middle);
+    const at = pointed ? ties.indexOf(pointed) + by : by > 0 ? 0 : -1;
+    pointed = ties[(at + ties.length) % ties.length];
+    pointAt(pointed.id);
+    get("pointed").textContent = say("pointed", { name: nameOf(bodies[otherEnd(pointed, body)]), n: pointed.activities.length });
+  };
+  var STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+  var walk = (key) => {
+    const start = largest();
+    if (key !== "Enter" && !STEPS[key]) return false;
+    if (state.tie && key === "Enter") {
+      const ends = tieEnds(state.tie).map((i) => bodies[i].id);
+      change({ tie: "", node: ends.find((id) => id !== trail.at(-1)) ?? ends[0] });
+    } else if (pointed && key === "Enter") change({ tie: pointed.id, node: "" });
+    else if (state.node && key !== "Enter") step(STEPS[key]);
+    else if (!state.node && !state.tie && start) change({ node: start });
+    else return false;
+    return true;
+  };
+
+  // view/start.js
+  var ARRANGEMENT = (
+    /** @type {const} */
+    ["view", "focus", "steps"]
+  );
+  var LOOKS = (
+    /** @type {const} */
+    ["colour", "size"]
+  );
+  var last = {};
+  whenChanged((filtered) => {
+    const differs = (name) => state[name] !== last[name];
+    const translated = language !== last.language;
+    const arranged = ARRANGEMENT.some(differs);
+    const drawn = arranged || filtered || translated || LOOKS.some(differs);
+    if (translated) translate();
+    showPanel();
+    refit();
+    if (drawn) draw();
+    showLegend();
+    if (drawn) showTimeline();
+    showTable();
+    showHead();
+    stopPointing();
+    if (arranged) whole();
+    speak();
+    last = { ...state, language };
+  });
+  var drawing2 = get("network");
+  document.addEventListener("keydown", (event) => {
+    const typing = ["INPUT", "SELECT", "TEXTAREA"].includes(document.activeElement?.tagName ?? "");
+    const plain = !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (event.key === "/" && document.activeElement !== query) {
+      event.preventDefault();
+      query.focus();
+      query.select();
+    } else if (event.key === "Escape") {
+      hideMatches();
+      query.blur();
+      menu.open = false;
+      if (state.tie || state.node || !panel.hidden) change({ node: "", tie: "" });
+      else if (state.focus) change({ focus: "", steps: 1 });
+    } else if (event.key === "Enter" && document.activeElement === query) {
+      drawing2.focus();
+    } else if (plain && [drawing2, document.body].includes(
+      /** @type {HTMLElement} */
+      document.activeElement
+    ) && !state.table && walk(event.key)) {
+      event.preventDefault();
+    } else if (plain && event.key === "f" && state.node) {
+      change({ focus: state.node, steps: 1 });
+    } else if (plain && event.key === "t") {
+      change({ table: state.table ? "" : "bodies" });
+    }
+  });
+  addEventListener("popstate", reopen);
+  addEventListener("hashchange", reopen);
+  night.addEventListener("change", reopen);
+  Object.assign(window, { network, named: () => [...names.values()] });
+  onceDrawn(() => {
+    document.body.dataset.drawn = "true";
+  });
+  reopen();
+})();

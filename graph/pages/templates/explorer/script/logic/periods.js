@@ -1,0 +1,18 @@
+/** @import { Activity } from "../types.d.ts" */
+// The columns of the timeline: a column a period, by month where the years are few, else by year.
+const FEW = 3, MOST = 240;
+
+/** @type {(activities: Activity[]) => { periods: string[], byMonth: boolean, dated: Activity[] }} */
+export const periodsOf = (activities) => {
+  const dated = activities.filter(({ date, id }) => id && date);
+  const years = [...new Set(dated.map(({ date }) => Number(date.slice(0, 4))))].sort((a, b) => a - b);
+  const [first, last] = [years[0], years[years.length - 1]];
+  const byMonth = last - first < FEW;
+  const periods = [];
+  for (let year = first; year <= last && periods.length < MOST; year++) {
+    const name = String(year).padStart(4, "0");
+    if (byMonth) for (let month = 1; month <= 12; month++) periods.push(`${name}-${String(month).padStart(2, "0")}`);
+    else periods.push(name);
+  }
+  return { periods, byMonth, dated };
+};

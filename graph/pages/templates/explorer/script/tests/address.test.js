@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { read, START, written } from "../logic/address.js";
+import { noFilters } from "../logic/filters.js";
+import { small } from "./small.js";
+
+/** @import { Address } from "../types.d.ts" */
+const indexOf = new Map(small.bodies.map(({ id }, i) => [id, i]));
+const reading = (/** @type {string} */ text) => read(text, { ...small, indexOf }, "en");
+
+test("the view that a page opens with has no address, and no address opens it", () => {
+  const start = { state: START, filters: noFilters(), language: /** @type {const} */ ("en") };
+  assert.equal(written(start, indexOf, "en"), "");
+  assert.deepEqual(reading(""), { ...start, unknown: [] });
+});
+
+test("an address reopens the very view that it was written of", () => {
+  /** @type {Address} */
+  const view = {
+    state: { view: "what", node: "urn:bank", tie: "urn:bank urn:county", focus: "urn:county", steps: 2, colour: "community", size: "weighted_degree", table: "ties" },
+    filters: { kinds: new Set(["State"]), relations: new Set(["host", "organizer"]), from: "1999", to: "2003-07", weight: 3, undated: true, apart: true, rolled: true },
+    language: "zh",
+  };
+  assert.deepEqual(reading(written(view, indexOf, "en")), { ...view, unknown: [] });
+});
+
+test("an address is short, and one with IRIs is read as well", () => {
+  const state = { ...START, node: "urn:bank", tie: "urn:bank urn:county" };
+  assert.equal(written({ state, filters: noFilters(), language: "en" }, indexOf, "en"), "node=0&tie=0-1");
+  assert.deepEqual(reading("node=urn%3Abank&tie=urn%3Abank+urn%3Acounty"), reading("node=0&tie=1-0"));
+});
+
+test("a tie's ends may stand either way round", () => {
+  assert.equal(reading("tie=urn:county+urn:bank").state.tie, "urn:bank urn:county");
+});
+
+test("what an address says and the page does not know is as if unsaid, and told", () => {
+  const wrong = "view=where&node=urn:nobody&tie=urn:bank+urn:nobody&focus=&steps=x&colour=red&size=beauty&table=x&from=May&to=99&weight=-4&undated=yes&lang=fr";
+  const { unknown, ...found } = reading(wrong);
+  assert.deepEqual({ ...found, unknown: [] }, reading(""));
+  for (const said of ["view=where", "node=urn:nobody", "tie=urn:bank urn:nobody"]) assert.ok(unknown.includes(said), said);
+  assert.deepEqual(reading("node=4&tie=1-1&focus=-1").unknown.sort(), ["focus=-1", "node=4", "tie=1-1"]);
+  assert.equal(reading("tie=urn:bank").state.tie, "");
+  assert.equal(reading("tie=urn:bank+urn:county+urn:union").state.tie, "");
+});
+
+test("steps and weight are whole and within bounds", () => {
+  assert.equal(reading("steps=9").state.steps, 3);
+  assert.equal(reading("steps=2.9").state.steps, 2);
+  assert.equal(reading("weight=2.9").filters.weight, 2);
+});

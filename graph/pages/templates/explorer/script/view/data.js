@@ -1,0 +1,22 @@
+/** @import { Data } from "../types.d.ts" */
+// What Python put on the page. Bodies and activities refer to each other by their places in the lists.
+
+/** @type {Data} */
+export const data = JSON.parse(document.getElementById("data")?.textContent ?? "");
+export const { bodies, activities, quotations } = data;
+export const indexOf = new Map(bodies.map((body, i) => [body.id, i]));
+for (const { id, x, y } of data.nodes) bodies[indexOf.get(id) ?? 0].who = [x, y];
+
+export const PARTNERED = "partneredWith";
+
+/** @type {(name: string) => number} */
+export const measureAt = (name) => data.measures.indexOf(name);
+
+/** What was held at a place. @type {(p: number) => number[]} */
+export const heldAt = (p) => activities.flatMap(({ places }, j) => (places.includes(p) ? [j] : []));
+
+/** A body by its id, which the address has let through. @type {(id: string) => number} */
+export const bodyAt = (id) => /** @type {number} */ (indexOf.get(id));
+
+/** @type {(id: string) => number[]} */
+export const tieEnds = (id) => id.split(" ").map(bodyAt);
