@@ -149,7 +149,9 @@ def test_numbers_and_charts_count_the_same_activities(sample: Graph) -> None:
     dated = re.search(r"(\d+) of the (\d+) activities have a date", page)
     assert dated is not None
     assert int(dated[2]) == whole
-    by_month = re.search(r"<title>By month of 2005 \((\d+) of (\d+) with a month\)</title><desc>(.*?)</desc>", page)
+    by_month = re.search(
+        r"<title>By month of 2005 \((\d+) of (\d+) with a month\)</title><desc>(.*?)</desc>", page
+    )
     assert by_month is not None
     assert int(by_month[2]) == int(dated[1])  # all that are dated were in one year
     assert sum(int(row.rpartition(": ")[2]) for row in by_month[3].split("; ")) == int(by_month[1])
