@@ -148,7 +148,7 @@ def test_names_that_the_gazetteer_lacks_lead_to_places_that_it_has() -> None:
             "信息社会世界首脑会议日内瓦阶段由国际电联主办。世界银行在突尼斯会议上介绍了《电话手册》。",
             "突尼斯会议",
         ),
-        ("第二次巴黎会议由世界银行主办。埃格顿大学在巴黎会议上介绍了《电话手册》。", "巴黎会议"),
+        ("第二次内罗毕会议由世界银行主办。埃格顿大学在内罗毕会议上介绍了《电话手册》。", "内罗毕会议"),
     ],
 )
 def test_a_meeting_called_by_its_place_is_the_one_whose_name_ends_so(text: str, meant: str) -> None:
