@@ -434,16 +434,16 @@
   };
   var quote = ({ report, paragraph, section, pieces }) => make("blockquote", [
     ...pieces.map(([text, marked]) => marked ? make("mark", text) : text),
-    make("footer", `${report}, ${section || say("paragraph", { n: paragraph })}`)
+    make("footer", say("stands", { report, where: section || say("paragraph", { n: paragraph }) }))
   ]);
   var quotes = (numbers) => sentencesOf(quotations, numbers).map(quote);
-  var roles = (names2) => names2.map(relationName).join(", ") || say("own");
-  var source = ({ datedBy }) => datedBy ? ` (${say(`dated_${datedBy}`)})` : "";
+  var roles = (names2) => names2.map(relationName).join(say("comma")) || say("own");
+  var source = ({ datedBy }) => datedBy ? say("aside", { words: say(`dated_${datedBy}`) }) : "";
   var dates = (activity) => ([activity.date, activity.end].filter(Boolean).join(" – ") || say("undated")) + source(activity);
   var circumstances = (activity) => soft([
     kindName(activity.kind),
     dates(activity),
-    activity.places.map((p) => nameOf(data.places[p])).join(", ")
+    activity.places.map((p) => nameOf(data.places[p])).join(say("comma"))
   ].filter(Boolean).join(" · "));
   var heading = (i) => make("h2", button(nameOf(bodies[i]), () => change({ node: bodies[i].id, tie: "" })));
   var activitySection = (activity, chosen2, proof) => {
@@ -512,7 +512,7 @@
       otherName(place) ? make("p", otherName(place)) : null,
       soft(kindName("Place")),
       make("h4", say("held_here")),
-      activityList(heldAt(p), (j) => partsOf(data, filters, activities[j]).map(([body]) => nameOf(bodies[body])).join("; "))
+      activityList(heldAt(p), (j) => partsOf(data, filters, activities[j]).map(([body]) => nameOf(bodies[body])).join(say("semicolon")))
     );
   };
   var measureTable = (body) => make("table", [
@@ -549,7 +549,7 @@
       otherName(body) ? make("p", otherName(body)) : null,
       kind,
       neighbours(model, i).length ? focusBar(body.id) : null,
-      ...others.length ? [make("h4", say("also_called")), make("p", others.join("; "))] : [],
+      ...others.length ? [make("h4", say("also_called")), make("p", others.join(say("semicolon")))] : [],
       ...body.links.length ? [make("h4", say("elsewhere"))] : [],
       ...body.links.map((link) => make("p", make("a", link, { href: link, rel: "noreferrer", target: "_blank" }))),
       make("h4", !count ? say("alone") : count === 1 ? say("worked_one") : say("worked", { n: count })),
@@ -929,12 +929,12 @@
     const belongs = edges.get().some(({ arrows }) => arrows);
     return [
       ...legendOfBodies(),
-      ...[...shapes].map(([shape, names2]) => shaped(shape, DAY.activity.background, DAY.activity.border, [...names2].join(", "))),
+      ...[...shapes].map(([shape, names2]) => shaped(shape, DAY.activity.background, DAY.activity.border, [...names2].join(say("comma")))),
       ...edges.length ? [lined(say("line_worked"))] : [],
       ...belongs ? [lined(say("line_belongs"), ' stroke-dasharray="4 3"')] : []
     ];
   };
-  var source2 = () => say("source", { reports: [...new Set(quotations.map(([report]) => report))].join(", "), counts: get("counts").textContent ?? "" });
+  var source2 = () => say("source", { reports: [...new Set(quotations.map(([report]) => report))].join(say("comma")), counts: get("counts").textContent ?? "" });
   var sheet = (drawn) => {
     const { box: [left, top, right, bottom], room: room2 } = drawn;
     const [width, high] = [room2[0] + 2 * MARGIN2, Math.round(room2[1])];
@@ -982,12 +982,12 @@
   ];
   var bodyRecord = () => [
     ["iri", say("iri_of", { what: say("body") }), (i) => bodies[i].id],
-    ["names", say("also_called"), (i) => bodies[i].names.join("; ")],
+    ["names", say("also_called"), (i) => bodies[i].names.join(say("semicolon"))],
     ["links", say("elsewhere"), (i) => bodies[i].links.join(" ")]
   ];
   var inOrder = (tie) => [...tie.activities].sort(inTime(activities)).map((j) => activities[j]);
-  var each = (of, between = "; ") => (tie) => inOrder(tie).map(of).join(between);
-  var quoted2 = (tie) => sentencesOf(quotations, inOrder(tie).flatMap((activity) => wordsOf(partsOf(data, filters, activity), [tie.a, tie.b]))).map(({ report, paragraph, section, pieces }) => `${pieces.map(([text]) => text).join("")} (${report}, ${section || say("paragraph", { n: paragraph })})`).join(" | ");
+  var each = (of, between = "") => (tie) => inOrder(tie).map(of).join(between || say("semicolon"));
+  var quoted2 = (tie) => sentencesOf(quotations, inOrder(tie).flatMap((activity) => wordsOf(partsOf(data, filters, activity), [tie.a, tie.b]))).map(({ report, paragraph, section, pieces }) => `${pieces.map(([text]) => text).join("")}${say("aside", { words: say("stands", { report, where: section || say("paragraph", { n: paragraph }) }) })}`).join(" | ");
   var tieColumns = () => [
     ["body", say("body"), (tie) => nameOf(bodies[tie.a])],
     ["partner", say("partner"), (tie) => nameOf(bodies[tie.b])],
@@ -1114,7 +1114,7 @@
   };
   var showHead = () => {
     get("unknown").hidden = !unknown.length;
-    get("unknown").textContent = unknown.length ? say("unknown", { what: unknown.join(", ") }) : "";
+    get("unknown").textContent = unknown.length ? say("unknown", { what: unknown.join(say("comma")) }) : "";
     get("counts").textContent = say("sentence", { words: counts() });
     get("core").textContent = data.drawn < data.lined && !state.table && !state.focus ? say("core", { n: data.drawn, all: bodies.length }) : "";
     get("hint").textContent = say(state.table ? "hint_table" : state.view === "what" && !state.focus ? "hint_what" : "hint");

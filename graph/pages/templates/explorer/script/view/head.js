@@ -23,7 +23,7 @@ const counts = () => {
 
 export const showHead = () => {
   get("unknown").hidden = !unknown.length;
-  get("unknown").textContent = unknown.length ? say("unknown", { what: unknown.join(", ") }) : "";
+  get("unknown").textContent = unknown.length ? say("unknown", { what: unknown.join(say("comma")) }) : "";
   get("counts").textContent = say("sentence", { words: counts() });
   get("core").textContent = data.drawn < data.lined && !state.table && !state.focus ? say("core", { n: data.drawn, all: bodies.length }) : "";
   get("hint").textContent = say(state.table ? "hint_table" : state.view === "what" && !state.focus ? "hint_what" : "hint");

@@ -19,18 +19,18 @@ const open = (/** @type {(Node | null)[]} */ ...elements) => {
 
 const quote = (/** @type {Sentence} */ { report, paragraph, section, pieces }) => make("blockquote", [
   ...pieces.map(([text, marked]) => (marked ? make("mark", text) : text)),
-  make("footer", `${report}, ${section || say("paragraph", { n: paragraph })}`),
+  make("footer", say("stands", { report, where: section || say("paragraph", { n: paragraph }) })),
 ]);
 const quotes = (/** @type {number[]} */ numbers) => sentencesOf(quotations, numbers).map(quote);
-const roles = (/** @type {string[]} */ names) => names.map(relationName).join(", ") || say("own");
+const roles = (/** @type {string[]} */ names) => names.map(relationName).join(say("comma")) || say("own");
 
 /** @type {(activity: Activity) => string} */
-const source = ({ datedBy }) => (datedBy ? ` (${say(`dated_${datedBy}`)})` : "");
+const source = ({ datedBy }) => (datedBy ? say("aside", { words: say(`dated_${datedBy}`) }) : "");
 /** @type {(activity: Activity) => string} */
 const dates = (activity) => ([activity.date, activity.end].filter(Boolean).join(" – ") || say("undated")) + source(activity);
 /** @type {(activity: Activity) => HTMLElement} */
 const circumstances = (activity) => soft([
-  kindName(activity.kind), dates(activity), activity.places.map((p) => nameOf(data.places[p])).join(", "),
+  kindName(activity.kind), dates(activity), activity.places.map((p) => nameOf(data.places[p])).join(say("comma")),
 ].filter(Boolean).join(" · "));
 /** @type {(i: number) => HTMLElement} */
 const heading = (i) => make("h2", button(nameOf(bodies[i]), () => change({ node: bodies[i].id, tie: "" })));
@@ -115,7 +115,7 @@ export const showPlace = (/** @type {number} */ p) => {
     otherName(place) ? make("p", otherName(place)) : null,
     soft(kindName("Place")),
     make("h4", say("held_here")),
-    activityList(heldAt(p), (j) => partsOf(data, filters, activities[j]).map(([body]) => nameOf(bodies[body])).join("; ")),
+    activityList(heldAt(p), (j) => partsOf(data, filters, activities[j]).map(([body]) => nameOf(bodies[body])).join(say("semicolon"))),
   );
 };
 
@@ -158,7 +158,7 @@ const showBody = () => {
     otherName(body) ? make("p", otherName(body)) : null,
     kind,
     neighbours(model, i).length ? focusBar(body.id) : null,
-    ...(others.length ? [make("h4", say("also_called")), make("p", others.join("; "))] : []),
+    ...(others.length ? [make("h4", say("also_called")), make("p", others.join(say("semicolon")))] : []),
     ...(body.links.length ? [make("h4", say("elsewhere"))] : []),
     ...body.links.map((link) => make("p", make("a", link, { href: link, rel: "noreferrer", target: "_blank" }))),
     make("h4", !count ? say("alone") : count === 1 ? say("worked_one") : say("worked", { n: count })),

@@ -74,12 +74,12 @@ const legend = () => {
   const belongs = edges.get().some(({ arrows }) => arrows);
   return [
     ...legendOfBodies(),
-    ...[...shapes].map(([shape, names]) => shaped(shape, DAY.activity.background, DAY.activity.border, [...names].join(", "))),
+    ...[...shapes].map(([shape, names]) => shaped(shape, DAY.activity.background, DAY.activity.border, [...names].join(say("comma")))),
     ...(edges.length ? [lined(say("line_worked"))] : []),
     ...(belongs ? [lined(say("line_belongs"), ' stroke-dasharray="4 3"')] : []),
   ];
 };
-const source = () => say("source", { reports: [...new Set(quotations.map(([report]) => report))].join(", "), counts: get("counts").textContent ?? "" });
+const source = () => say("source", { reports: [...new Set(quotations.map(([report]) => report))].join(say("comma")), counts: get("counts").textContent ?? "" });
 
 /** The sheet on which a drawing stands. @type {(drawn: Drawn) => { svg: string, width: number, height: number }} */
 export const sheet = (drawn) => {

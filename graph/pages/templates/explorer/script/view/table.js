@@ -35,15 +35,15 @@ const bodyColumns = () => [
 /** @type {() => Column<number>[]} */
 const bodyRecord = () => [
   ["iri", say("iri_of", { what: say("body") }), (i) => bodies[i].id],
-  ["names", say("also_called"), (i) => bodies[i].names.join("; ")],
+  ["names", say("also_called"), (i) => bodies[i].names.join(say("semicolon"))],
   ["links", say("elsewhere"), (i) => bodies[i].links.join(" ")],
 ];
 const inOrder = (/** @type {Tie} */ tie) => [...tie.activities].sort(inTime(activities)).map((j) => activities[j]);
 /** Of each activity that a tie rests on, in time order. @type {(of: (activity: Activity) => string, between?: string) => (tie: Tie) => string} */
-const each = (of, between = "; ") => (tie) => inOrder(tie).map(of).join(between);
+const each = (of, between = "") => (tie) => inOrder(tie).map(of).join(between || say("semicolon"));
 const quoted = (/** @type {Tie} */ tie) =>
   sentencesOf(quotations, inOrder(tie).flatMap((activity) => wordsOf(partsOf(data, filters, activity), [tie.a, tie.b])))
-    .map(({ report, paragraph, section, pieces }) => `${pieces.map(([text]) => text).join("")} (${report}, ${section || say("paragraph", { n: paragraph })})`).join(" | ");
+    .map(({ report, paragraph, section, pieces }) => `${pieces.map(([text]) => text).join("")}${say("aside", { words: say("stands", { report, where: section || say("paragraph", { n: paragraph }) }) })}`).join(" | ");
 /** @type {() => Column<Tie>[]} */
 const tieColumns = () => [
   ["body", say("body"), (tie) => nameOf(bodies[tie.a])],
