@@ -11,6 +11,7 @@ from extract.finding.encoder import LAYERS, PARTS, WIDTH, Layers, encoder, pretr
 from extract.language import weights
 from extract.learning.annotation import Annotated, Named
 from extract.learning.replacement import replaced
+from extract.learning.surety import surety
 
 
 def sentence(name: str, text: str, kind: str, *places: tuple[int, int]) -> Annotated:
@@ -63,16 +64,13 @@ def test_trained_layers_have_the_shapes_of_the_encoders_own() -> None:
 @given(st.integers(0, 2**32 - 1))
 @settings(max_examples=20, deadline=None)
 def test_surety_learnt_is_how_often_a_likelihood_is_right(seed: int) -> None:
-    judging = pytest.importorskip(
-        "extract.learning.judgement", reason="training needs torch, of the extra learning"
-    )
     order = np.random.default_rng(seed)
     likely = order.uniform(0.3, 0.99, 6000)
     often = 1 / (
         1 + np.exp(0.2 - 0.5 * np.log(likely / (1 - likely)))
     )  # it takes itself to be surer than it is
     right = order.random(6000) < often
-    slope, shift = judging.surety(order.integers(1, 3, 6000), likely.astype(np.float32), right)
+    slope, shift = surety(order.integers(1, 3, 6000), likely.astype(np.float32), right)
     assert slope[0] == pytest.approx(0.5, abs=0.12)
     for relation in (1, 2):
         said = 1 / (1 + np.exp(-(slope[0] * np.log(0.8 / 0.2) + shift[relation])))
@@ -87,7 +85,7 @@ def test_what_is_trained_is_what_runs(tmp_path: Path) -> None:
     from extract.learning import recogniser as recognising
     from extract.learning.layers import exported
     from extract.pipeline import load_pipeline
-    from extract.weighing import judge, recogniser
+    from extract.weighing import judge, recognition
     from extract.weighing.candidates import candidates, nodes, views
 
     def read(name: str, arrays: dict[str, Numbers]) -> dict[str, Numbers]:
@@ -96,7 +94,7 @@ def test_what_is_trained_is_what_runs(tmp_path: Path) -> None:
 
     torch.manual_seed(1)
     doc = load_pipeline("zh")("加纳大学与世界银行于2013年5月6日在阿克拉主办了一次研讨会，埃及出席。")
-    ruled = recogniser.features(doc)
+    ruled = recognition.features(doc)
     head = recognising.Head(ruled.shape[1]).eval()
     trained = read("head", exported(head, head.layers))  # type: ignore[arg-type]
     with torch.no_grad():
@@ -106,7 +104,7 @@ def test_what_is_trained_is_what_runs(tmp_path: Path) -> None:
             torch.ones(1, len(doc), dtype=torch.bool),
         )
     likely = torch.softmax(scores[0], dim=1).numpy()
-    assert np.allclose(likely, recogniser.Recognition(trained)(embedded(doc), ruled), atol=1e-3)
+    assert np.allclose(likely, recognition.Recognition(trained)(embedded(doc), ruled), atol=1e-3)
 
     network = judging.Network(0).eval()
     judged = judge.Judge("zh")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from extract.entities import Entity
 from extract.pipeline import load_pipeline
-from extract.weighing.recogniser import LABELS, decoded
+from extract.weighing.recognition import LABELS, decoded
 
 
 @given(st.integers(0, 2**32 - 1), st.integers(1, 30))

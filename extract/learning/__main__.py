@@ -15,7 +15,7 @@ from extract.learning.annotation import Annotated, annotated, sentences_of
 from extract.learning.layers import packed
 from extract.learning.replacement import replaced
 from extract.pipeline import load_pipeline
-from extract.weighing.recogniser import Recognition
+from extract.weighing.recognition import Recognition
 from ontology.errors import StakegraphError
 
 SEED = 0

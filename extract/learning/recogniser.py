@@ -17,7 +17,7 @@ from extract.language import Numbers
 from extract.learning.annotation import Annotated, outermost
 from extract.learning.layers import Layers, exported, fit, informing
 from extract.mentions import text_of
-from extract.weighing.recogniser import LABELS, OUTSIDE, features, sort_of
+from extract.weighing.recognition import LABELS, OUTSIDE, features, sort_of
 
 WIDE, NARROW, WINDOW = 224, 160, 5
 DROPPED, DROPPED_CONTEXT = 0.35, 0.2

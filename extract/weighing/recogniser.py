@@ -1,21 +1,15 @@
-"""The trained mention recogniser: where a name begins and ends, by the words around and what the rules found.
-
-Each character gets a label: outside, or begins, continues, ends or is alone what is named, with its sort (Ratinov
-and Roth, 2009: "Design Challenges and Misconceptions in Named Entity Recognition"); the likeliest sequence in which
-labels can follow one another is taken. A sort with a star is an activity or a work without a name of its own.
-"""
+"""The mention recogniser: adds what its network finds, and mends or takes back what the rules cut wrongly."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.finding.encoder import WIDTH, Layers, viterbi
 from extract.finding.names import SHORTEST_NAME, registered
 from extract.finding.words import SENTENCE, embedded
 from extract.language import Numbers, knowledge, weights
@@ -23,40 +17,10 @@ from extract.linking.linking import Linking
 from extract.mentions import COUNT, DATE, GENERIC, longest, mention, text_of
 from extract.report import sections
 from extract.statements import Statement
-from extract.weighing.network import informed, linear, normal, rectified, shares, window
+from extract.weighing.recognition import LABELS, OUTSIDE, Found, Recognition, decoded, features, sort_of
 from ontology.terms import is_body, top_kind
 
-SORTS = (
-    "Body",
-    "Place",
-    "Event",
-    "Document",
-    "Publication",
-    "Project",
-    "Role",
-    "Event*",
-    "Document*",
-    "Publication*",
-    "Project*",
-)
-OUTSIDE = 0
-LABELS = ("", *(part + sort for sort in SORTS for part in "BIES"))
-BEFORE_NEVER = np.float32(-1e4)
 NEAR = 6  # characters before a mention that may say how many
-TAGS = (
-    *("PER", "LOC", "ORG", "TIME", "n", "nz", "nw", "v", "vd", "vn", "a", "ad", "an"),
-    *("d", "f", "r", "s", "t", "m", "q", "p", "c", "u", "xc", "w"),
-)
-RULED = ("Body", "Place", "Event", "Document", "Publication", "Project", "Role", DATE, COUNT, GENERIC)
-
-
-class Found(NamedTuple):
-    """What the recogniser takes for a mention, and how sure it is of each character's label."""
-
-    start: int
-    end: int
-    sort: str
-    sure: float
 
 
 def placed(doc: Doc) -> Iterator[tuple[Statement, frozenset[tuple[int, int]]]]:
@@ -68,66 +32,7 @@ def placed(doc: Doc) -> Iterator[tuple[Statement, frozenset[tuple[int, int]]]]:
         yield one, frozenset((begin + mention.begin, begin + mention.end) for mention in said)
 
 
-def sort_of(kind: str) -> str:
-    """Return the sort under which a mention of `kind` is recognised."""
-    if kind in {DATE, COUNT, GENERIC}:
-        return kind
-    return "Body" if is_body(kind) else top_kind(kind)
-
-
-def features(doc: Doc) -> Numbers:
-    """Return a row of numbers for each character: words, what the rules found, and the marks that it stands in."""
-    groups: list[tuple[Sequence[str], Iterable[tuple[Span, str]]]] = [
-        (TAGS, ((word, word.label_) for word in doc.spans["words"])),
-        (("",), ((word, "") for word in doc.spans["words"])),
-        (RULED, ((s, sort_of(s.label_)) for s in doc.spans["mentions"] if s.id_ != "reference")),
-        (("Body", "Place", "other"), ((span, known(span)) for span in doc.spans["known"])),
-        (("Body",), ((span, "Body") for span in doc.spans["bodies"] if span.label_ != GENERIC)),
-    ]
-    columns = [marked(len(doc), sorts, spans) for sorts, spans in groups]
-    return np.concatenate([*columns, within_marks(text_of(doc))], axis=1)
-
-
-def known(span: Span) -> str:
-    """Return the sort of a known name."""
-    sort = sort_of(span.label_)
-    return sort if sort in {"Body", "Place"} else "other"
-
-
-def marked(length: int, sorts: Sequence[str], spans: Iterable[tuple[Span, str]]) -> Numbers:
-    """Return for each character and sort four columns: begins, continues, ends, is alone such a span."""
-    out = np.zeros((length, 4 * len(sorts)), dtype=np.float32)
-    for span, sort in spans:
-        if sort not in sorts:
-            continue
-        column = 4 * sorts.index(sort)
-        if len(span) == 1:
-            out[span.start, column + 3] = 1
-        else:
-            out[span.start, column] = out[span.end - 1, column + 2] = 1
-            out[span.start + 1 : span.end - 1, column + 1] = 1
-    return out
-
-
-def within_marks(text: str) -> Numbers:
-    """Return for each character whether it stands between title marks, and between quotation marks."""
-    out = np.zeros((len(text), 2), dtype=np.float32)
-    title = quoted = False
-    for place, character in enumerate(text):
-        if character == "\n":
-            title = quoted = False
-        title = title or character == "《"
-        opening = character in '“"' and not quoted
-        quoted = quoted or opening
-        out[place] = title, quoted
-        if character == "》":
-            title = False
-        if character in '”"' and not opening:
-            quoted = False
-    return out
-
-
-def holds(span: Span, mentions: Mapping[int, int]) -> bool:
+def covers(span: Span, mentions: Mapping[int, int]) -> bool:
     """Return whether a mention stands in a span, or is the whole of it.
 
     Args:
@@ -135,60 +40,6 @@ def holds(span: Span, mentions: Mapping[int, int]) -> bool:
         mentions: where mentions begin, each with its end.
     """
     return any(mentions.get(place, span.end + 1) <= span.end for place in range(span.start, span.end))
-
-
-def follows() -> Numbers:
-    """Return how each label may follow each: nought, or never."""
-    out = np.full((len(LABELS), len(LABELS)), BEFORE_NEVER, dtype=np.float32)
-    for row, before in enumerate(LABELS):
-        for column, after in enumerate(LABELS):
-            goes_on = before[:1] in {"B", "I"}
-            within = after[:1] in {"I", "E"}
-            if (goes_on and within and before[1:] == after[1:]) or not (goes_on or within):
-                out[row, column] = 0
-    return out
-
-
-FOLLOWS = follows()
-FIRST = np.array([BEFORE_NEVER if label[:1] in {"I", "E"} else 0 for label in LABELS], dtype=np.float32)
-LAST = np.array([BEFORE_NEVER if label[:1] in {"B", "I"} else 0 for label in LABELS], dtype=np.float32)
-
-
-class Recognition:
-    """The trained network, asked for labels; `learning.recogniser.Head` trains it."""
-
-    def __init__(self, trained: Mapping[str, Numbers]) -> None:
-        self.trained, self.layers = trained, Layers(trained)
-
-    def __call__(self, rows: Numbers, ruled: Numbers) -> Numbers:
-        """Return the probability of each label for each character of a sentence.
-
-        Args:
-            rows: the characters embedded.
-            ruled: what the rules say of them, as `features` has it.
-        """
-        trained = self.trained
-        given = np.concatenate([self.layers(informed(trained, rows)), rows[:, WIDTH:], ruled], axis=1)
-        first = normal(trained, "n1", rectified(linear(trained, "l1", given)))
-        second = normal(trained, "n2", rectified(window(trained, "c1", first)))
-        third = normal(trained, "n3", second + rectified(window(trained, "c2", second)))
-        return shares(linear(trained, "out", third))
-
-
-def decoded(likely: Numbers) -> Iterator[Found]:
-    """Yield what the likeliest sequence of labels names."""
-    logs = np.log(likely + 1e-9)
-    logs[0] += FIRST
-    logs[-1] += LAST
-    path = viterbi(logs, FOLLOWS)
-    start = 0
-    for place, number in enumerate(path):
-        part, sort = LABELS[number][:1], LABELS[number][1:]
-        if part in {"B", "S"}:
-            start = place
-        if part in {"E", "S"}:
-            chosen = [likely[i, path[i]] for i in range(start, place + 1)]
-            yield Found(start, place + 1, sort, float(min(chosen)))
 
 
 @Language.factory("stakegraph_recogniser")
@@ -231,7 +82,7 @@ class Recogniser:
         mentions, _ = longest([*rest, *kept])
         mentions_at = {span.start: span.end for span in mentions}
         inner = [*doc.spans["nested"], *(ruled[i] for i in gone), *self.leading(doc, mentions)]
-        doc.spans["nested"] = [span for span in inner if not holds(span, mentions_at)]
+        doc.spans["nested"] = [span for span in inner if not covers(span, mentions_at)]
         doc.spans["mentions"] = mentions
         return doc
 
