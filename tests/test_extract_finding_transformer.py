@@ -1,12 +1,16 @@
 """The transformer's layers: every character has its vector, whatever is written, and knows the words around it."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.finding.transformer import CONTEXT, HIDDEN, LONGEST, transformer
+from extract.finding.encoder import WIDTH
+from extract.finding.transformer import CONTEXT, HIDDEN, LONGEST, Transformer, transformer
+from extract.finding.words import Words, embedded
+from extract.pipeline import load_pipeline
 
-READ = transformer("zh")
+READ = Transformer("zh")
 
 
 @given(st.text(min_size=1, max_size=60))
@@ -41,3 +45,12 @@ def test_a_sentence_longer_than_the_layers_read_at_once_is_read_to_its_end() -> 
     read = READ(text)
     assert len(read) == len(text)
     assert np.abs(read[:, :HIDDEN]).sum(axis=1).min() > 0
+
+
+def test_a_language_begins_without_layers_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert transformer("xx") is None
+    monkeypatch.setattr("extract.finding.words.transformer", lambda _: None)
+    nlp = load_pipeline("zh")
+    doc = Words(nlp, "words", "zh", "lac")(nlp.make_doc("世界银行主办了论坛"))
+    assert doc.spans["words"][0].text == "世界银行"
+    assert not embedded(doc)[:, WIDTH:].any()

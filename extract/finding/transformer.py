@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 from extract.finding.encoder import Vectors, session
-from extract.language import weights
+from extract.language import FOLDER, weights
 
 HIDDEN, HEADS, INNER = 384, 12, 1536  # numbers a piece, heads of attention, numbers within a layer
 EDGES = 2  # numbers that tell whether a character is a piece's first, and its last
@@ -183,6 +183,6 @@ def graph(kept: Mapping[str, NDArray[np.generic]]) -> onnx.ModelProto:
 
 
 @cache
-def transformer(language: str) -> Transformer:
-    """Return the layers of a language, which are loaded when first used."""
-    return Transformer(language)
+def transformer(language: str) -> Transformer | None:
+    """Return the layers of a language, which are loaded when first used; None where it has none yet."""
+    return Transformer(language) if (FOLDER / language / "transformer.npz").is_file() else None

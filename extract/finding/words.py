@@ -73,6 +73,7 @@ def words(doc: Doc, language: str, analyse: Analyser | None, glued: re.Pattern[s
         analyse: cuts a sentence into tagged words; None for LAC, which embeds the characters anyway.
         glued: a name with a conjunction or verb at its end, to which analysers now and then add it.
     """
+    known = transformer(language)
     for sentence in SENTENCE.finditer(doc.text):
         start = sentence.start()
         if sentence.group().isspace():  # what parts paragraphs belongs to no word
@@ -81,7 +82,8 @@ def words(doc: Doc, language: str, analyse: Analyser | None, glued: re.Pattern[s
         reading = encoder()(sentence.group())
         place = slice(*sentence.span())
         doc.tensor[place, :WIDTH] = reading.vectors
-        doc.tensor[place, WIDTH:] = transformer(language)(sentence.group())
+        if known is not None:
+            doc.tensor[place, WIDTH:] = known(sentence.group())
         for word, tag in analyse(sentence.group()) if analyse else reading.words:
             end = start + len(word)
             two = glued.fullmatch(word) if tag in NAMES else None
