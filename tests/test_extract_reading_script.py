@@ -35,6 +35,10 @@ def test_a_simplified_text_stays_as_it_is(path: Path) -> None:
     assert simplified(text, "zh") == text
 
 
+def test_a_language_without_a_conversion_is_read_as_it_is_written() -> None:
+    assert simplified("世界銀行が「橋」を", "xx") == "世界銀行が「橋」を"
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_a_text_of_any_script_keeps_its_length(text: str) -> None:
     assert len(simplified(text, "zh")) == len(text)
