@@ -6,8 +6,8 @@ from pathlib import Path
 import networkx as nx
 import pytest
 from browsing import Page, resize, scale
-from rdflib import Graph, URIRef
-from rdflib.namespace import SKOS
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import RDF, SKOS
 from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -17,6 +17,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 from graph.pages.drawing import palette, wrap
 from graph.pages.layout import layout
 from graph.pages.page import page
+from ontology.namespaces import SG
 from ontology.terms import is_body, kinds
 
 GRAPHS = Path(__file__).parent / "graphs"
@@ -293,3 +294,24 @@ def test_no_two_boxes_of_a_layout_overlap() -> None:
     for one, other in combinations(sorted(network), 2):
         (x1, y1), (x2, y2) = places[one], places[other]
         assert abs(x1 - x2) >= 149 or abs(y1 - y2) >= 69, (one, other)
+
+
+def test_the_head_is_in_the_language_of_the_view_and_marks_a_title_that_was_made(
+    chrome: Chrome, basin: Graph, tmp_path: Path
+) -> None:
+    graph = Graph() + basin
+    report = graph.value(predicate=RDF.type, object=SG.Report)
+    assert report
+    graph.add((report, SG.madeName, Literal("Progress in the Basin", lang="en")))
+    shown = Page(chrome, page(graph), tmp_path)
+    assert (chrome.title, shown.chrome.find_element(By.TAG_NAME, "h1").text) == (
+        "Progress in the Basin*",
+    ) * 2
+    shown.chrome.find_element(By.ID, "language").click()
+    assert (chrome.title, shown.chrome.find_element(By.TAG_NAME, "h1").text) == ("蓝湾流域合作进展",) * 2
+
+
+def test_a_title_that_was_asked_for_is_that_of_both_views(opened: Page) -> None:
+    for _ in range(2):
+        assert opened.chrome.title == "流域 Basin"
+        opened.chrome.find_element(By.ID, "language").click()

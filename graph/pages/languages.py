@@ -6,6 +6,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from rdflib import Graph
+from rdflib.namespace import DCTERMS, RDF
+
+from graph.network.projection import made_name
+from ontology.namespaces import SG
 from ontology.terms import kinds
 
 LANGUAGES = ("en", "zh")
@@ -49,3 +54,15 @@ def marked(name: str, made: bool) -> str:
 def titled(title: str, made: bool, own: str) -> str:
     """Return the English title of an activity; one that was made is marked, and its own title stands beside it."""
     return f"{marked(title, made)} – {own}" if made else title
+
+
+def titles(graph: Graph, language: str) -> str:
+    """Return the titles of the reports that a graph was made from, in a language as far as they have one in it.
+
+    A graph that names no report is called by what pages are about.
+    """
+    found = set()
+    for one in graph.subjects(RDF.type, SG.Report):
+        made = made_name(graph, one, language)
+        found |= {marked(made, True)} if made else {str(name) for name in graph.objects(one, DCTERMS.title)}
+    return say(language, "between").join(sorted(found)) or say(language, "title")

@@ -9,21 +9,24 @@ from rdflib import Graph
 
 from graph.network.measures import MEANING
 from graph.pages.drawing import palette
-from graph.pages.explorer import embedded, explorer
+from graph.pages.explorer import both, embedded, explorer
+from graph.pages.languages import titles
 from ontology.terms import kinds, relations, top_kind
 
 TEMPLATES = files("graph.pages") / "templates" / "explorer"
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"  # its style sheet is for tools that the page has not
 
 
-def page(graph: Graph, title: str) -> str:
+def page(graph: Graph, title: str = "") -> str:
     """Return the page on which people explore who worked with whom.
 
     Args:
         graph: a graph of the contract.
-        title: what the page is called.
+        title: what the page is called; by default as the reports that the graph was made from, in English too.
     """
+    own = title or titles(graph, "zh")
     data = {
+        "title": both(own, title or titles(graph, "en")),
         **explorer(graph),
         "kinds": {name: dict(kind.labels) for name, kind in kinds().items()},
         "tops": {name: top_kind(name) for name in kinds()},
@@ -35,7 +38,7 @@ def page(graph: Graph, title: str) -> str:
     vis = (files("pyvis") / VIS).read_text(encoding="utf-8")
     template = Environment(autoescape=True, keep_trailing_newline=True).from_string(read("page.html.j2"))
     return template.render(
-        title=title,
+        title=own,
         data=embedded(data),
         script=read("bundle.js"),
         style=read("style.css"),

@@ -21,7 +21,6 @@ from graph.network.projection import (
     belongings,
     date,
     kind,
-    made_name,
     of_kinds,
     participants,
     project,
@@ -29,7 +28,7 @@ from graph.network.projection import (
 from graph.network.structure import Structure, structure
 from graph.pages.charts import Bar, bars, columns
 from graph.pages.drawing import look_name, most_tied, palette
-from graph.pages.languages import body_name, kind_name, marked, say, titled
+from graph.pages.languages import body_name, kind_name, say, titled, titles
 from graph.pages.picture import MOST, picture
 from graph.pages.summary import Summary, summary
 from ontology.namespaces import SG
@@ -64,7 +63,7 @@ def report(graph: Graph, title: str = "", language: str = "en") -> str:
     return template().render(
         language=language,
         say=speak,
-        title=title or titles(graph, language) or speak("title"),
+        title=title or titles(graph, language),
         read_from=read_from(graph, sorted(when for when, _ in dates), speak),
         numbers=numbers(figures, speak),
         picture=Markup(picture(graph, language, network)),
@@ -99,15 +98,6 @@ def template() -> Template:
     """Return the page's template."""
     made = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
     return made.from_string(TEMPLATE.read_text(encoding="utf-8"))
-
-
-def titles(graph: Graph, language: str) -> str:
-    """Return the titles of the reports that a graph was made from, in a language as far as they have one in it."""
-    found = set()
-    for one in graph.subjects(RDF.type, SG.Report):
-        made = made_name(graph, one, language)
-        found |= {marked(made, True)} if made else {str(name) for name in graph.objects(one, DCTERMS.title)}
-    return say(language, "between").join(sorted(found))
 
 
 def read_from(graph: Graph, dates: Sequence[str], speak: Say) -> str:

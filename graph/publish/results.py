@@ -70,6 +70,11 @@ def check_folder(folder: Path) -> None:
 def write_results(graph: Graph, folder: Path, title: str) -> None:
     """Write the graph, the page, the network and the tables, RESULTS, to `folder`, all of them or none.
 
+    Args:
+        graph: a graph of the contract.
+        folder: where they go; it is made if need be.
+        title: what the dataset is called; the page is called as the reports.
+
     Raises:
         StakegraphError: the folder cannot be written.
     """
@@ -77,7 +82,7 @@ def write_results(graph: Graph, folder: Path, title: str) -> None:
         made = {
             "graph.ttl": export(graph, "ttl"),
             "dataset.ttl": to_text(describe_dataset(graph, title), "ttl"),
-            "network.html": page(graph, title),
+            "network.html": page(graph),
             **{f"network.{form}": export(graph, form) for form in ("graphml", "gexf")},
             **{f"{form}.csv": export(graph, form) for form in ("nodes", "ties", "belonging", "measures")},
         }

@@ -43,7 +43,7 @@ LIMITS = Limits(seconds=20.0, rows=10_000, megabytes=1_000, characters=16_000_00
     metavar="MB",
     help="How much memory a query may need.",
 )
-@click.option("--title", default="stakegraph", help="What the page is called.")
+@click.option("--title", default="", help="What the page is called; by default as the reports it rests on.")
 def command(source: str, port: int, seconds: float, rows: int, megabytes: int, title: str) -> None:
     """Serve the explorer page and a read-only SPARQL endpoint of SOURCE, a graph or a store, on this machine alone.
 

@@ -406,6 +406,7 @@
   };
   var translate = () => {
     document.documentElement.lang = language;
+    document.title = get("title").textContent = nameOf(data.title);
     for (
       const element of
       /** @type {NodeListOf<HTMLElement>} */

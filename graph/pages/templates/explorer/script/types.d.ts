@@ -68,6 +68,7 @@ export interface Sentence {
 export type Labels = Record<string, string>;
 
 export interface Data {
+  title: Name;
   bodies: Body[];
   activities: Activity[];
   places: Place[];

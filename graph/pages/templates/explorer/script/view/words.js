@@ -40,6 +40,7 @@ export const twice = (thing) => {
 /** Fill in the words of the page itself. */
 export const translate = () => {
   document.documentElement.lang = language;
+  document.title = get("title").textContent = nameOf(data.title);
   for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-say]"))) {
     element.textContent = say(element.dataset.say ?? "");
   }
