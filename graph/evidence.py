@@ -27,6 +27,7 @@ PARTS = (
     DCTERMS.isPartOf,
     DCTERMS.identifier,
 )
+MODALITIES = ("asserted", "planned", "proposed", "negated")
 UNNUMBERED = "0"  # the number of text outside the numbering, such as an abstract
 SENTENCE_END = re.compile(r"[。！？!?\n][”’」』）)]*|\.(?=\s)")
 
@@ -85,6 +86,19 @@ def every_quotation(graph: Graph) -> dict[tuple[Node, Node, Node], tuple[Quotati
         if None not in triple:
             found.setdefault(triple, []).append(quotation(graph, statement, of))  # type: ignore[arg-type]
     return {triple: tuple(sorted(words, key=by_confidence)) for triple, words in found.items()}
+
+
+def said_of(graph: Graph, thing: Node) -> tuple[str, tuple[Quotation, ...]]:
+    """Return in which modality something is said of a thing, and the words, the surest first.
+
+    The modality is the first of MODALITIES in which anything is, "" where nothing is said.
+    """
+    statements = {*graph.subjects(RDF.subject, thing), *graph.subjects(RDF.object, thing)}
+    for modality in MODALITIES:
+        found = [quotation(graph, one) for one in statements if (one, SG.modality, SG[modality]) in graph]
+        if found:
+            return modality, tuple(sorted(found, key=by_confidence))
+    return "", ()
 
 
 def by_confidence(quoted: Quotation) -> tuple[float, str, str, str]:

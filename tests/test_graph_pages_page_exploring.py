@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from browsing import Page
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import ORG, RDF, SKOS, XSD
+from rdflib.namespace import ORG, PROV, RDF, SKOS, XSD
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -18,7 +18,7 @@ from selenium.webdriver.support.ui import Select
 
 from graph.pages.explorer import CORE
 from graph.pages.page import page
-from ontology.namespaces import SCHEMA, SG
+from ontology.namespaces import NIF, OA, SCHEMA, SG
 
 BODY = "https://w3id.org/stakegraph/id/body/"
 UNIVERSITY, FOUNDATION, BANK = (
@@ -191,7 +191,7 @@ def test_search_finds_activities_and_places_and_forgives_spelling(chrome: Chrome
     shown.jump("qinhge univrsity")
     assert shown.selection()["nodes"] == [UNIVERSITY]
     shown.search("流域治理论谈")
-    assert shown.matches() == ["Forum, Chengjiang City, 12 May 2031* – 流域治理论坛\nforum"]
+    assert shown.matches()[0] == "Forum, Chengjiang City, 12 May 2031* – 流域治理论坛\nforum"
     shown.press(Keys.ENTER)
     assert "Who took part" in shown.panel()
     assert "forum · 2031-05-12 – 2031-05-13 · Chengjiang City" in shown.panel()
@@ -201,6 +201,47 @@ def test_search_finds_activities_and_places_and_forgives_spelling(chrome: Chrome
     assert "Activities held here" in shown.panel()
     shown.chrome.find_element(By.XPATH, "//aside//li//button[contains(., 'Forum, Chengjiang City')]").click()
     assert "Who took part" in shown.panel()
+
+
+def test_search_finds_what_no_body_took_part_in_and_the_panel_says_what_is_said_of_it(
+    chrome: Chrome, tmp_path: Path
+) -> None:
+    graph = Graph().parse(GRAPHS / "basin.ttl")
+    report, alone = "https://w3id.org/stakegraph/id/T-2031-7/", URIRef(BODY + "水日")
+    where = URIRef("https://w3id.org/stakegraph/id/place/北岭县")
+    graph.add((alone, RDF.type, SG.Forum))
+    graph.add((alone, SKOS.prefLabel, Literal("水日", lang="zh")))
+    graph.add((alone, SCHEMA.location, where))
+    graph.add((alone, SCHEMA.startDate, Literal("1999", datatype=XSD.gYear)))
+    graph.add((where, SKOS.prefLabel, Literal("北岭县", lang="zh")))
+    statement = URIRef(report + "statement/alone")
+    for predicate, target in (
+        (RDF.subject, alone),
+        (RDF.predicate, SCHEMA.location),
+        (RDF.object, where),
+        (SG.modality, SG.asserted),
+        (PROV.wasQuotedFrom, URIRef(report + "paragraph/7")),
+        (OA.exact, Literal("海岛气象网", lang="zh")),
+        (NIF.beginIndex, Literal(0)),
+        (NIF.endIndex, Literal(5)),
+    ):
+        graph.add((statement, predicate, target))
+    shown = Page(chrome, page(graph, "流域"), tmp_path, at="view=what")
+    columns = [column.accessible_name for column in chrome.find_elements(By.CSS_SELECTOR, "#columns button")]
+    assert len(columns) == 12  # of 2031: the drawing has nothing of 1999
+    before = drawn(shown)
+    shown.jump("水日")
+    panel = shown.panel()
+    assert "forum · 1999 · 北岭县" in panel
+    assert "No body is said to have taken part. What is said of it" in panel
+    assert "海岛气象网是清泉倡议的成员。\nT/2031/7, paragraph 7" in panel
+    assert drawn(shown) == before
+    shown.jump("北岭县")
+    assert "Activities held here" in shown.panel()
+    assert "水日" in shown.panel()
+    shown.jump("第二届流域治理论坛")
+    assert "Only planned, as the text says" in shown.panel()
+    assert "拟与澄江开发银行共同主办第二届流域治理论坛" in shown.panel()
 
 
 def test_an_activity_that_is_found_is_shown_where_it_is_drawn(visit: Open) -> None:

@@ -23,6 +23,7 @@ from ontology.namespaces import SCHEMA, SG
 from ontology.terms import Kind, is_body, kinds, relations, top_kind
 
 PARTNERED = "partneredWith"
+ACTIVITIES = ("Event", "Publication", "Document", "Project")  # beside initiatives, which are bodies as well
 MEMBERSHIP = ("memberOf", "unitOf")
 WEIGHTINGS: Mapping[str, str] = {
     "count": "an activity counts one for each pair that shared it, so that who stands in long lists leads",

@@ -9,10 +9,11 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import SKOS
 from rdflib.term import Node
 
-from graph.evidence import UNNUMBERED, Quotation, every_quotation
+from graph.evidence import UNNUMBERED, Quotation, every_quotation, said_of
 from graph.network.english import english_title
 from graph.network.measures import NAMES, measures
 from graph.network.projection import (
+    ACTIVITIES,
     MEMBERSHIP,
     PARTNERED,
     Belonging,
@@ -22,6 +23,7 @@ from graph.network.projection import (
     facts,
     label,
     made_name,
+    of_kinds,
     participants,
     project,
 )
@@ -126,9 +128,14 @@ def explorer(graph: Graph) -> dict[str, Any]:
 def shared(
     graph: Graph, position: Mapping[str, int], words: Words, said: Said, venues: Mapping[Node, int]
 ) -> list[dict[str, Any]]:
-    """Return every activity in the order of IRIs, with the bodies that took part, how, and the words."""
+    """Return every activity in the order of IRIs, with the bodies that took part, how, and the words.
+
+    Of those in which none did there are the words that say something else of them, and in which modality these do.
+    """
     found = []
-    for activity, parts in participants(graph).items():
+    took_part = participants(graph)
+    for activity in sorted({*took_part, *of_kinds(graph, ACTIVITIES)}):
+        parts = took_part.get(activity, {})
         bodies = [
             [
                 position[str(body)],
@@ -143,7 +150,8 @@ def shared(
             for body, names in parts.items()
             if str(body) in position
         ]
-        if bodies:
+        if bodies or str(activity) not in position:
+            modality, others = ("", ()) if bodies else said_of(graph, activity)
             when, dated_by = date(graph, activity)
             found.append(
                 {
@@ -157,6 +165,8 @@ def shared(
                     "end": first(graph, activity, SCHEMA.endDate),
                     "places": sorted(venues[where] for where in graph.objects(activity, SCHEMA.location)),
                     "parts": bodies,
+                    "modality": modality,
+                    "words": said(others),
                 }
             )
     return found
@@ -185,6 +195,8 @@ def partnered(graph: Graph, position: Mapping[str, int], words: Words, said: Sai
             "end": "",
             "places": [],
             "parts": [[position[body], [PARTNERED], list(dict.fromkeys(numbers))] for body in pair],
+            "modality": "",
+            "words": [],
         }
         for pair, numbers in found.items()
     ]

@@ -17,6 +17,7 @@ from graph.network.english import english_title
 from graph.network.measures import Measures, measures
 from graph.network.partners import shared
 from graph.network.projection import (
+    ACTIVITIES,
     Activity,
     belongings,
     date,
@@ -34,7 +35,6 @@ from graph.pages.summary import Summary, summary
 from ontology.namespaces import SG
 
 TEMPLATE = files("graph.pages") / "templates" / "report.html.j2"
-ACTIVITIES = ("Event", "Publication", "Document", "Project")
 LEADING, KINDS, PARTNERSHIPS, SHARED, QUOTED, COMMUNITIES, MEMBERS = 8, 8, 5, 2, 1, 4, 4
 LONGEST_QUOTATION = 150
 MARKED = 0.1  # of assortativity

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from rdflib import Graph
 
+from graph.evidence import MODALITIES
 from graph.network.measures import Measures, measures
 from graph.network.projection import bodies, of_kinds, project
 from graph.trust.missed import missed
 from ontology.namespaces import SG
 from ontology.symmetry import is_inverse
 
-MODALITIES = ("asserted", "planned", "proposed", "negated")
 LEADING = 5
 
 

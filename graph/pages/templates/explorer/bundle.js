@@ -151,8 +151,8 @@
     const found2 = /* @__PURE__ */ new Map();
     for (const [body, names2, words2] of activity.parts) {
       const top = topOf(facts, filters2, body);
-      const [, said, quoted3] = found2.get(top) ?? [0, [], []];
-      found2.set(top, [top, [.../* @__PURE__ */ new Set([...said, ...names2])], [.../* @__PURE__ */ new Set([...quoted3, ...words2])]]);
+      const [, said2, quoted3] = found2.get(top) ?? [0, [], []];
+      found2.set(top, [top, [.../* @__PURE__ */ new Set([...said2, ...names2])], [.../* @__PURE__ */ new Set([...quoted3, ...words2])]]);
     }
     return [...found2.values()];
   };
@@ -262,8 +262,8 @@
       return known(name, found2 === void 0 ? found2 : bodies2[found2].id, "");
     };
     const pair = () => {
-      const said = value("tie");
-      const [a, b, ...more] = said.split(/^\d+-\d+$/.test(said) ? BETWEEN : " ").map(at);
+      const said2 = value("tie");
+      const [a, b, ...more] = said2.split(/^\d+-\d+$/.test(said2) ? BETWEEN : " ").map(at);
       return a !== void 0 && b !== void 0 && a !== b && !more.length ? tieId(bodies2, a, b) : void 0;
     };
     const one = (name, allowed, otherwise) => known(name, allowed.find((each2) => each2 === value(name)), otherwise);
@@ -439,6 +439,7 @@
   ]);
   var quotes = (numbers) => sentencesOf(quotations, numbers).map(quote);
   var roles = (names2) => names2.map(relationName).join(say("comma")) || say("own");
+  var said = ({ modality }) => say(modality ? `said_${modality}` : "no_words");
   var source = ({ datedBy }) => datedBy ? say("aside", { words: say(`dated_${datedBy}`) }) : "";
   var dates = (activity) => ([activity.date, activity.end].filter(Boolean).join(" – ") || say("undated")) + source(activity);
   var circumstances = (activity) => soft([
@@ -482,9 +483,8 @@
       make("h2", nameOf(activity)),
       otherName(activity) ? make("p", otherName(activity)) : null,
       circumstances(activity),
-      make("h4", say("who_took_part")),
-      make("ul", rows),
-      ...quotes(activity.parts.flatMap(([, , quoted3]) => quoted3))
+      ...rows.length ? [make("h4", say("who_took_part")), make("ul", rows)] : [make("h4", said(activity))],
+      ...quotes([...activity.parts.flatMap(([, , quoted3]) => quoted3), ...activity.words])
     );
   };
   var partnerList = (i) => {
@@ -513,7 +513,7 @@
       otherName(place) ? make("p", otherName(place)) : null,
       soft(kindName("Place")),
       make("h4", say("held_here")),
-      activityList(heldAt(p), (j) => partsOf(data, filters, activities[j]).map(([body]) => nameOf(bodies[body])).join(say("semicolon")))
+      activityList(heldAt(p), (j) => partsOf(data, filters, activities[j]).map(([body]) => nameOf(bodies[body])).join(say("semicolon")) || said(activities[j]))
     );
   };
   var measureTable = (body) => make("table", [
@@ -1317,7 +1317,7 @@
   var FEW = 3;
   var MOST2 = 240;
   var periodsOf = (activities2) => {
-    const dated2 = activities2.filter(({ date, id }) => id && date);
+    const dated2 = activities2.filter(({ date, id, parts }) => id && date && parts.length);
     const years = [...new Set(dated2.map(({ date }) => Number(date.slice(0, 4))))].sort((a, b) => a - b);
     const [first, last2] = [years[0], years[years.length - 1]];
     const byMonth2 = last2 - first < FEW;

@@ -30,7 +30,10 @@ export interface Body extends Named {
 /** Who took part, in which ways, and the numbers of the quotations that say so. */
 export type Part = [body: number, relations: string[], words: number[]];
 
-/** What bodies did together; `id` is "" where they are said to be partners and no more. */
+/**
+ * What bodies did together; `id` is "" where they are said to be partners and no more. Where none took part, `words` are
+ * the numbers of the quotations that say something else of it, and `modality` is how they do.
+ */
 export interface Activity extends Named {
   id: string;
   kind: string;
@@ -41,6 +44,8 @@ export interface Activity extends Named {
   end: string;
   places: number[];
   parts: Part[];
+  modality: string;
+  words: number[];
   what?: Point;
 }
 

@@ -1,10 +1,10 @@
 /** @import { Activity } from "../types.d.ts" */
-// The columns of the timeline: a column a period, by month where the years are few, else by year.
+// The columns of the timeline, of the activities in which bodies took part: a column a period, by month where the years are few, else by year.
 const FEW = 3, MOST = 240;
 
 /** @type {(activities: Activity[]) => { periods: string[], byMonth: boolean, dated: Activity[] }} */
 export const periodsOf = (activities) => {
-  const dated = activities.filter(({ date, id }) => id && date);
+  const dated = activities.filter(({ date, id, parts }) => id && date && parts.length);
   const years = [...new Set(dated.map(({ date }) => Number(date.slice(0, 4))))].sort((a, b) => a - b);
   const [first, last] = [years[0], years[years.length - 1]];
   const byMonth = last - first < FEW;

@@ -4,12 +4,16 @@ import { test } from "node:test";
 import { periodsOf } from "../logic/periods.js";
 import { activity } from "./small.js";
 
-const periods = (/** @type {string[]} */ ...dates) => periodsOf(dates.map((date) => activity("act", date, []))).periods;
+const periods = (/** @type {string[]} */ ...dates) => periodsOf(dates.map((date) => activity("act", date, [[0, ["host"], []]]))).periods;
 
 test("few years are shown by month, more by year, and none where nothing has a date", () => {
   assert.equal(periods("1999-05", "2001").length, 36);
   assert.deepEqual(periods("2003", "1999-05-03", ""), ["1999", "2000", "2001", "2002", "2003"]);
   assert.deepEqual(periods(""), []);
+});
+
+test("what no body took part in, which nothing draws, has no column", () => {
+  assert.deepEqual(periodsOf([activity("act", "1999", [])]).periods, []);
 });
 
 test("a date that is far off does not make columns without end", () => {

@@ -9,7 +9,7 @@ const body = (id, kind, label, weight, names = []) => ({
 
 /** @type {(id: string, date: string, parts: Part[], own?: number) => Activity} */
 export const activity = (id, date, parts, own = -1) => ({
-  id, kind: "Event", names: [], label: id, english: "", lines: id, englishLines: "", date, datedBy: "", own, end: "", places: [], parts,
+  id, kind: "Event", names: [], label: id, english: "", lines: id, englishLines: "", date, datedBy: "", own, end: "", places: [], parts, modality: "", words: [],
 });
 
 export const [BANK, COUNTY, COLLEGE, UNION] = [0, 1, 2, 3];

@@ -24,6 +24,8 @@ const quote = (/** @type {Sentence} */ { report, paragraph, section, pieces }) =
 const quotes = (/** @type {number[]} */ numbers) => sentencesOf(quotations, numbers).map(quote);
 const roles = (/** @type {string[]} */ names) => names.map(relationName).join(say("comma")) || say("own");
 
+/** How an activity in which no body took part is spoken of. @type {(activity: Activity) => string} */
+const said = ({ modality }) => say(modality ? `said_${modality}` : "no_words");
 /** @type {(activity: Activity) => string} */
 const source = ({ datedBy }) => (datedBy ? say("aside", { words: say(`dated_${datedBy}`) }) : "");
 /** @type {(activity: Activity) => string} */
@@ -75,9 +77,8 @@ export const showActivity = (/** @type {number} */ j) => {
     make("h2", nameOf(activity)),
     otherName(activity) ? make("p", otherName(activity)) : null,
     circumstances(activity),
-    make("h4", say("who_took_part")),
-    make("ul", rows),
-    ...quotes(activity.parts.flatMap(([, , quoted]) => quoted)),
+    ...(rows.length ? [make("h4", say("who_took_part")), make("ul", rows)] : [make("h4", said(activity))]),
+    ...quotes([...activity.parts.flatMap(([, , quoted]) => quoted), ...activity.words]),
   );
 };
 
@@ -115,7 +116,7 @@ export const showPlace = (/** @type {number} */ p) => {
     otherName(place) ? make("p", otherName(place)) : null,
     soft(kindName("Place")),
     make("h4", say("held_here")),
-    activityList(heldAt(p), (j) => partsOf(data, filters, activities[j]).map(([body]) => nameOf(bodies[body])).join(say("semicolon"))),
+    activityList(heldAt(p), (j) => partsOf(data, filters, activities[j]).map(([body]) => nameOf(bodies[body])).join(say("semicolon")) || said(activities[j])),
   );
 };
 
