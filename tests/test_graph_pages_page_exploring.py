@@ -14,7 +14,7 @@ from rdflib.namespace import ORG, PROV, RDF, SKOS, XSD
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import Select
+from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from graph.pages.explorer import CORE
 from graph.pages.page import page
@@ -156,6 +156,77 @@ def test_a_broken_link_opens_the_whole_network(visit: Open, at: str) -> None:
 def test_a_link_to_a_tie_opens_its_sentences_whichever_end_comes_first(visit: Open) -> None:
     for pair in ((UNIVERSITY, FOUNDATION), (FOUNDATION, UNIVERSITY)):
         assert "流域治理论坛" in visit("tie=" + "%20".join(pair)).panel()
+
+
+def heading(shown: Page) -> str:
+    return shown.panel().split("\n")[1]
+
+
+def test_what_is_open_stands_in_the_address_and_back_opens_what_was_before(visit: Open) -> None:
+    shown = visit("lang=zh")
+    opened = []
+    for name in ("流域治理论坛", "青禾大学", "澄江市"):
+        shown.jump(name)
+        opened.append((hash_of(shown), heading(shown)))
+    assert [name for _, name in opened] == ["流域治理论坛", "青禾大学", "澄江市"]
+    assert len({at for at, _ in opened}) == 3
+    assert all(len(at) < 40 for at, _ in opened)
+    for _, name in opened[1::-1]:
+        shown.chrome.back()
+        WebDriverWait(shown.chrome, 10).until(lambda _, name=name: heading(shown) == name)
+    shown.chrome.back()
+    WebDriverWait(shown.chrome, 10).until(lambda _: shown.panel() == "")
+    for at, name in opened:
+        assert heading(visit(at[1:])) == name
+
+
+def test_an_activity_stays_open_when_the_language_or_a_filter_changes(visit: Open) -> None:
+    shown = visit("view=what")
+    shown.jump("流域治理论坛")
+    shown.chrome.find_element(By.ID, "language").click()
+    tick(shown, "kinds", "银行")
+    assert heading(shown) == "流域治理论坛"
+    assert len(shown.selection()["nodes"]) == 1
+
+
+def test_an_address_holds_when_the_page_is_made_anew_of_more(
+    chrome: Chrome, basin: Graph, visit: Open, tmp_path: Path
+) -> None:
+    shown = visit("lang=zh")
+    addresses = []
+    for name in ("北岭县人民政府", "流域手册", "澄江市"):
+        shown.jump(name)
+        addresses.append((hash_of(shown)[1:], name))
+    more = Graph() + basin
+    for n, kind in enumerate((SG.Company, SG.Forum, SCHEMA.Place)):
+        more.add((URIRef(f"https://w3id.org/stakegraph/id/{n}"), RDF.type, kind))
+    more.add((URIRef(BODY + "x"), SCHEMA.location, URIRef("https://w3id.org/stakegraph/id/2")))
+    html = page(more, "more")
+    for at, name in addresses:
+        assert heading(Page(chrome, html, tmp_path, at=at)) == name
+
+
+def test_how_bodies_belong_together_has_an_address_too(chrome: Chrome, tmp_path: Path) -> None:
+    html = page(joint(4), "Joint")
+    shown = Page(chrome, html, tmp_path)
+    shown.jump("unit")
+    shown.chrome.find_element(By.XPATH, "//aside//li//button[contains(., 'unit of')]").click()
+    panel, at = shown.panel(), hash_of(shown)
+    assert at == "#belonging=unit+unitOf+m0"
+    again = Page(chrome, html, tmp_path, at=at[1:])
+    assert again.panel() == panel
+    assert again.selection()["edges"] == ["belongs:0"]
+
+
+@pytest.mark.parametrize(
+    "at", ["activity=gone", "place=gone", "belonging=a+unitOf+b", "tie=chengjiang-bank+qinghe-university"]
+)
+def test_an_address_of_what_is_no_longer_there_says_so_and_opens_the_page(visit: Open, at: str) -> None:
+    shown = visit(at)
+    said = shown.chrome.find_element(By.ID, "unknown").text
+    assert said == f"The address names what this page does not have: {at.replace('+', ' ')}"
+    assert len(drawn(shown)) == 6
+    assert not shown.chrome.find_element(By.ID, "panel").is_displayed()
 
 
 def test_the_language_changes_names_and_texts(visit: Open) -> None:

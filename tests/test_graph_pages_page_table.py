@@ -206,7 +206,7 @@ def test_addresses_are_short_and_old_ones_with_iris_lead_to_the_same(visit: Open
     assert "Qinghe University" in panel
     old.chrome.find_element(By.ID, "view-what").click()
     short = old.chrome.execute_script("return location.hash.slice(1)")
-    assert len(short) < 20
+    assert len(short) < 40
     assert visit(short).panel() == panel
 
 

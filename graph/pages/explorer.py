@@ -109,7 +109,10 @@ def explorer(graph: Graph) -> dict[str, Any]:
     return {
         "bodies": bodies,
         "activities": activities,
-        "places": [called_in_both(graph, venue) | {"names": names(graph, venue)} for venue in venues],
+        "places": [
+            {"id": str(venue), **called_in_both(graph, venue), "names": names(graph, venue)}
+            for venue in venues
+        ],
         "nodes": drawn_nodes(network, who, labels),
         "quotations": list(sentences),
         "belongings": [

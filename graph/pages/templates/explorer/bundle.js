@@ -1,6 +1,190 @@
 // Made of script/ by `make page`: it is changed there.
 "use strict";
 (() => {
+  // logic/filters.js
+  var noFilters = () => ({
+    kinds: /* @__PURE__ */ new Set(),
+    relations: /* @__PURE__ */ new Set(),
+    from: "",
+    to: "",
+    weight: 1,
+    undated: false,
+    apart: false,
+    rolled: false
+  });
+  var anyFilter = (filters2) => narrowed(filters2) || filters2.kinds.size > 0 || filters2.apart || filters2.rolled;
+  var narrowed = ({ from, to, relations: relations2, weight: weight2 }) => Boolean(from || to || relations2.size || weight2 > 1);
+  var inPeriod = ({ from, to, undated }, date) => {
+    if (!from && !to) return true;
+    if (!date) return undated;
+    const cut = (end) => date.slice(0, end.length) + end.slice(date.length);
+    return (!from || cut(from) >= from) && (!to || cut(to) <= to);
+  };
+  var lookOf = (looks, kind) => looks[kind] ? kind : "Organization";
+  var hidden = ({ bodies: bodies2, looks }, { kinds }, body) => kinds.has(lookOf(looks, bodies2[body].kind));
+  var topOf = ({ parents }, { rolled }, body) => rolled ? parents[body] : body;
+  var partsOf = (facts, filters2, activity) => {
+    const found2 = /* @__PURE__ */ new Map();
+    for (const [body, names2, words2] of activity.parts) {
+      const top = topOf(facts, filters2, body);
+      const [, said2, quoted3] = found2.get(top) ?? [0, [], []];
+      found2.set(top, [top, [.../* @__PURE__ */ new Set([...said2, ...names2])], [.../* @__PURE__ */ new Set([...quoted3, ...words2])]]);
+    }
+    return [...found2.values()];
+  };
+  var partsShown = (facts, filters2, activity) => partsOf(facts, filters2, activity).filter(([body, relations2]) => !hidden(facts, filters2, body) && (!relations2.length || relations2.some((name) => !filters2.relations.has(name))));
+
+  // logic/model.js
+  var tieId = (bodies2, a, b) => `${bodies2[Math.min(a, b)].id} ${bodies2[Math.max(a, b)].id}`;
+  var belongingId = (bodies2, [a, relation, b]) => `${bodies2[a].id} ${relation} ${bodies2[b].id}`;
+  var otherEnd = ({ a, b }, body) => a === body ? b : a;
+  var inTime = (activities2) => (a, b) => (activities2[a].date || "9").localeCompare(activities2[b].date || "9") || a - b;
+  var emptyFor = (list) => list.map(() => []);
+  var compute = (facts, filters2) => {
+    const { bodies: bodies2, activities: activities2, membership } = facts;
+    const isMember = ([, relations2]) => relations2.some((name) => membership.includes(name));
+    const tiedBy = (own, one, other) => own === one[0] ? isMember(other) : own !== other[0] || isMember(one);
+    const ties = /* @__PURE__ */ new Map();
+    const done = emptyFor(bodies2);
+    const parts = activities2.map((activity, j) => {
+      const shown = inPeriod(filters2, activity.date) ? partsShown(facts, filters2, activity) : [];
+      const others = partsOf(facts, filters2, activity).filter(([body]) => body !== activity.own).length - 1;
+      shown.forEach((part, i) => {
+        const [a] = part;
+        if (activity.id) done[a].push(j);
+        for (const other of shown.slice(i + 1)) {
+          const [b] = other;
+          if (!tiedBy(activity.own, part, other)) continue;
+          const id = tieId(bodies2, a, b);
+          const tie = ties.get(id) ?? { id, a: Math.min(a, b), b: Math.max(a, b), activities: [], share: 0 };
+          tie.activities.push(j);
+          tie.share += 1 / Math.max(1, others);
+          ties.set(id, tie);
+        }
+      });
+      return shown;
+    });
+    const of = emptyFor(bodies2);
+    for (const [id, tie] of ties) {
+      if (tie.activities.length < filters2.weight) ties.delete(id);
+      else for (const end of [tie.a, tie.b]) of[end].push(tie);
+    }
+    const near = emptyFor(bodies2);
+    const left = (body) => !hidden(facts, filters2, body) && (!narrowed(filters2) || of[body].length > 0);
+    const belongings = filters2.apart ? [] : facts.belongings.map(([a, relation, b, words2], n) => ({ n, a: topOf(facts, filters2, a), relation, b: topOf(facts, filters2, b), words: words2 })).filter(({ a, b }) => a !== b && left(a) && left(b));
+    for (const belonging of belongings) for (const end of [belonging.a, belonging.b]) near[end].push(belonging);
+    return { ties, of, done, parts, belongings, near };
+  };
+  var neighbours = ({ of, near }, body) => [...of[body], ...near[body]].map((line2) => otherEnd(line2, body));
+  var around = (model2, start, steps) => {
+    const far = /* @__PURE__ */ new Map([[start, 0]]);
+    let edge = [start];
+    for (let step2 = 1; step2 <= steps; step2++) {
+      const next = [];
+      for (const body of edge) {
+        for (const other of neighbours(model2, body)) {
+          if (!far.has(other)) next.push(other), far.set(other, step2);
+        }
+      }
+      edge = next;
+    }
+    return far;
+  };
+
+  // logic/address.js
+  var CLOSED = { node: "", tie: "", activity: "", place: "", belonging: "" };
+  var START = { view: "who", ...CLOSED, focus: "", steps: 1, colour: "kind", size: "weighted_degree", table: "" };
+  var ENDS = (
+    /** @type {const} */
+    ["from", "to"]
+  );
+  var SWITCHES = (
+    /** @type {const} */
+    ["undated", "apart", "rolled"]
+  );
+  var SETS = (
+    /** @type {const} */
+    ["kinds", "relations"]
+  );
+  var LISTS = (
+    /** @type {const} */
+    { node: "bodies", focus: "bodies", tie: "bodies", belonging: "bodies", activity: "activities", place: "places" }
+  );
+  var written = ({ state: state2, filters: filters2, language: language2 }, known2, spoken3) => {
+    const found2 = new URLSearchParams();
+    const named = { ...state2 };
+    for (const [name, list] of Object.entries(LISTS)) {
+      const of = (
+        /** @type {keyof typeof LISTS} */
+        name
+      );
+      named[of] = state2[of].split(" ").map(known2[list].short).join(" ");
+    }
+    for (const [name, value] of Object.entries(START)) {
+      const now = named[
+        /** @type {keyof State} */
+        name
+      ];
+      if (now !== value) found2.set(name, String(now));
+    }
+    for (const name of ENDS) if (filters2[name]) found2.set(name, filters2[name]);
+    if (filters2.weight > 1) found2.set("weight", String(filters2.weight));
+    for (const name of SWITCHES) if (filters2[name]) found2.set(name, "1");
+    for (const name of SETS) if (filters2[name].size) found2.set(`no-${name}`, [...filters2[name]].sort().join(","));
+    if (language2 !== spoken3) found2.set("lang", language2);
+    return found2.toString();
+  };
+  var read = (text, page2, spoken3) => {
+    const given = new URLSearchParams(text);
+    const value = (name) => given.get(name) ?? "";
+    const count = (name) => Math.max(Math.trunc(Number(value(name))) || 1, 1);
+    const unknown2 = [];
+    const known2 = (name, found2, otherwise) => {
+      if (found2 === void 0 && value(name)) unknown2.push(`${name}=${value(name)}`);
+      return found2 ?? otherwise;
+    };
+    const thing = (name) => {
+      const { ids, at } = page2[LISTS[name]], found2 = at(value(name));
+      return known2(name, found2 === void 0 ? found2 : ids[found2], "");
+    };
+    const bodies2 = page2.bodies.ids.map((id) => ({ id }));
+    const tie = () => {
+      const [a, b, ...more] = value("tie").split(" ").map(page2.bodies.at);
+      const found2 = a !== void 0 && b !== void 0 && a !== b && !more.length ? tieId(bodies2, a, b) : "";
+      return found2 && page2.tied(found2, value("rolled") === "1") ? found2 : void 0;
+    };
+    const belonging = () => {
+      const [one2, relation, other, ...more] = value("belonging").split(" ");
+      const [a, b] = [one2, other].map(page2.bodies.at);
+      const found2 = page2.belongings.find((each2) => each2[0] === a && each2[1] === relation && each2[2] === b);
+      return found2 && !more.length ? belongingId(bodies2, found2) : void 0;
+    };
+    const one = (name, allowed, otherwise) => known2(name, allowed.find((each2) => each2 === value(name)), otherwise);
+    const filters2 = noFilters();
+    for (const name of ENDS) if (/^\d{4}(-\d\d)?$/.test(value(name))) filters2[name] = value(name);
+    for (const name of SWITCHES) filters2[name] = value(name) === "1";
+    for (const name of SETS) filters2[name] = new Set(value(`no-${name}`).split(",").filter(Boolean));
+    filters2.weight = count("weight");
+    return {
+      state: {
+        view: one("view", ["who", "what"], START.view),
+        node: thing("node"),
+        tie: known2("tie", tie(), ""),
+        activity: thing("activity"),
+        place: thing("place"),
+        belonging: known2("belonging", belonging(), ""),
+        focus: thing("focus"),
+        steps: Math.min(count("steps"), 3),
+        colour: one("colour", ["kind", "community"], START.colour),
+        size: one("size", page2.measures, START.size),
+        table: one("table", ["bodies", "ties"], START.table)
+      },
+      filters: filters2,
+      language: one("lang", ["zh", "en"], spoken3),
+      unknown: unknown2
+    };
+  };
+
   // logic/fitting.js
   var MOST_STRETCHED = 2;
   var UPRIGHT = 0.85;
@@ -80,6 +264,25 @@
     return found2;
   };
 
+  // logic/naming.js
+  var PLAIN = /^[a-z][\w.-]*$/i;
+  var hashed = (text) => [...text].reduce((hash, character) => Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16777619) >>> 0, 2166136261).toString(36);
+  var ending = (iri) => {
+    const end = iri.replace(/^.*[/#:]/, "");
+    return PLAIN.test(end) ? end : hashed(iri);
+  };
+  var naming = (ids) => {
+    const uses = /* @__PURE__ */ new Map();
+    for (const id of ids.filter(Boolean)) uses.set(ending(id), (uses.get(ending(id)) ?? 0) + 1);
+    const short = (id) => uses.get(ending(id)) === 1 ? ending(id) : id;
+    const places = new Map(ids.flatMap((id, n) => (
+      /** @type {[string, number][]} */
+      [[short(id), n], [id, n]]
+    )));
+    places.delete("");
+    return { ids, short, at: (name) => places.get(name) };
+  };
+
   // view/data.js
   var data = JSON.parse(document.getElementById("data")?.textContent ?? "");
   var { bodies, activities, quotations } = data;
@@ -88,11 +291,14 @@
   var PARTNERED = "partneredWith";
   var measureAt = (name) => data.measures.indexOf(name);
   var heldAt = (p) => activities.flatMap(({ places }, j) => places.includes(p) ? [j] : []);
+  var idsOf = (things) => things.map(({ id }) => id);
+  var known = { bodies: naming(idsOf(bodies)), activities: naming(idsOf(activities)), places: naming(idsOf(data.places)) };
   var bodyAt = (id) => (
     /** @type {number} */
     indexOf.get(id)
   );
   var tieEnds = (id) => id.split(" ").map(bodyAt);
+  var belongingNumber = (id) => data.belongings.findIndex((one) => belongingId(bodies, one) === id);
 
   // view/elements.js
   var get = (id, kind) => {
@@ -125,170 +331,6 @@
     );
   };
 
-  // logic/filters.js
-  var noFilters = () => ({
-    kinds: /* @__PURE__ */ new Set(),
-    relations: /* @__PURE__ */ new Set(),
-    from: "",
-    to: "",
-    weight: 1,
-    undated: false,
-    apart: false,
-    rolled: false
-  });
-  var anyFilter = (filters2) => narrowed(filters2) || filters2.kinds.size > 0 || filters2.apart || filters2.rolled;
-  var narrowed = ({ from, to, relations: relations2, weight: weight2 }) => Boolean(from || to || relations2.size || weight2 > 1);
-  var inPeriod = ({ from, to, undated }, date) => {
-    if (!from && !to) return true;
-    if (!date) return undated;
-    const cut = (end) => date.slice(0, end.length) + end.slice(date.length);
-    return (!from || cut(from) >= from) && (!to || cut(to) <= to);
-  };
-  var lookOf = (looks, kind) => looks[kind] ? kind : "Organization";
-  var hidden = ({ bodies: bodies2, looks }, { kinds }, body) => kinds.has(lookOf(looks, bodies2[body].kind));
-  var topOf = ({ parents }, { rolled }, body) => rolled ? parents[body] : body;
-  var partsOf = (facts, filters2, activity) => {
-    const found2 = /* @__PURE__ */ new Map();
-    for (const [body, names2, words2] of activity.parts) {
-      const top = topOf(facts, filters2, body);
-      const [, said2, quoted3] = found2.get(top) ?? [0, [], []];
-      found2.set(top, [top, [.../* @__PURE__ */ new Set([...said2, ...names2])], [.../* @__PURE__ */ new Set([...quoted3, ...words2])]]);
-    }
-    return [...found2.values()];
-  };
-  var partsShown = (facts, filters2, activity) => partsOf(facts, filters2, activity).filter(([body, relations2]) => !hidden(facts, filters2, body) && (!relations2.length || relations2.some((name) => !filters2.relations.has(name))));
-
-  // logic/model.js
-  var tieId = (bodies2, a, b) => `${bodies2[Math.min(a, b)].id} ${bodies2[Math.max(a, b)].id}`;
-  var otherEnd = ({ a, b }, body) => a === body ? b : a;
-  var inTime = (activities2) => (a, b) => (activities2[a].date || "9").localeCompare(activities2[b].date || "9") || a - b;
-  var emptyFor = (list) => list.map(() => []);
-  var compute = (facts, filters2) => {
-    const { bodies: bodies2, activities: activities2, membership } = facts;
-    const isMember = ([, relations2]) => relations2.some((name) => membership.includes(name));
-    const tiedBy = (own, one, other) => own === one[0] ? isMember(other) : own !== other[0] || isMember(one);
-    const ties = /* @__PURE__ */ new Map();
-    const done = emptyFor(bodies2);
-    const parts = activities2.map((activity, j) => {
-      const shown = inPeriod(filters2, activity.date) ? partsShown(facts, filters2, activity) : [];
-      const others = partsOf(facts, filters2, activity).filter(([body]) => body !== activity.own).length - 1;
-      shown.forEach((part, i) => {
-        const [a] = part;
-        if (activity.id) done[a].push(j);
-        for (const other of shown.slice(i + 1)) {
-          const [b] = other;
-          if (!tiedBy(activity.own, part, other)) continue;
-          const id = tieId(bodies2, a, b);
-          const tie = ties.get(id) ?? { id, a: Math.min(a, b), b: Math.max(a, b), activities: [], share: 0 };
-          tie.activities.push(j);
-          tie.share += 1 / Math.max(1, others);
-          ties.set(id, tie);
-        }
-      });
-      return shown;
-    });
-    const of = emptyFor(bodies2);
-    for (const [id, tie] of ties) {
-      if (tie.activities.length < filters2.weight) ties.delete(id);
-      else for (const end of [tie.a, tie.b]) of[end].push(tie);
-    }
-    const near = emptyFor(bodies2);
-    const left = (body) => !hidden(facts, filters2, body) && (!narrowed(filters2) || of[body].length > 0);
-    const belongings = filters2.apart ? [] : facts.belongings.map(([a, relation, b, words2], n) => ({ n, a: topOf(facts, filters2, a), relation, b: topOf(facts, filters2, b), words: words2 })).filter(({ a, b }) => a !== b && left(a) && left(b));
-    for (const belonging of belongings) for (const end of [belonging.a, belonging.b]) near[end].push(belonging);
-    return { ties, of, done, parts, belongings, near };
-  };
-  var neighbours = ({ of, near }, body) => [...of[body], ...near[body]].map((line2) => otherEnd(line2, body));
-  var around = (model2, start, steps) => {
-    const far = /* @__PURE__ */ new Map([[start, 0]]);
-    let edge = [start];
-    for (let step2 = 1; step2 <= steps; step2++) {
-      const next = [];
-      for (const body of edge) {
-        for (const other of neighbours(model2, body)) {
-          if (!far.has(other)) next.push(other), far.set(other, step2);
-        }
-      }
-      edge = next;
-    }
-    return far;
-  };
-
-  // logic/address.js
-  var START = { view: "who", node: "", tie: "", focus: "", steps: 1, colour: "kind", size: "weighted_degree", table: "" };
-  var ENDS = (
-    /** @type {const} */
-    ["from", "to"]
-  );
-  var SWITCHES = (
-    /** @type {const} */
-    ["undated", "apart", "rolled"]
-  );
-  var SETS = (
-    /** @type {const} */
-    ["kinds", "relations"]
-  );
-  var BETWEEN = "-";
-  var written = ({ state: state2, filters: filters2, language: language2 }, indexOf2, spoken3) => {
-    const found2 = new URLSearchParams();
-    const short = (id) => id.split(" ").map((end) => indexOf2.get(end)).join(BETWEEN);
-    const named = { ...state2, node: short(state2.node), focus: short(state2.focus), tie: short(state2.tie) };
-    for (const [name, value] of Object.entries(START)) {
-      const now = named[
-        /** @type {keyof State} */
-        name
-      ];
-      if (now !== value) found2.set(name, String(now));
-    }
-    for (const name of ENDS) if (filters2[name]) found2.set(name, filters2[name]);
-    if (filters2.weight > 1) found2.set("weight", String(filters2.weight));
-    for (const name of SWITCHES) if (filters2[name]) found2.set(name, "1");
-    for (const name of SETS) if (filters2[name].size) found2.set(`no-${name}`, [...filters2[name]].sort().join(","));
-    if (language2 !== spoken3) found2.set("lang", language2);
-    return found2.toString();
-  };
-  var read = (text, { bodies: bodies2, measures, indexOf: indexOf2 }, spoken3) => {
-    const given = new URLSearchParams(text);
-    const value = (name) => given.get(name) ?? "";
-    const count = (name) => Math.max(Math.trunc(Number(value(name))) || 1, 1);
-    const unknown2 = [];
-    const known = (name, found2, otherwise) => {
-      if (found2 === void 0 && value(name)) unknown2.push(`${name}=${value(name)}`);
-      return found2 ?? otherwise;
-    };
-    const at = (id) => indexOf2.get(id) ?? (/^\d+$/.test(id) && Number(id) < bodies2.length ? Number(id) : void 0);
-    const body = (name) => {
-      const found2 = at(value(name));
-      return known(name, found2 === void 0 ? found2 : bodies2[found2].id, "");
-    };
-    const pair = () => {
-      const said2 = value("tie");
-      const [a, b, ...more] = said2.split(/^\d+-\d+$/.test(said2) ? BETWEEN : " ").map(at);
-      return a !== void 0 && b !== void 0 && a !== b && !more.length ? tieId(bodies2, a, b) : void 0;
-    };
-    const one = (name, allowed, otherwise) => known(name, allowed.find((each2) => each2 === value(name)), otherwise);
-    const filters2 = noFilters();
-    for (const name of ENDS) if (/^\d{4}(-\d\d)?$/.test(value(name))) filters2[name] = value(name);
-    for (const name of SWITCHES) filters2[name] = value(name) === "1";
-    for (const name of SETS) filters2[name] = new Set(value(`no-${name}`).split(",").filter(Boolean));
-    filters2.weight = count("weight");
-    return {
-      state: {
-        view: one("view", ["who", "what"], START.view),
-        node: body("node"),
-        tie: known("tie", pair(), ""),
-        focus: body("focus"),
-        steps: Math.min(count("steps"), 3),
-        colour: one("colour", ["kind", "community"], START.colour),
-        size: one("size", measures, START.size),
-        table: one("table", ["bodies", "ties"], START.table)
-      },
-      filters: filters2,
-      language: one("lang", ["zh", "en"], spoken3),
-      unknown: unknown2
-    };
-  };
-
   // view/state.js
   var spoken = navigator.language.startsWith("zh") ? "zh" : "en";
   var language = spoken;
@@ -297,6 +339,12 @@
   var model = compute(data, filters);
   var trail = [];
   var unknown = [];
+  var page = {
+    ...known,
+    belongings: data.belongings,
+    measures: data.measures,
+    tied: (id, rolled) => compute(data, { ...noFilters(), rolled }).ties.has(id)
+  };
   var heaviest = [...model.ties.values()].reduce((most, tie) => Math.max(most, tie.activities.length), 1);
   var refresh = () => {
   };
@@ -313,12 +361,12 @@
     filters = { ...filters, ...filter };
     language = speak2 ?? language;
     unknown = [];
-    const hash = written({ state, filters, language }, indexOf, spoken);
+    const hash = written({ state, filters, language }, page, spoken);
     if (hash !== location.hash.slice(1)) history.pushState(null, "", hash ? `#${hash}` : location.pathname + location.search);
     arrive(Boolean(filter));
   };
   var reopen = () => {
-    ({ state, filters, language, unknown } = read(location.hash.slice(1), { bodies, measures: data.measures, indexOf }, spoken));
+    ({ state, filters, language, unknown } = read(location.hash.slice(1), page, spoken));
     arrive(true);
   };
 
@@ -438,7 +486,7 @@
     make("footer", say("stands", { report, where: section || say("paragraph", { n: paragraph }) }))
   ]);
   var quotes = (numbers) => sentencesOf(quotations, numbers).map(quote);
-  var roles = (names2) => names2.map(relationName).join(say("comma")) || say("own");
+  var roles = (ways) => ways.map(relationName).join(say("comma")) || say("own");
   var said = ({ modality }) => say(modality ? `said_${modality}` : "no_words");
   var source = ({ datedBy }) => datedBy ? say("aside", { words: say(`dated_${datedBy}`) }) : "";
   var dates = (activity) => ([activity.date, activity.end].filter(Boolean).join(" – ") || say("undated")) + source(activity);
@@ -447,10 +495,10 @@
     dates(activity),
     activity.places.map((p) => nameOf(data.places[p])).join(say("comma"))
   ].filter(Boolean).join(" · "));
-  var heading = (i) => make("h2", button(nameOf(bodies[i]), () => change({ node: bodies[i].id, tie: "" })));
+  var heading = (i) => make("h2", button(nameOf(bodies[i]), () => change({ ...CLOSED, node: bodies[i].id })));
   var activitySection = (activity, chosen2, proof) => {
     const parts = partsOf(data, filters, activity).filter(([body]) => chosen2.includes(body));
-    const facts = activity.id ? parts.flatMap(([body, names2]) => [make("dt", nameOf(bodies[body])), make("dd", roles(names2))]) : [];
+    const facts = activity.id ? parts.flatMap(([body, ways]) => [make("dt", nameOf(bodies[body])), make("dd", roles(ways))]) : [];
     return make("section", [
       make("h3", activity.id ? nameOf(activity) : say("partnership")),
       activity.id ? circumstances(activity) : null,
@@ -476,9 +524,9 @@
       ...shared.map((activity) => activitySection(activity, ends, proof(activity)))
     );
   };
-  var showActivity = (j) => {
-    const activity = activities[j];
-    const rows = partsOf(data, filters, activity).map(([body, names2]) => make("li", button([twice(bodies[body]), make("b", roles(names2))], () => change({ node: bodies[body].id, tie: "" }))));
+  var showActivity = () => {
+    const activity = activities[known.activities.at(state.activity) ?? -1];
+    const rows = partsOf(data, filters, activity).map(([body, ways]) => make("li", button([twice(bodies[body]), make("b", roles(ways))], () => change({ ...CLOSED, node: bodies[body].id }))));
     open(
       make("h2", nameOf(activity)),
       otherName(activity) ? make("p", otherName(activity)) : null,
@@ -490,11 +538,12 @@
   var partnerList = (i) => {
     const partners = model.of[i].map((tie) => ({ tie, body: bodies[otherEnd(tie, i)], count: tie.activities.length }));
     partners.sort((x, y) => y.count - x.count || (nameOf(x.body) < nameOf(y.body) ? -1 : 1));
-    return make("ul", partners.map(({ tie, body, count }) => make("li", button([twice(body), make("b", `${count}×`)], () => change({ tie: tie.id, node: "" })))));
+    return make("ul", partners.map(({ tie, body, count }) => make("li", button([twice(body), make("b", `${count}×`)], () => change({ ...CLOSED, tie: tie.id })))));
   };
-  var belongingList = (i) => make("ul", model.near[i].map(({ n, a, relation, b }) => make("li", button([nameOf(bodies[a]), make("small", relationName(relation)), nameOf(bodies[b])], () => showBelonging(n)))));
-  var showBelonging = (n) => {
-    const [a, relation, b, words2] = data.belongings[n];
+  var belongingList = (i) => make("ul", model.near[i].map(({ n, a, relation, b }) => make("li", button([nameOf(bodies[a]), make("small", relationName(relation)), nameOf(bodies[b])], () => openBelonging(n)))));
+  var openBelonging = (n) => change({ ...CLOSED, belonging: belongingId(bodies, data.belongings[n]) });
+  var showBelonging = () => {
+    const [a, relation, b, words2] = data.belongings[belongingNumber(state.belonging)];
     open(heading(a), make("h4", relationName(relation)), heading(b), soft(say("belonging_said")), ...quotes(words2));
   };
   var activityList = (of, note) => make("ul", [...of].sort(inTime(activities)).map((j) => {
@@ -503,11 +552,11 @@
       ` ${nameOf(activities[j])}`,
       make("small", note(j))
     ]);
-    return make("li", button(what, () => showActivity(j)));
+    return make("li", button(what, () => change({ ...CLOSED, activity: activities[j].id })));
   }));
   var doneBy = (i) => activityList(model.done[i], (j) => roles(partsOf(data, filters, activities[j]).find(([body]) => body === i)?.[1] ?? []));
-  var showPlace = (p) => {
-    const place = data.places[p];
+  var showPlace = () => {
+    const p = known.places.at(state.place) ?? -1, place = data.places[p];
     open(
       make("h2", nameOf(place)),
       otherName(place) ? make("p", otherName(place)) : null,
@@ -529,7 +578,7 @@
     if (!before.length) return null;
     return make("nav", [
       button(`← ${say("back")}`, () => history.back(), { class: "back" }),
-      ...before.slice(-4).map((id) => button(nameOf(bodies[bodyAt(id)]), () => change({ node: id, tie: "", ...state.focus ? { focus: id } : {} })))
+      ...before.slice(-4).map((id) => button(nameOf(bodies[bodyAt(id)]), () => change({ ...CLOSED, node: id, ...state.focus ? { focus: id } : {} })))
     ], { class: "trail", "aria-label": say("trail") });
   };
   var focusBar = (id) => {
@@ -563,9 +612,12 @@
   var showPanel = () => {
     if (state.tie) showTie();
     else if (state.node) showBody();
+    else if (state.activity) showActivity();
+    else if (state.place) showPlace();
+    else if (state.belonging) showBelonging();
     else panel.hidden = true;
   };
-  get("close").addEventListener("click", () => change({ node: "", tie: "" }));
+  get("close").addEventListener("click", () => change(CLOSED));
 
   // logic/rings.js
   var rings = (model2, start, far, communityOf2) => {
@@ -593,6 +645,7 @@
   var LARGEST = 36;
   var BELONGS = "belongs:";
   var ACTS = "activity:";
+  var lineOfBelonging = (n) => `${BELONGS}${n}`;
   var belongingAt = (id) => id.startsWith(BELONGS) ? Number(id.slice(BELONGS.length)) : -1;
   var nodeOfActivity = (j) => `${ACTS}${j}`;
   var activityAt = (id) => id.startsWith(ACTS) ? Number(id.slice(ACTS.length)) : -1;
@@ -641,7 +694,7 @@
     for (const { n, a, b, relation } of model.belongings) {
       if (!scene2.bodies.has(a) || !scene2.bodies.has(b)) continue;
       const ends = { from: bodies[a].id, to: bodies[b].id };
-      found2.push({ id: `${BELONGS}${n}`, ...ends, width: 1.6, dashes: [7, 6], title: relationName(relation), arrows: { to: { enabled: true, scaleFactor: 0.5 } } });
+      found2.push({ id: lineOfBelonging(n), ...ends, width: 1.6, dashes: [7, 6], title: relationName(relation), arrows: { to: { enabled: true, scaleFactor: 0.5 } } });
     }
     if (scene2.activities.size) {
       for (const j of scene2.activities.keys()) {
@@ -775,14 +828,21 @@
     const most = chosen2 ? PHONE : scale;
     network.moveTo({ position: { x, y }, scale: Math.min(Math.max(network.getScale(), least), most), offset: { x: 0, y: (free - height) / 2 }, animation: false });
   };
-  var about = "";
-  var speak = (node = state.node) => {
-    about = node;
+  var openLine = () => {
+    const n = state.belonging ? belongingNumber(state.belonging) : -1;
+    const belonging = model.belongings.find((one) => one.n === n);
+    if (!state.tie && !belonging) return null;
+    const ends = belonging && !state.tie ? [belonging.a, belonging.b] : tieEnds(state.tie);
+    return { line: state.tie || lineOfBelonging(n), ends: ends.map((i) => bodies[i].id) };
+  };
+  var speak = () => {
+    const activity = known.activities.at(state.activity), open2 = openLine();
+    const node = activity === void 0 ? state.node : nodeOfActivity(activity);
     const drawn = (ids) => [...ids].filter((id) => nodes.get(id) !== null);
-    if (state.tie) {
-      const ends = tieEnds(state.tie).map((i) => bodies[i].id);
-      spoken2 = { chosen: new Set(ends), bodies: new Set(ends), ties: /* @__PURE__ */ new Set([state.tie]) };
-      network.setSelection({ nodes: [], edges: edges.get(state.tie) ? [state.tie] : [] });
+    if (open2) {
+      const { line: line2, ends } = open2;
+      spoken2 = { chosen: new Set(ends), bodies: new Set(ends), ties: /* @__PURE__ */ new Set([line2]) };
+      network.setSelection({ nodes: [], edges: edges.get(line2) ? [line2] : [] });
     } else if (node && nodes.get(node)) {
       const near = state.focus ? nodes.getIds() : [node, ...network.getConnectedNodes(node)];
       spoken2 = { chosen: /* @__PURE__ */ new Set([node]), bodies: new Set(near), ties: new Set(network.getConnectedEdges(node)) };
@@ -804,11 +864,6 @@
     paint();
   };
   var largest = () => labels.find(({ id }) => activityAt(id) < 0)?.id;
-  var openActivity = (j) => {
-    change({ node: "", tie: "", table: "" });
-    showActivity(j);
-    speak(nodeOfActivity(j));
-  };
   var onceDrawn = (action) => network.once("afterDrawing", () => {
     if (!spoken2) whole();
     action();
@@ -820,7 +875,7 @@
     });
   }
   network.on("resize", () => setTimeout(() => {
-    if (state.focus || !moved && spoken2) speak(about);
+    if (state.focus || !moved && spoken2) speak();
     else if (!moved) {
       draw();
       whole();
@@ -832,15 +887,15 @@
     if (when - clicked.when < TWO_CLICKS) return;
     const node = at ?? (edge ? void 0 : namedAt(pointer.canvas));
     clicked = { node: node ?? "", when };
-    if (node && activityAt(node) >= 0) openActivity(activityAt(node));
-    else if (node) change({ node, tie: "" });
-    else if (edge && belongingAt(edge) >= 0) showBelonging(belongingAt(edge));
-    else if (edge && model.ties.has(edge)) change({ tie: edge, node: "" });
-    else change({ node: "", tie: "" });
+    if (node && activityAt(node) >= 0) change({ ...CLOSED, activity: activities[activityAt(node)].id });
+    else if (node) change({ ...CLOSED, node });
+    else if (edge && belongingAt(edge) >= 0) openBelonging(belongingAt(edge));
+    else if (edge && model.ties.has(edge)) change({ ...CLOSED, tie: edge });
+    else change(CLOSED);
   });
   get("network").addEventListener("dblclick", () => {
     const { node } = clicked;
-    if (node && activityAt(node) < 0) change({ focus: node, node, steps: 1 });
+    if (node && activityAt(node) < 0) change({ ...CLOSED, focus: node, node, steps: 1 });
   });
   get("whole").addEventListener("click", () => state.focus ? change({ focus: "", steps: 1 }) : whole());
 
@@ -852,9 +907,9 @@
 
   // logic/filename.js
   var LONGEST = 60;
-  var filename = (parts, ending) => {
+  var filename = (parts, ending2) => {
     const safe = (part) => [...part.replace(/[\s\p{Cc}\\/:*?"<>|.]+/gu, "-").replace(/^-+|-+$/g, "")].slice(0, LONGEST).join("");
-    return `${parts.map(safe).filter(Boolean).join("-")}.${ending}`;
+    return `${parts.map(safe).filter(Boolean).join("-")}.${ending2}`;
   };
 
   // logic/rows.js
@@ -1023,9 +1078,9 @@
     };
   };
   var tableOf = (which) => {
-    if (which === "ties") return sheet2(tieColumns(), tieRecord, [...model.ties.values()], sorting.ties, (tie) => ({ tie: tie.id, node: "" }));
+    if (which === "ties") return sheet2(tieColumns(), tieRecord, [...model.ties.values()], sorting.ties, (tie) => ({ tie: tie.id }));
     const shown = bodies.map((_, i) => i).filter((i) => !hidden(data, filters, i) && (!narrowed(filters) || model.of[i].length));
-    return sheet2(bodyColumns(), bodyRecord, shown, sorting.bodies, (i) => ({ node: bodies[i].id, tie: "" }));
+    return sheet2(bodyColumns(), bodyRecord, shown, sorting.bodies, (i) => ({ node: bodies[i].id }));
   };
   var showTable = () => {
     get("table").hidden = !state.table;
@@ -1044,14 +1099,14 @@
       return cell;
     });
     const body = rows.slice(0, rowsShown).map(({ cells, target }) => {
-      const { node, tie } = target();
+      const { node = "", tie = "" } = target();
       const row = make("tr", cells().map((cell, n) => {
         const number = typeof cell === "number";
         const text = number ? figure(cell) : cell ?? "";
         return n ? make("td", text, { class: number ? "number" : "" }) : make("th", make("button", text, { type: "button" }), { scope: "row" });
       }), { "aria-current": String(node === state.node && tie === state.tie) });
       row.addEventListener("click", () => {
-        if (!String(getSelection())) change({ node, tie });
+        if (!String(getSelection())) change({ ...CLOSED, ...target() });
       });
       return row;
     });
@@ -1067,11 +1122,11 @@
 
   // view/export.js
   var TWICE = 2;
-  var save = (what, ending, blob) => {
+  var save = (what, ending2, blob) => {
     if (!blob) return;
     const around2 = state.focus && what === "network" ? nameOf(bodies[bodyAt(state.focus)]) : "";
     const period = [.../* @__PURE__ */ new Set([filters.from, filters.to])].filter(Boolean).join("-");
-    const link = make("a", [], { download: filename([document.title, around2, period, what], ending), href: URL.createObjectURL(blob) });
+    const link = make("a", [], { download: filename([document.title, around2, period, what], ending2), href: URL.createObjectURL(blob) });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
   };
@@ -1236,10 +1291,10 @@
   };
   var nearness = (name, wanted, most) => Math.min(...name.map((_, n) => slips(wanted, name.slice(n).join(""), most)));
   var finder = (things) => {
-    const known = things.map((thing) => ({ thing, names: thing.names.map(words).map((name) => ({ name, whole: name.join("") })) }));
+    const known2 = things.map((thing) => ({ thing, names: thing.names.map(words).map((name) => ({ name, whole: name.join("") })) }));
     const best = (measure, least) => {
       const count = /* @__PURE__ */ new Map();
-      return known.map(({ thing, names: names2 }) => ({ thing, far: Math.min(...names2.map(({ name, whole: whole2 }) => measure(name, whole2))) })).filter(({ far }) => far < least).sort((a, b) => Number(a.far > WHOLE) - Number(b.far > WHOLE) || a.thing.sort - b.thing.sort || a.far - b.far || b.thing.weight - a.thing.weight).filter(({ thing: { sort } }) => count.set(sort, (count.get(sort) ?? 0) + 1) && (count.get(sort) ?? 0) <= MOST).map(({ thing }) => thing);
+      return known2.map(({ thing, names: names2 }) => ({ thing, far: Math.min(...names2.map(({ name, whole: whole2 }) => measure(name, whole2))) })).filter(({ far }) => far < least).sort((a, b) => Number(a.far > WHOLE) - Number(b.far > WHOLE) || a.thing.sort - b.thing.sort || a.far - b.far || b.thing.weight - a.thing.weight).filter(({ thing: { sort } }) => count.set(sort, (count.get(sort) ?? 0) + 1) && (count.get(sort) ?? 0) <= MOST).map(({ thing }) => thing);
     };
     return (text) => {
       const wanted = words(text).join("");
@@ -1253,19 +1308,15 @@
   // view/search.js
   var query = get("query", HTMLInputElement);
   var matches = get("matches");
-  var goTo = (id) => change({ node: id, tie: "", table: "", ...state.focus ? { focus: id, steps: 1 } : {} });
+  var goTo = (id) => change({ ...CLOSED, node: id, table: "", ...state.focus ? { focus: id, steps: 1 } : {} });
   var called = (name) => ({ name, names: [name.label, name.english, ...name.names] });
-  var openPlace = (p) => {
-    change({ node: "", tie: "", table: "" });
-    showPlace(p);
-  };
   var strength = measureAt("weighted_degree");
   var find = finder(
     /** @type {Thing[]} */
     [
       ...bodies.map((body) => ({ ...called(body), sort: 0, weight: body.measures[strength] ?? 0, kind: body.kind, open: () => goTo(body.id) })),
-      ...activities.flatMap((activity, j) => activity.id && activity.own < 0 ? [{ ...called(activity), sort: 1, weight: activity.parts.length, kind: activity.kind, open: () => openActivity(j) }] : []),
-      ...data.places.map((place, p) => ({ ...called(place), sort: 2, weight: heldAt(p).length, kind: "Place", open: () => openPlace(p) })).filter(({ weight: weight2 }) => weight2 > 0)
+      ...activities.flatMap((activity) => activity.id && activity.own < 0 ? [{ ...called(activity), sort: 1, weight: activity.parts.length, kind: activity.kind, open: () => change({ ...CLOSED, activity: activity.id, table: "" }) }] : []),
+      ...data.places.map((place, p) => ({ ...called(place), sort: 2, weight: heldAt(p).length, kind: "Place", open: () => change({ ...CLOSED, place: place.id, table: "" }) })).filter(({ weight: weight2 }) => weight2 > 0)
     ]
   );
   var found = [];
@@ -1404,10 +1455,10 @@
     if (key !== "Enter" && !STEPS[key]) return false;
     if (state.tie && key === "Enter") {
       const ends = tieEnds(state.tie).map((i) => bodies[i].id);
-      change({ tie: "", node: ends.find((id) => id !== trail.at(-1)) ?? ends[0] });
-    } else if (pointed && key === "Enter") change({ tie: pointed.id, node: "" });
+      change({ ...CLOSED, node: ends.find((id) => id !== trail.at(-1)) ?? ends[0] });
+    } else if (pointed && key === "Enter") change({ ...CLOSED, tie: pointed.id });
     else if (state.node && key !== "Enter") step(STEPS[key]);
-    else if (!state.node && !state.tie && start) change({ node: start });
+    else if (!state.node && !state.tie && start) change({ ...CLOSED, node: start });
     else return false;
     return true;
   };
@@ -1452,7 +1503,7 @@
       hideMatches();
       query.blur();
       menu.open = false;
-      if (state.tie || state.node || !panel.hidden) change({ node: "", tie: "" });
+      if (!panel.hidden) change(CLOSED);
       else if (state.focus) change({ focus: "", steps: 1 });
     } else if (event.key === "Enter" && document.activeElement === query) {
       drawing2.focus();

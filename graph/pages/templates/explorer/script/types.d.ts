@@ -51,6 +51,7 @@ export interface Activity extends Named {
 
 /** Where activities were. */
 export interface Place extends Name {
+  id: string;
   names: string[];
 }
 
@@ -111,16 +112,39 @@ export interface Filters {
   rolled: boolean;
 }
 
-/** Where the reader is. */
-export interface State {
-  view: "who" | "what";
+/** What is open in the panel, at most one of these: a body, activity or place by its IRI, a tie or belonging by its id. */
+export interface Opened {
   node: string;
   tie: string;
+  activity: string;
+  place: string;
+  belonging: string;
+}
+
+/** Where the reader is. */
+export interface State extends Opened {
+  view: "who" | "what";
   focus: string;
   steps: number;
   colour: "kind" | "community";
   size: string;
   table: "" | "bodies" | "ties";
+}
+
+/** What the things of a list are called in addresses, and which of them a name means. */
+export interface Naming {
+  ids: string[];
+  short: (id: string) => string;
+  at: (name: string) => number | undefined;
+}
+
+/** What an address may name. */
+export interface Known extends Pick<Data, "belongings" | "measures"> {
+  bodies: Naming;
+  activities: Naming;
+  places: Naming;
+  /** Whether there is a tie, units rolled up or not. */
+  tied: (id: string, rolled: boolean) => boolean;
 }
 
 /** All that an address says. */

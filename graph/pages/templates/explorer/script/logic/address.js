@@ -1,22 +1,27 @@
-/** @import { Address, Facts, Language, State } from "../types.d.ts" */
-// The address of a view: it says what differs from the start, so that a link reopens what somebody saw. Bodies go by
-// their places in the page's list, since an IRI's letters make an address that nobody can pass on.
+/** @import { Address, Known, Language, Opened, State } from "../types.d.ts" */
+// The address of a view: it says what differs from the start, so that a link reopens what somebody saw. Things go by
+// short names, since an IRI's letters make an address that nobody can pass on; one with IRIs is read as well.
 import { noFilters } from "./filters.js";
-import { tieId } from "./model.js";
+import { belongingId, tieId } from "./model.js";
 
+/** The panel is closed. @type {Readonly<Opened>} */
+export const CLOSED = { node: "", tie: "", activity: "", place: "", belonging: "" };
 /** @type {Readonly<State>} */
-export const START = { view: "who", node: "", tie: "", focus: "", steps: 1, colour: "kind", size: "weighted_degree", table: "" };
+export const START = { view: "who", ...CLOSED, focus: "", steps: 1, colour: "kind", size: "weighted_degree", table: "" };
 const ENDS = /** @type {const} */ (["from", "to"]);
 const SWITCHES = /** @type {const} */ (["undated", "apart", "rolled"]);
 const SETS = /** @type {const} */ (["kinds", "relations"]);
 
-const BETWEEN = "-";
+const LISTS = /** @type {const} */ ({ node: "bodies", focus: "bodies", tie: "bodies", belonging: "bodies", activity: "activities", place: "places" });
 
-/** @type {(address: Address, indexOf: Map<string, number>, spoken: Language) => string} */
-export const written = ({ state, filters, language }, indexOf, spoken) => {
+/** @type {(address: Address, known: Known, spoken: Language) => string} */
+export const written = ({ state, filters, language }, known, spoken) => {
   const found = new URLSearchParams();
-  const short = (/** @type {string} */ id) => id.split(" ").map((end) => indexOf.get(end)).join(BETWEEN);
-  const named = { ...state, node: short(state.node), focus: short(state.focus), tie: short(state.tie) };
+  const named = { ...state };
+  for (const [name, list] of Object.entries(LISTS)) {
+    const of = /** @type {keyof typeof LISTS} */ (name);
+    named[of] = state[of].split(" ").map(known[list].short).join(" ");
+  }
   for (const [name, value] of Object.entries(START)) {
     const now = named[/** @type {keyof State} */ (name)];
     if (now !== value) found.set(name, String(now));
@@ -32,11 +37,11 @@ export const written = ({ state, filters, language }, indexOf, spoken) => {
 /**
  * What an address says, as far as it can be: anybody may have written it. What the page does not have is told.
  * @param {string} text
- * @param {{ bodies: Facts["bodies"], measures: string[], indexOf: Map<string, number> }} known
+ * @param {Known} page  what it has
  * @param {Language} spoken  the language where the address names none
  * @returns {Address & { unknown: string[] }}
  */
-export const read = (text, { bodies, measures, indexOf }, spoken) => {
+export const read = (text, page, spoken) => {
   const given = new URLSearchParams(text);
   const value = (/** @type {string} */ name) => given.get(name) ?? "";
   const count = (/** @type {string} */ name) => Math.max(Math.trunc(Number(value(name))) || 1, 1);
@@ -47,15 +52,21 @@ export const read = (text, { bodies, measures, indexOf }, spoken) => {
     if (found === undefined && value(name)) unknown.push(`${name}=${value(name)}`);
     return found ?? otherwise;
   };
-  const at = (/** @type {string} */ id) => indexOf.get(id) ?? (/^\d+$/.test(id) && Number(id) < bodies.length ? Number(id) : undefined);
-  const body = (/** @type {"node" | "focus"} */ name) => {
-    const found = at(value(name));
-    return known(name, found === undefined ? found : bodies[found].id, "");
+  const thing = (/** @type {"node" | "focus" | "activity" | "place"} */ name) => {
+    const { ids, at } = page[LISTS[name]], found = at(value(name));
+    return known(name, found === undefined ? found : ids[found], "");
   };
-  const pair = () => {
-    const said = value("tie");
-    const [a, b, ...more] = said.split(/^\d+-\d+$/.test(said) ? BETWEEN : " ").map(at);
-    return a !== undefined && b !== undefined && a !== b && !more.length ? tieId(bodies, a, b) : undefined;
+  const bodies = page.bodies.ids.map((id) => ({ id }));
+  const tie = () => {
+    const [a, b, ...more] = value("tie").split(" ").map(page.bodies.at);
+    const found = a !== undefined && b !== undefined && a !== b && !more.length ? tieId(bodies, a, b) : "";
+    return found && page.tied(found, value("rolled") === "1") ? found : undefined;
+  };
+  const belonging = () => {
+    const [one, relation, other, ...more] = value("belonging").split(" ");
+    const [a, b] = [one, other].map(page.bodies.at);
+    const found = page.belongings.find((each) => each[0] === a && each[1] === relation && each[2] === b);
+    return found && !more.length ? belongingId(bodies, found) : undefined;
   };
   /** @type {<T extends string>(name: string, allowed: readonly T[], otherwise: T) => T} */
   const one = (name, allowed, otherwise) => known(name, allowed.find((each) => each === value(name)), otherwise);
@@ -67,12 +78,15 @@ export const read = (text, { bodies, measures, indexOf }, spoken) => {
   return {
     state: {
       view: one("view", ["who", "what"], START.view),
-      node: body("node"),
-      tie: known("tie", pair(), ""),
-      focus: body("focus"),
+      node: thing("node"),
+      tie: known("tie", tie(), ""),
+      activity: thing("activity"),
+      place: thing("place"),
+      belonging: known("belonging", belonging(), ""),
+      focus: thing("focus"),
       steps: Math.min(count("steps"), 3),
       colour: one("colour", ["kind", "community"], START.colour),
-      size: one("size", measures, START.size),
+      size: one("size", page.measures, START.size),
       table: one("table", ["bodies", "ties"], START.table),
     },
     filters,

@@ -2,8 +2,11 @@
 // What is shown: bodies, activities and ties as the filters leave them.
 import { hidden, inPeriod, narrowed, partsOf, partsShown, topOf } from "./filters.js";
 
-/** @type {(bodies: Facts["bodies"], a: number, b: number) => string} */
+/** @type {(bodies: Pick<Facts["bodies"][number], "id">[], a: number, b: number) => string} */
 export const tieId = (bodies, a, b) => `${bodies[Math.min(a, b)].id} ${bodies[Math.max(a, b)].id}`;
+
+/** @type {(bodies: Pick<Facts["bodies"][number], "id">[], belonging: Facts["belongings"][number]) => string} */
+export const belongingId = (bodies, [a, relation, b]) => `${bodies[a].id} ${relation} ${bodies[b].id}`;
 
 /** @type {(line: { a: number, b: number }, body: number) => number} */
 export const otherEnd = ({ a, b }, body) => (a === body ? b : a);

@@ -3,32 +3,34 @@ import { test } from "node:test";
 
 import { read, START, written } from "../logic/address.js";
 import { noFilters } from "../logic/filters.js";
+import { naming } from "../logic/naming.js";
 import { small } from "./small.js";
 
 /** @import { Address } from "../types.d.ts" */
-const indexOf = new Map(small.bodies.map(({ id }, i) => [id, i]));
-const reading = (/** @type {string} */ text) => read(text, { ...small, indexOf }, "en");
+const ids = (/** @type {{ id: string }[]} */ things) => naming(things.map(({ id }) => id));
+const known = { ...small, bodies: ids(small.bodies), activities: ids(small.activities), places: naming(["urn:湖"]), tied: (/** @type {string} */ id) => id === "urn:bank urn:county" };
+const reading = (/** @type {string} */ text) => read(text, known, "en");
 
 test("the view that a page opens with has no address, and no address opens it", () => {
   const start = { state: START, filters: noFilters(), language: /** @type {const} */ ("en") };
-  assert.equal(written(start, indexOf, "en"), "");
+  assert.equal(written(start, known, "en"), "");
   assert.deepEqual(reading(""), { ...start, unknown: [] });
 });
 
 test("an address reopens the very view that it was written of", () => {
   /** @type {Address} */
   const view = {
-    state: { view: "what", node: "urn:bank", tie: "urn:bank urn:county", focus: "urn:county", steps: 2, colour: "community", size: "weighted_degree", table: "ties" },
+    state: { view: "what", node: "urn:bank", tie: "urn:bank urn:county", activity: "book", place: "urn:湖", belonging: "urn:college unitOf urn:bank", focus: "urn:county", steps: 2, colour: "community", size: "weighted_degree", table: "ties" },
     filters: { kinds: new Set(["State"]), relations: new Set(["host", "organizer"]), from: "1999", to: "2003-07", weight: 3, undated: true, apart: true, rolled: true },
     language: "zh",
   };
-  assert.deepEqual(reading(written(view, indexOf, "en")), { ...view, unknown: [] });
+  assert.deepEqual(reading(written(view, known, "en")), { ...view, unknown: [] });
 });
 
 test("an address is short, and one with IRIs is read as well", () => {
-  const state = { ...START, node: "urn:bank", tie: "urn:bank urn:county" };
-  assert.equal(written({ state, filters: noFilters(), language: "en" }, indexOf, "en"), "node=0&tie=0-1");
-  assert.deepEqual(reading("node=urn%3Abank&tie=urn%3Abank+urn%3Acounty"), reading("node=0&tie=1-0"));
+  const state = { ...START, node: "urn:bank", tie: "urn:bank urn:county", belonging: "urn:college unitOf urn:bank" };
+  assert.equal(written({ state, filters: noFilters(), language: "en" }, known, "en"), "node=bank&tie=bank+county&belonging=college+unitOf+bank");
+  assert.deepEqual(reading("node=urn%3Abank&tie=urn%3Abank+urn%3Acounty"), reading("node=bank&tie=county+bank"));
 });
 
 test("a tie's ends may stand either way round", () => {
@@ -40,7 +42,9 @@ test("what an address says and the page does not know is as if unsaid, and told"
   const { unknown, ...found } = reading(wrong);
   assert.deepEqual({ ...found, unknown: [] }, reading(""));
   for (const said of ["view=where", "node=urn:nobody", "tie=urn:bank urn:nobody"]) assert.ok(unknown.includes(said), said);
-  assert.deepEqual(reading("node=4&tie=1-1&focus=-1").unknown.sort(), ["focus=-1", "node=4", "tie=1-1"]);
+  const others = ["activity=nothing", "belonging=bank unitOf college", "focus=-1", "node=4", "place=nowhere", "tie=bank bank"];
+  assert.deepEqual(reading(others.join("&").replaceAll(" ", "+")).unknown.sort(), others);
+  assert.deepEqual(reading("tie=bank+college").unknown, ["tie=bank college"]); // they never worked together
   assert.equal(reading("tie=urn:bank").state.tie, "");
   assert.equal(reading("tie=urn:bank+urn:county+urn:union").state.tie, "");
 });

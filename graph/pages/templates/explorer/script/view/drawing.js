@@ -1,13 +1,14 @@
 /** @import { Drawn, DrawnLine, DrawnNode, Label, Look, Placed, Scene, Spoken } from "../types.d.ts" */
 // The drawing: vis-network draws nodes and lines and says what the pointer is at; names are drawn here, beside their
 // nodes. Letter sizes here and in drawing.py, which leaves room for names, go together.
+import { CLOSED } from "../logic/address.js";
 import { fitted, stretched } from "../logic/fitting.js";
 import { placed, wide } from "../logic/labels.js";
-import { bodies, data, tieEnds } from "./data.js";
+import { activities, belongingNumber, bodies, data, known, tieEnds } from "./data.js";
 import { get } from "./elements.js";
 import { look } from "./looks.js";
-import { panel, showActivity, showBelonging } from "./panel.js";
-import { activityAt, belongingAt, compose, linesIn, nodeOfActivity, nodesOf } from "./scene.js";
+import { openBelonging, panel } from "./panel.js";
+import { activityAt, belongingAt, compose, lineOfBelonging, linesIn, nodeOfActivity, nodesOf } from "./scene.js";
 import { change, model, state } from "./state.js";
 import { say } from "./words.js";
 
@@ -147,16 +148,23 @@ const bringIntoView = (/** @type {Set<string>} */ ids, least = 0.8) => {
   network.moveTo({ position: { x, y }, scale: Math.min(Math.max(network.getScale(), least), most), offset: { x: 0, y: (free - height) / 2 }, animation: false });
 };
 
-/** The body or activity that was last spoken of, as the id of its node. */
-let about = "";
-/** Say what is spoken of: a body or an activity with its lines, or a tie with its ends, as far as they are drawn. */
-export const speak = (node = state.node) => {
-  about = node;
+/** The line that is open, and the bodies at its ends. @type {() => { line: string, ends: string[] } | null} */
+const openLine = () => {
+  const n = state.belonging ? belongingNumber(state.belonging) : -1;
+  const belonging = model.belongings.find((one) => one.n === n);
+  if (!state.tie && !belonging) return null;
+  const ends = belonging && !state.tie ? [belonging.a, belonging.b] : tieEnds(state.tie);
+  return { line: state.tie || lineOfBelonging(n), ends: ends.map((i) => bodies[i].id) };
+};
+/** Say what is spoken of: a body or an activity with its lines, or a line with its ends, as far as they are drawn. */
+export const speak = () => {
+  const activity = known.activities.at(state.activity), open = openLine();
+  const node = activity === undefined ? state.node : nodeOfActivity(activity);
   const drawn = (/** @type {Iterable<string>} */ ids) => [...ids].filter((id) => nodes.get(id) !== null);
-  if (state.tie) {
-    const ends = tieEnds(state.tie).map((i) => bodies[i].id);
-    spoken = { chosen: new Set(ends), bodies: new Set(ends), ties: new Set([state.tie]) };
-    network.setSelection({ nodes: [], edges: edges.get(state.tie) ? [state.tie] : [] });
+  if (open) {
+    const { line, ends } = open;
+    spoken = { chosen: new Set(ends), bodies: new Set(ends), ties: new Set([line]) };
+    network.setSelection({ nodes: [], edges: edges.get(line) ? [line] : [] });
   } else if (node && nodes.get(node)) {
     const near = state.focus ? nodes.getIds() : [node, ...network.getConnectedNodes(node)];
     spoken = { chosen: new Set([node]), bodies: new Set(near), ties: new Set(network.getConnectedEdges(node)) };
@@ -183,13 +191,6 @@ export const pointAt = (id) => {
 /** The body that is drawn largest, as an id. */
 export const largest = () => labels.find(({ id }) => activityAt(id) < 0)?.id;
 
-/** @type {(j: number) => void} */
-export const openActivity = (j) => {
-  change({ node: "", tie: "", table: "" });
-  showActivity(j);
-  speak(nodeOfActivity(j));
-};
-
 /** Do something once the first drawing stands. @type {(action: () => void) => void} */
 export const onceDrawn = (action) => network.once("afterDrawing", () => {
   if (!spoken) whole();
@@ -203,7 +204,7 @@ for (const how of ["zoom", "dragEnd"]) {
   });
 }
 network.on("resize", () => setTimeout(() => {
-  if (state.focus || (!moved && spoken)) speak(about);
+  if (state.focus || (!moved && spoken)) speak();
   else if (!moved) {
     draw();
     whole();
@@ -216,15 +217,15 @@ network.on("click", ({ nodes: [at], edges: [edge], pointer, event }) => {
   if (when - clicked.when < TWO_CLICKS) return;
   const node = at ?? (edge ? undefined : namedAt(pointer.canvas)); // a line under a name is harder to hit
   clicked = { node: node ?? "", when };
-  if (node && activityAt(node) >= 0) openActivity(activityAt(node));
-  else if (node) change({ node, tie: "" });
-  else if (edge && belongingAt(edge) >= 0) showBelonging(belongingAt(edge));
-  else if (edge && model.ties.has(edge)) change({ tie: edge, node: "" });
-  else change({ node: "", tie: "" });
+  if (node && activityAt(node) >= 0) change({ ...CLOSED, activity: activities[activityAt(node)].id });
+  else if (node) change({ ...CLOSED, node });
+  else if (edge && belongingAt(edge) >= 0) openBelonging(belongingAt(edge));
+  else if (edge && model.ties.has(edge)) change({ ...CLOSED, tie: edge });
+  else change(CLOSED);
 });
 // The browser's own event: vis-network's is missed where what the first click does takes long.
 get("network").addEventListener("dblclick", () => {
   const { node } = clicked;
-  if (node && activityAt(node) < 0) change({ focus: node, node, steps: 1 });
+  if (node && activityAt(node) < 0) change({ ...CLOSED, focus: node, node, steps: 1 });
 });
 get("whole").addEventListener("click", () => (state.focus ? change({ focus: "", steps: 1 }) : whole()));

@@ -1,9 +1,10 @@
 /** @import { Activity, Body, Sentence } from "../types.d.ts" */
 // The panel: a body, a tie or an activity, each down to the quoted sentences.
+import { CLOSED } from "../logic/address.js";
 import { partsOf, topOf } from "../logic/filters.js";
-import { inTime, neighbours, otherEnd } from "../logic/model.js";
+import { belongingId, inTime, neighbours, otherEnd } from "../logic/model.js";
 import { sentencesOf, wordsOf } from "../logic/sentences.js";
-import { activities, bodies, bodyAt, data, heldAt, quotations, tieEnds } from "./data.js";
+import { activities, belongingNumber, bodies, bodyAt, data, heldAt, known, quotations, tieEnds } from "./data.js";
 import { button, get, make, soft } from "./elements.js";
 import { colourOf } from "./looks.js";
 import { change, filters, model, state, trail } from "./state.js";
@@ -22,7 +23,7 @@ const quote = (/** @type {Sentence} */ { report, paragraph, section, pieces }) =
   make("footer", say("stands", { report, where: section || say("paragraph", { n: paragraph }) })),
 ]);
 const quotes = (/** @type {number[]} */ numbers) => sentencesOf(quotations, numbers).map(quote);
-const roles = (/** @type {string[]} */ names) => names.map(relationName).join(say("comma")) || say("own");
+const roles = (/** @type {string[]} */ ways) => ways.map(relationName).join(say("comma")) || say("own");
 
 /** How an activity in which no body took part is spoken of. @type {(activity: Activity) => string} */
 const said = ({ modality }) => say(modality ? `said_${modality}` : "no_words");
@@ -35,12 +36,12 @@ const circumstances = (activity) => soft([
   kindName(activity.kind), dates(activity), activity.places.map((p) => nameOf(data.places[p])).join(say("comma")),
 ].filter(Boolean).join(" · "));
 /** @type {(i: number) => HTMLElement} */
-const heading = (i) => make("h2", button(nameOf(bodies[i]), () => change({ node: bodies[i].id, tie: "" })));
+const heading = (i) => make("h2", button(nameOf(bodies[i]), () => change({ ...CLOSED, node: bodies[i].id })));
 
 /** @type {(activity: Activity, chosen: number[], proof: HTMLElement[]) => HTMLElement} */
 const activitySection = (activity, chosen, proof) => {
   const parts = partsOf(data, filters, activity).filter(([body]) => chosen.includes(body));
-  const facts = activity.id ? parts.flatMap(([body, names]) => [make("dt", nameOf(bodies[body])), make("dd", roles(names))]) : [];
+  const facts = activity.id ? parts.flatMap(([body, ways]) => [make("dt", nameOf(bodies[body])), make("dd", roles(ways))]) : [];
   return make("section", [
     make("h3", activity.id ? nameOf(activity) : say("partnership")),
     activity.id ? circumstances(activity) : null,
@@ -69,10 +70,10 @@ const showTie = () => {
   );
 };
 
-export const showActivity = (/** @type {number} */ j) => {
-  const activity = activities[j];
-  const rows = partsOf(data, filters, activity).map(([body, names]) =>
-    make("li", button([twice(bodies[body]), make("b", roles(names))], () => change({ node: bodies[body].id, tie: "" }))));
+const showActivity = () => {
+  const activity = activities[known.activities.at(state.activity) ?? -1];
+  const rows = partsOf(data, filters, activity).map(([body, ways]) =>
+    make("li", button([twice(bodies[body]), make("b", roles(ways))], () => change({ ...CLOSED, node: bodies[body].id }))));
   open(
     make("h2", nameOf(activity)),
     otherName(activity) ? make("p", otherName(activity)) : null,
@@ -86,14 +87,16 @@ const partnerList = (/** @type {number} */ i) => {
   const partners = model.of[i].map((tie) => ({ tie, body: bodies[otherEnd(tie, i)], count: tie.activities.length }));
   partners.sort((x, y) => y.count - x.count || (nameOf(x.body) < nameOf(y.body) ? -1 : 1));
   return make("ul", partners.map(({ tie, body, count }) =>
-    make("li", button([twice(body), make("b", `${count}×`)], () => change({ tie: tie.id, node: "" })))));
+    make("li", button([twice(body), make("b", `${count}×`)], () => change({ ...CLOSED, tie: tie.id })))));
 };
 
 // How bodies belong to one another, which is no partnership.
 const belongingList = (/** @type {number} */ i) => make("ul", model.near[i].map(({ n, a, relation, b }) =>
-  make("li", button([nameOf(bodies[a]), make("small", relationName(relation)), nameOf(bodies[b])], () => showBelonging(n)))));
-export const showBelonging = (/** @type {number} */ n) => {
-  const [a, relation, b, words] = data.belongings[n];
+  make("li", button([nameOf(bodies[a]), make("small", relationName(relation)), nameOf(bodies[b])], () => openBelonging(n)))));
+/** @type {(n: number) => void} */
+export const openBelonging = (n) => change({ ...CLOSED, belonging: belongingId(bodies, data.belongings[n]) });
+const showBelonging = () => {
+  const [a, relation, b, words] = data.belongings[belongingNumber(state.belonging)];
   open(heading(a), make("h4", relationName(relation)), heading(b), soft(say("belonging_said")), ...quotes(words));
 };
 
@@ -104,13 +107,13 @@ const activityList = (of, note) => make("ul", [...of].sort(inTime(activities)).m
     ` ${nameOf(activities[j])}`,
     make("small", note(j)),
   ]);
-  return make("li", button(what, () => showActivity(j)));
+  return make("li", button(what, () => change({ ...CLOSED, activity: activities[j].id })));
 }));
 const doneBy = (/** @type {number} */ i) =>
   activityList(model.done[i], (j) => roles(partsOf(data, filters, activities[j]).find(([body]) => body === i)?.[1] ?? []));
 
-export const showPlace = (/** @type {number} */ p) => {
-  const place = data.places[p];
+const showPlace = () => {
+  const p = known.places.at(state.place) ?? -1, place = data.places[p];
   open(
     make("h2", nameOf(place)),
     otherName(place) ? make("p", otherName(place)) : null,
@@ -134,7 +137,7 @@ const trailBar = () => {
   if (!before.length) return null;
   return make("nav", [
     button(`← ${say("back")}`, () => history.back(), { class: "back" }),
-    ...before.slice(-4).map((id) => button(nameOf(bodies[bodyAt(id)]), () => change({ node: id, tie: "", ...(state.focus ? { focus: id } : {}) }))),
+    ...before.slice(-4).map((id) => button(nameOf(bodies[bodyAt(id)]), () => change({ ...CLOSED, node: id, ...(state.focus ? { focus: id } : {}) }))),
   ], { class: "trail", "aria-label": say("trail") });
 };
 
@@ -173,6 +176,9 @@ const showBody = () => {
 export const showPanel = () => {
   if (state.tie) showTie();
   else if (state.node) showBody();
+  else if (state.activity) showActivity();
+  else if (state.place) showPlace();
+  else if (state.belonging) showBelonging();
   else panel.hidden = true;
 };
-get("close").addEventListener("click", () => change({ node: "", tie: "" }));
+get("close").addEventListener("click", () => change(CLOSED));

@@ -10,6 +10,8 @@ import { kindName, linesOf, nameOf, otherName, relationName } from "./words.js";
 const SMALLEST = 11, LARGEST = 36;
 const BELONGS = "belongs:", ACTS = "activity:";
 
+/** @type {(n: number) => string} */
+export const lineOfBelonging = (n) => `${BELONGS}${n}`;
 /** The belonging that a line stands for, or -1. @type {(id: string) => number} */
 export const belongingAt = (id) => (id.startsWith(BELONGS) ? Number(id.slice(BELONGS.length)) : -1);
 /** @type {(j: number) => string} */
@@ -73,7 +75,7 @@ export const linesIn = (scene) => {
   for (const { n, a, b, relation } of model.belongings) {
     if (!scene.bodies.has(a) || !scene.bodies.has(b)) continue;
     const ends = { from: bodies[a].id, to: bodies[b].id };
-    found.push({ id: `${BELONGS}${n}`, ...ends, width: 1.6, dashes: [7, 6], title: relationName(relation), arrows: { to: { enabled: true, scaleFactor: 0.5 } } });
+    found.push({ id: lineOfBelonging(n), ...ends, width: 1.6, dashes: [7, 6], title: relationName(relation), arrows: { to: { enabled: true, scaleFactor: 0.5 } } });
   }
   if (scene.activities.size) {
     for (const j of scene.activities.keys()) {

@@ -1,10 +1,9 @@
 /** @import { Name, Sought } from "../types.d.ts" */
 // The search box and what it finds: bodies, what they did, and where that was.
+import { CLOSED } from "../logic/address.js";
 import { finder } from "../logic/search.js";
 import { activities, bodies, data, heldAt, measureAt } from "./data.js";
-import { openActivity } from "./drawing.js";
 import { get, make } from "./elements.js";
-import { showPlace } from "./panel.js";
 import { change, state } from "./state.js";
 import { kindName, say, twice } from "./words.js";
 
@@ -13,19 +12,15 @@ import { kindName, say, twice } from "./words.js";
 export const query = get("query", HTMLInputElement);
 const matches = get("matches");
 
-const goTo = (/** @type {string} */ id) => change({ node: id, tie: "", table: "", ...(state.focus ? { focus: id, steps: 1 } : {}) });
+const goTo = (/** @type {string} */ id) => change({ ...CLOSED, node: id, table: "", ...(state.focus ? { focus: id, steps: 1 } : {}) });
 const called = (/** @type {Name & { names: string[] }} */ name) => ({ name, names: [name.label, name.english, ...name.names] });
-const openPlace = (/** @type {number} */ p) => {
-  change({ node: "", tie: "", table: "" });
-  showPlace(p);
-};
 const strength = measureAt("weighted_degree");
 
 const find = finder(/** @type {Thing[]} */ ([
   ...bodies.map((body) => ({ ...called(body), sort: 0, weight: body.measures[strength] ?? 0, kind: body.kind, open: () => goTo(body.id) })),
-  ...activities.flatMap((activity, j) => (activity.id && activity.own < 0
-    ? [{ ...called(activity), sort: 1, weight: activity.parts.length, kind: activity.kind, open: () => openActivity(j) }] : [])),
-  ...data.places.map((place, p) => ({ ...called(place), sort: 2, weight: heldAt(p).length, kind: "Place", open: () => openPlace(p) }))
+  ...activities.flatMap((activity) => (activity.id && activity.own < 0
+    ? [{ ...called(activity), sort: 1, weight: activity.parts.length, kind: activity.kind, open: () => change({ ...CLOSED, activity: activity.id, table: "" }) }] : [])),
+  ...data.places.map((place, p) => ({ ...called(place), sort: 2, weight: heldAt(p).length, kind: "Place", open: () => change({ ...CLOSED, place: place.id, table: "" }) }))
     .filter(({ weight }) => weight > 0),
 ]));
 

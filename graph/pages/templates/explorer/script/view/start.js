@@ -1,5 +1,6 @@
 /** @import { Language, State } from "../types.d.ts" */
 // Where the page begins: it keeps everything up to date with the state, and listens to the keyboard.
+import { CLOSED } from "../logic/address.js";
 import { draw, names, network, onceDrawn, refit, speak, whole } from "./drawing.js";
 import { get } from "./elements.js";
 import { menu } from "./export.js";
@@ -50,7 +51,7 @@ document.addEventListener("keydown", (event) => {
     hideMatches();
     query.blur();
     menu.open = false;
-    if (state.tie || state.node || !panel.hidden) change({ node: "", tie: "" });
+    if (!panel.hidden) change(CLOSED);
     else if (state.focus) change({ focus: "", steps: 1 });
   } else if (event.key === "Enter" && document.activeElement === query) {
     drawing.focus(); // where the arrow keys go on from what was found

@@ -1,10 +1,10 @@
-/** @import { Filters, Language, Model, State } from "../types.d.ts" */
+/** @import { Filters, Known, Language, Model, State } from "../types.d.ts" */
 // Where the reader is, and what is shown there. Modules read it; it changes here alone, through `change` and `reopen`,
 // and stands in the address, so that a link reopens the same view and the browser's Back works.
 import { read, START, written } from "../logic/address.js";
 import { noFilters } from "../logic/filters.js";
 import { compute } from "../logic/model.js";
-import { bodies, data, indexOf } from "./data.js";
+import { data, known } from "./data.js";
 
 /** @type {Language} */
 const spoken = navigator.language.startsWith("zh") ? "zh" : "en";
@@ -20,6 +20,14 @@ export let trail = [];
 
 /** What the address names and the page does not have. @type {readonly string[]} */
 export let unknown = [];
+
+/** @type {Known} */
+const page = {
+  ...known,
+  belongings: data.belongings,
+  measures: data.measures,
+  tied: (id, rolled) => compute(data, { ...noFilters(), rolled }).ties.has(id),
+};
 
 /** How many activities the strongest tie has before anything is filtered. */
 export const heaviest = [...model.ties.values()].reduce((most, tie) => Math.max(most, tie.activities.length), 1);
@@ -43,13 +51,13 @@ export const change = (changes, { filter, speak } = {}) => {
   filters = { ...filters, ...filter };
   language = speak ?? language;
   unknown = [];
-  const hash = written({ state, filters, language }, indexOf, spoken);
+  const hash = written({ state, filters, language }, page, spoken);
   if (hash !== location.hash.slice(1)) history.pushState(null, "", hash ? `#${hash}` : location.pathname + location.search);
   arrive(Boolean(filter));
 };
 
 /** Show what the address says. */
 export const reopen = () => {
-  ({ state, filters, language, unknown } = read(location.hash.slice(1), { bodies, measures: data.measures, indexOf }, spoken));
+  ({ state, filters, language, unknown } = read(location.hash.slice(1), page, spoken));
   arrive(true);
 };

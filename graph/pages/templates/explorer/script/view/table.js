@@ -1,5 +1,6 @@
 /** @import { Activity, State, Tie } from "../types.d.ts" */
 // The same for people who read rather than look: every body and every tie that the filters leave, sortable.
+import { CLOSED } from "../logic/address.js";
 import { hidden, narrowed, partsOf } from "../logic/filters.js";
 import { inTime } from "../logic/model.js";
 import { sentencesOf, wordsOf } from "../logic/sentences.js";
@@ -85,9 +86,9 @@ const sheet = (columns, record, rows, [name, direction], target) => {
 
 /** @type {(which: "bodies" | "ties") => Sheet} */
 export const tableOf = (which) => {
-  if (which === "ties") return sheet(tieColumns(), tieRecord, [...model.ties.values()], sorting.ties, (tie) => ({ tie: tie.id, node: "" }));
+  if (which === "ties") return sheet(tieColumns(), tieRecord, [...model.ties.values()], sorting.ties, (tie) => ({ tie: tie.id }));
   const shown = bodies.map((_, i) => i).filter((i) => !hidden(data, filters, i) && (!narrowed(filters) || model.of[i].length));
-  return sheet(bodyColumns(), bodyRecord, shown, sorting.bodies, (i) => ({ node: bodies[i].id, tie: "" }));
+  return sheet(bodyColumns(), bodyRecord, shown, sorting.bodies, (i) => ({ node: bodies[i].id }));
 };
 
 export const showTable = () => {
@@ -107,14 +108,14 @@ export const showTable = () => {
     return cell;
   });
   const body = rows.slice(0, rowsShown).map(({ cells, target }) => {
-    const { node, tie } = target();
+    const { node = "", tie = "" } = target();
     const row = make("tr", cells().map((cell, n) => {
       const number = typeof cell === "number";
       const text = number ? figure(cell) : (cell ?? "");
       return n ? make("td", text, { class: number ? "number" : "" }) : make("th", make("button", text, { type: "button" }), { scope: "row" });
     }), { "aria-current": String(node === state.node && tie === state.tie) });
     row.addEventListener("click", () => { // but who marks words to copy them
-      if (!String(getSelection())) change({ node, tie });
+      if (!String(getSelection())) change({ ...CLOSED, ...target() });
     });
     return row;
   });

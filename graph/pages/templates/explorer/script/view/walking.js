@@ -1,6 +1,7 @@
 /** @import { Tie } from "../types.d.ts" */
 // Going along ties with the keyboard: the arrow keys point at one after another of the chosen body's, Enter opens the
 // tie, and from there the body at its other end.
+import { CLOSED } from "../logic/address.js";
 import { clockwise } from "../logic/clockwise.js";
 import { otherEnd } from "../logic/model.js";
 import { bodies, bodyAt, tieEnds } from "./data.js";
@@ -38,10 +39,10 @@ export const walk = (key) => {
   if (key !== "Enter" && !STEPS[key]) return false;
   if (state.tie && key === "Enter") {
     const ends = tieEnds(state.tie).map((i) => bodies[i].id);
-    change({ tie: "", node: ends.find((id) => id !== trail.at(-1)) ?? ends[0] });
-  } else if (pointed && key === "Enter") change({ tie: pointed.id, node: "" });
+    change({ ...CLOSED, node: ends.find((id) => id !== trail.at(-1)) ?? ends[0] });
+  } else if (pointed && key === "Enter") change({ ...CLOSED, tie: pointed.id });
   else if (state.node && key !== "Enter") step(STEPS[key]);
-  else if (!state.node && !state.tie && start) change({ node: start });
+  else if (!state.node && !state.tie && start) change({ ...CLOSED, node: start });
   else return false;
   return true;
 };
