@@ -29,6 +29,7 @@ UNIVERSITY, FOUNDATION, BANK = (
 PLACE = "https://w3id.org/stakegraph/id/place/澄江市"
 GRAPHS = Path(__file__).parent / "graphs"
 COUNTY, INITIATIVE = BODY + "北岭县人民政府", BODY + "qingquan-initiative"
+NETWORK = BODY + "海岛气象网"
 Open = Callable[..., Page]
 
 
@@ -218,6 +219,17 @@ def test_how_bodies_belong_together_has_an_address_too(chrome: Chrome, tmp_path:
     assert again.selection()["edges"] == ["belongs:0"]
 
 
+def test_how_bodies_belong_together_is_shown_with_the_words_that_say_so(
+    chrome: Chrome, tmp_path: Path
+) -> None:
+    graph = Graph().parse(GRAPHS / "basin.ttl")
+    state(graph, (URIRef(NETWORK), ORG.unitOf, URIRef(UNIVERSITY)), 7, "海岛气象网")
+    shown = Page(chrome, page(graph, "流域"), tmp_path, at="node=qinghe-university")
+    shown.chrome.find_element(By.XPATH, "//aside//li//button[contains(., 'unit of')]").click()
+    assert "海岛气象网是清泉倡议的成员。" in shown.panel()
+    assert shown.log("browser") == []
+
+
 @pytest.mark.parametrize(
     "at", ["activity=gone", "place=gone", "belonging=a+unitOf+b", "tie=chengjiang-bank+qinghe-university"]
 )
@@ -274,29 +286,33 @@ def test_search_finds_activities_and_places_and_forgives_spelling(chrome: Chrome
     assert "Who took part" in shown.panel()
 
 
+def state(graph: Graph, triple: tuple[URIRef, URIRef, URIRef], paragraph: int, words: str) -> None:
+    """Assert a triple by the words that a paragraph begins with."""
+    report = "https://w3id.org/stakegraph/id/T-2031-7"
+    statement = URIRef(f"{report}/statement/{len(graph)}")
+    graph.add(triple)
+    for predicate, target in (
+        *zip((RDF.subject, RDF.predicate, RDF.object), triple, strict=True),
+        (SG.modality, SG.asserted),
+        (PROV.wasQuotedFrom, URIRef(f"{report}/paragraph/{paragraph}")),
+        (OA.exact, Literal(words, lang="zh")),
+        (NIF.beginIndex, Literal(0)),
+        (NIF.endIndex, Literal(len(words))),
+    ):
+        graph.add((statement, predicate, target))
+
+
 def test_search_finds_what_no_body_took_part_in_and_the_panel_says_what_is_said_of_it(
     chrome: Chrome, tmp_path: Path
 ) -> None:
     graph = Graph().parse(GRAPHS / "basin.ttl")
-    report, alone = "https://w3id.org/stakegraph/id/T-2031-7/", URIRef(BODY + "水日")
+    alone = URIRef(BODY + "水日")
     where = URIRef("https://w3id.org/stakegraph/id/place/北岭县")
     graph.add((alone, RDF.type, SG.Forum))
     graph.add((alone, SKOS.prefLabel, Literal("水日", lang="zh")))
-    graph.add((alone, SCHEMA.location, where))
     graph.add((alone, SCHEMA.startDate, Literal("1999", datatype=XSD.gYear)))
     graph.add((where, SKOS.prefLabel, Literal("北岭县", lang="zh")))
-    statement = URIRef(report + "statement/alone")
-    for predicate, target in (
-        (RDF.subject, alone),
-        (RDF.predicate, SCHEMA.location),
-        (RDF.object, where),
-        (SG.modality, SG.asserted),
-        (PROV.wasQuotedFrom, URIRef(report + "paragraph/7")),
-        (OA.exact, Literal("海岛气象网", lang="zh")),
-        (NIF.beginIndex, Literal(0)),
-        (NIF.endIndex, Literal(5)),
-    ):
-        graph.add((statement, predicate, target))
+    state(graph, (alone, SCHEMA.location, where), 7, "海岛气象网")
     shown = Page(chrome, page(graph, "流域"), tmp_path, at="view=what")
     columns = [column.accessible_name for column in chrome.find_elements(By.CSS_SELECTOR, "#columns button")]
     assert len(columns) == 12  # of 2031: the drawing has nothing of 1999

@@ -106,6 +106,10 @@ def explorer(graph: Graph) -> dict[str, Any]:
     for number, activity in enumerate(activities):
         if str(number) in what:
             activity["what"] = what[str(number)]
+    belonged = [
+        [position[str(one.body)], one.relation, position[str(one.to)], said(words.get(one.fact, ()))]
+        for one in belonging
+    ]
     return {
         "bodies": bodies,
         "activities": activities,
@@ -115,10 +119,7 @@ def explorer(graph: Graph) -> dict[str, Any]:
         ],
         "nodes": drawn_nodes(network, who, labels),
         "quotations": list(sentences),
-        "belongings": [
-            [position[str(one.body)], one.relation, position[str(one.to)], said(words.get(one.fact, ()))]
-            for one in belonging
-        ],
+        "belongings": belonged,
         "parents": [position[tops.get(row.iri, row.iri)] for row in rows],
         "membership": MEMBERSHIP,
         "star": STAR,
