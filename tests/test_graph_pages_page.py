@@ -279,10 +279,11 @@ def test_every_kind_of_body_has_a_look_of_its_own() -> None:
         ("蓝湾流域水务合作理事会", ["蓝湾流域水务", "合作理事会"]),
         ("Lanwan Water Foundation", ["Lanwan Water", "Foundation"]),
         ("Qinghe理工大学", ["Qinghe理工大学"]),
+        ("青禾流域节水论坛：北岭县的年会", ["青禾流域节水论", "坛：北岭县的年会"]),
         ("", []),
     ],
 )
-def test_names_break_into_even_lines_between_words(name: str, lines: list[str]) -> None:
+def test_names_break_into_even_lines_between_words_and_after_punctuation(name: str, lines: list[str]) -> None:
     assert wrap(name).split("\n") == (lines or [""])
 
 

@@ -550,9 +550,26 @@ def test_belonging_is_drawn_apart_and_can_be_left_out(chrome: Chrome, tmp_path: 
 def test_units_rolled_up_count_as_their_parents(chrome: Chrome, tmp_path: Path) -> None:
     shown = Page(chrome, page(joint(12), "Joint"), tmp_path)
     assert f"{BODY}m0 {BODY}m11" not in lines(shown)
+    kinds = shown.chrome.find_element(By.ID, "kinds")
+    assert "organization13" in kinds.text
     tick(shown, "lines", "parent")
     assert BODY + "unit" not in drawn(shown)
+    assert "organization12" in kinds.text
     assert f"{BODY}m0 {BODY}m11" in lines(shown)
+
+
+def test_bodies_that_are_a_community_alone_have_no_colour_of_their_own(
+    chrome: Chrome, tmp_path: Path
+) -> None:
+    graph = joint(4)
+    graph.remove((URIRef(BODY + "e"), None, None))
+    graph.remove((URIRef(BODY + "f"), None, None))
+    graph.remove((URIRef(BODY + "g"), None, None))
+    shown = Page(chrome, page(graph, "Joint"), tmp_path, at="colour=community")
+    colour = "return network.body.data.nodes.get(arguments[0]).color"
+    assert shown.chrome.execute_script(colour, BODY + "unit") == "#777777"
+    assert shown.chrome.execute_script(colour, BODY + "m0") != "#777777"
+    assert len(shown.chrome.find_elements(By.CSS_SELECTOR, "#communities li")) == 1
 
 
 def test_the_period_says_how_many_undated_it_leaves_out_and_keeps_them(

@@ -252,6 +252,16 @@ def test_where_all_share_a_value_none_is_ranked() -> None:
     assert [body["ranks"][0] for body in found["bodies"]] == [None, None]
 
 
+def test_the_table_of_bodies_has_room_beside_the_panel(chrome: Chrome, basin: Graph, tmp_path: Path) -> None:
+    shown = Page(
+        chrome, page(basin, "流域"), tmp_path, (1920, 1080), "table=bodies&node=qinghe-university&lang=en"
+    )
+    width, room = shown.chrome.execute_script(
+        "const { scrollWidth, clientWidth } = document.getElementById('table'); return [scrollWidth, clientWidth];"
+    )
+    assert width <= room
+
+
 def colours(shown: Page) -> set[tuple[int, ...]]:
     """The colours that are on the canvas."""
     found = shown.chrome.execute_script(

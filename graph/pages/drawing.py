@@ -17,7 +17,8 @@ LINE = 9  # Chinese characters of a label's line; two letters take the place of 
 LETTER, HEIGHT, MARGIN = 20.0, 23.0, 8.0  # of a label's line, in pixels, as the page sets its font
 SMALLEST, LARGEST = 11, 36
 STAR = 7  # who take part in an initiative; of more, only their lines to it are drawn, and not those to one another
-PIECE = re.compile(r"[\x21-\u2e7f]+|\s+|[^\x21-\u2e7f\s]")
+CLOSING = "，、。：；！？）》〉」』”’"  # such as no line begins with
+PIECE = re.compile(rf"[\x21-\u2e7f]+|\s+|[^\x21-\u2e7f\s][{CLOSING}]*")
 Place = tuple[int, int]
 
 

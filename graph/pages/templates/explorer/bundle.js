@@ -397,7 +397,10 @@
   var ACTIVITY_SHAPES = { Event: "square", Publication: "triangleDown", Document: "triangleDown", Project: "hexagon", Initiative: "diamond" };
   var kindOf = (i) => lookOf(data.looks, bodies[i].kind);
   var communityOf = (i) => bodies[i].measures[measureAt("community")] ?? 0;
-  var colourOf = (i) => state.colour === "community" ? COMMUNITY[communityOf(i) - 1] ?? "#777777" : data.looks[kindOf(i)].colour;
+  var members = /* @__PURE__ */ new Map();
+  bodies.forEach((_, i) => members.set(communityOf(i), (members.get(communityOf(i)) ?? 0) + 1));
+  var colourOfCommunity = (community) => (members.get(community) ?? 0) > 1 ? COMMUNITY[community - 1] : void 0;
+  var colourOf = (i) => state.colour === "community" ? colourOfCommunity(communityOf(i)) ?? "#777777" : data.looks[kindOf(i)].colour;
   var shapeOf = (kind) => ACTIVITY_SHAPES[data.tops[kind]] ?? "square";
   var paintOf = (i) => {
     const background = colourOf(i), border = look().spoken;
@@ -974,7 +977,7 @@
     const strength2 = (i) => bodies[i].measures[measureAt("weighted_degree")] ?? 0;
     const leads = /* @__PURE__ */ new Map();
     for (const i of drawn.sort((a, b) => strength2(a) - strength2(b))) leads.set(communityOf(i), i);
-    return [...leads].sort((a, b) => a[0] - b[0]).slice(0, COMMUNITY.length).map(([, i]) => shaped("dot", colourOf(i), "none", nameOf(bodies[i])));
+    return [...leads].filter(([community]) => colourOfCommunity(community)).sort((a, b) => a[0] - b[0]).map(([, i]) => shaped("dot", colourOf(i), "none", nameOf(bodies[i])));
   };
   var legend = () => {
     const shapes = /* @__PURE__ */ new Map();
@@ -1209,7 +1212,7 @@
   var legendOfKinds = () => {
     const counts2 = /* @__PURE__ */ new Map();
     bodies.forEach((body, i) => {
-      if (body.who || body.what) counts2.set(kindOf(i), (counts2.get(kindOf(i)) ?? 0) + 1);
+      if ((body.who || body.what) && topOf(data, filters, i) === i) counts2.set(kindOf(i), (counts2.get(kindOf(i)) ?? 0) + 1);
     });
     return Object.entries(data.looks).filter(([kind]) => counts2.has(kind)).map(([kind, { shape, colour }]) => {
       const mark = state.colour === "kind" ? swatch(shape, colour) : null;
@@ -1218,10 +1221,10 @@
     });
   };
   var legendOfCommunities = () => {
-    const members = /* @__PURE__ */ new Map();
-    for (const i of scene.bodies.keys()) members.set(communityOf(i), [...members.get(communityOf(i)) ?? [], i]);
+    const members2 = /* @__PURE__ */ new Map();
+    for (const i of scene.bodies.keys()) members2.set(communityOf(i), [...members2.get(communityOf(i)) ?? [], i]);
     const strength2 = (i) => bodies[i].measures[measureAt("weighted_degree")] ?? 0;
-    return [...members].sort((a, b) => a[0] - b[0]).slice(0, COMMUNITY.length).map(([, group]) => {
+    return [...members2].filter(([community]) => colourOfCommunity(community)).sort((a, b) => a[0] - b[0]).map(([, group]) => {
       const lead = group.sort((a, b) => strength2(b) - strength2(a))[0];
       return make("li", [swatch("dot", colourOf(lead)), counted(nameOf(bodies[lead]), group.length)]);
     });

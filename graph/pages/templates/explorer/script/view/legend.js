@@ -1,9 +1,9 @@
 // The legend, which is also where kinds, relations and weight are filtered, and the choices of view.
-import { anyFilter, noFilters } from "../logic/filters.js";
+import { anyFilter, noFilters, topOf } from "../logic/filters.js";
 import { activities, bodies, data, measureAt } from "./data.js";
 import { narrow, scene } from "./drawing.js";
 import { get, make, select } from "./elements.js";
-import { COMMUNITY, colourOf, communityOf, kindOf, look, OUTLINES, shapeOf } from "./looks.js";
+import { colourOf, colourOfCommunity, communityOf, kindOf, look, OUTLINES, shapeOf } from "./looks.js";
 import { change, filters, heaviest, language, state } from "./state.js";
 import { kindName, measureName, nameOf, relationName, say } from "./words.js";
 
@@ -39,7 +39,7 @@ const counted = (name, count) => make("span", [name, make("small", String(count)
 const legendOfKinds = () => {
   /** @type {Map<string, number>} */
   const counts = new Map();
-  bodies.forEach((body, i) => { if (body.who || body.what) counts.set(kindOf(i), (counts.get(kindOf(i)) ?? 0) + 1); });
+  bodies.forEach((body, i) => { if ((body.who || body.what) && topOf(data, filters, i) === i) counts.set(kindOf(i), (counts.get(kindOf(i)) ?? 0) + 1); });
   return Object.entries(data.looks).filter(([kind]) => counts.has(kind)).map(([kind, { shape, colour }]) => {
     const mark = state.colour === "kind" ? swatch(shape, colour) : null;
     const show = (/** @type {boolean} */ on) => change({}, { filter: { kinds: toggled(filters.kinds, kind, on) } });
@@ -51,7 +51,7 @@ const legendOfCommunities = () => {
   const members = new Map();
   for (const i of scene.bodies.keys()) members.set(communityOf(i), [...(members.get(communityOf(i)) ?? []), i]);
   const strength = (/** @type {number} */ i) => bodies[i].measures[measureAt("weighted_degree")] ?? 0;
-  return [...members].sort((a, b) => a[0] - b[0]).slice(0, COMMUNITY.length).map(([, group]) => {
+  return [...members].filter(([community]) => colourOfCommunity(community)).sort((a, b) => a[0] - b[0]).map(([, group]) => {
     const lead = group.sort((a, b) => strength(b) - strength(a))[0];
     return make("li", [swatch("dot", colourOf(lead)), counted(nameOf(bodies[lead]), group.length)]);
   });

@@ -30,7 +30,7 @@ export const night = matchMedia("(prefers-color-scheme: dark)");
 export const look = () => (night.matches ? NIGHT : DAY);
 
 // Okabe and Ito's colours and Tol's, which colour-blind readers tell apart
-export const COMMUNITY = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#332288", "#882255", "#999933", "#44aa99"];
+const COMMUNITY = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#332288", "#882255", "#999933", "#44aa99"];
 /** @type {Record<string, string>} */
 const ACTIVITY_SHAPES = { Event: "square", Publication: "triangleDown", Document: "triangleDown", Project: "hexagon", Initiative: "diamond" };
 
@@ -38,8 +38,13 @@ const ACTIVITY_SHAPES = { Event: "square", Publication: "triangleDown", Document
 export const kindOf = (i) => lookOf(data.looks, bodies[i].kind);
 /** The number of a body's community, the largest first. @type {(i: number) => number} */
 export const communityOf = (i) => bodies[i].measures[measureAt("community")] ?? 0;
+/** @type {Map<number, number>} */
+const members = new Map();
+bodies.forEach((_, i) => members.set(communityOf(i), (members.get(communityOf(i)) ?? 0) + 1));
+/** The colour of a community; none of its own for a body alone. @type {(community: number) => string | undefined} */
+export const colourOfCommunity = (community) => ((members.get(community) ?? 0) > 1 ? COMMUNITY[community - 1] : undefined);
 /** @type {(i: number) => string} */
-export const colourOf = (i) => (state.colour === "community" ? (COMMUNITY[communityOf(i) - 1] ?? "#777777") : data.looks[kindOf(i)].colour);
+export const colourOf = (i) => (state.colour === "community" ? (colourOfCommunity(communityOf(i)) ?? "#777777") : data.looks[kindOf(i)].colour);
 /** @type {(kind: string) => string} */
 export const shapeOf = (kind) => ACTIVITY_SHAPES[data.tops[kind]] ?? "square";
 /** A body's colour on the drawing; by night its edge is light, since some kinds are dark. @type {(i: number) => DrawnNode["color"]} */

@@ -5,7 +5,7 @@ import { inRows } from "../logic/rows.js";
 import { activities, bodies, data, indexOf, measureAt, quotations } from "./data.js";
 import { edges, FACE, lineColour, nodes, scene, wholeIn } from "./drawing.js";
 import { get } from "./elements.js";
-import { colourOf, COMMUNITY, communityOf, DAY, kindOf, OUTLINES, shapeOf } from "./looks.js";
+import { colourOf, colourOfCommunity, communityOf, DAY, kindOf, OUTLINES, shapeOf } from "./looks.js";
 import { state } from "./state.js";
 import { kindName, nameOf, say } from "./words.js";
 
@@ -62,7 +62,7 @@ const legendOfBodies = () => {
   /** @type {Map<number, number>} */
   const leads = new Map();
   for (const i of drawn.sort((a, b) => strength(a) - strength(b))) leads.set(communityOf(i), i);
-  return [...leads].sort((a, b) => a[0] - b[0]).slice(0, COMMUNITY.length).map(([, i]) => shaped("dot", colourOf(i), "none", nameOf(bodies[i])));
+  return [...leads].filter(([community]) => colourOfCommunity(community)).sort((a, b) => a[0] - b[0]).map(([, i]) => shaped("dot", colourOf(i), "none", nameOf(bodies[i])));
 };
 const legend = () => {
   /** @type {Map<string, Set<string>>} */
