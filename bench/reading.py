@@ -9,26 +9,24 @@ annotation/second apart: the ceiling of what a program can be measured by.
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import fuzz
 from spacy.tokens import Doc
 
-from extract.entities import Entity, fold
+from extract.entities import Entity
 from extract.language import FOLDER
-from extract.learning.annotation import Annotated, Named, annotated, rows, sentences_of
+from extract.learning.annotation import Annotated, annotated, rows, sentences_of
+from extract.learning.comparing import facts_of
 from extract.mentions import COUNT, DATE, GENERIC
 from extract.pipeline import load_pipeline
 from extract.statements import Statement
 from extract.weighing.candidates import kind_of
-from ontology.terms import relations, top_kind
+from ontology.terms import relations
 
 LANGUAGE = "zh"
-TITLED = frozenset({"Event", "Publication", "Project", "Document", "Initiative"})
-ALIKE, LEAST_TITLE = 72.0, 5
 BANDS = (0.0, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 
 
@@ -88,53 +86,20 @@ def count_mentions(tally: Tally, sentence: Annotated, doc: Doc) -> None:
     tally.hit = tally.right
 
 
-def means(entity: Entity, mentions: Sequence[Named], text: str) -> bool:
-    """Return whether an entity is called by one of the mentions: titles by what is much alike, others exactly."""
-    names = {fold(name) for group in entity.names.values() for name in group}
-    surfaces = {fold(text[m.begin : m.end]) for m in mentions}
-    if names & surfaces:
-        return True
-    titled = mentions[0].kind in TITLED or top_kind(entity.kind) in TITLED
-    return titled and any(
-        fuzz.ratio(a, b) >= ALIKE or (min(len(a), len(b)) > LEAST_TITLE and (a in b or b in a))
-        for a in names
-        for b in surfaces
-        if min(len(a), len(b)) >= LEAST_TITLE
-    )
-
-
 def count_facts(
     tally: Tally, sentence: Annotated, statements: Iterable[Statement], bands: list[tuple[float, bool]]
 ) -> None:
     """Count the asserted facts of a sentence; an optional one is right when said and no miss when not."""
-    of: dict[str, list[Named]] = {}
-    for mention in sentence.mentions:
-        of.setdefault(mention.entity, []).append(mention)
-    facts = [fact for fact in sentence.facts if fact.modality == "asserted"]
-    tally.gold.update(fact.relation for fact in facts if not fact.optional)
+    facts = sentence.facts
+    tally.gold.update(fact.relation for fact in facts if fact.modality == "asserted" and not fact.optional)
     reached: set[int] = set()
     for one in statements:
-        if one.modality != "asserted":
-            continue
-        tally.said[one.property] += 1
-        right = False
-        for place, fact in enumerate(facts):
-            if fact.relation != one.property:
-                continue
-            ends = [(fact.subject, fact.object)]
-            if relations()[fact.relation].symmetric:
-                ends.append((fact.object, fact.subject))
-            for subject, target in ends:
-                same = (
-                    means(one.object, of[target], sentence.text)
-                    if isinstance(one.object, Entity) and target in of
-                    else str(one.object) == target
-                )
-                if same and subject in of and means(one.subject, of[subject], sentence.text):
-                    right = True
-                    reached.add(place)
-        tally.right[one.property] += right
-        bands.append((one.confidence, right))
+        if one.modality == "asserted":
+            found = set(facts_of(sentence, one))
+            reached |= found
+            tally.said[one.property] += 1
+            tally.right[one.property] += bool(found)
+            bands.append((one.confidence, bool(found)))
     tally.hit.update(facts[place].relation for place in reached if not facts[place].optional)
 
 
