@@ -1,11 +1,13 @@
 """A report as a spaCy Doc: its headings and paragraphs one after the other, and the way back to both."""
 
+from collections.abc import Iterator
 from itertools import takewhile
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.document import Document, Heading, Paragraph
+from extract.statements import Statement
 
 if not Doc.has_extension("report"):
     Doc.set_extension("report", default=None)
@@ -69,3 +71,12 @@ def sections(doc: Doc) -> list[tuple[Span, Span | None, Paragraph | None]]:
         heading = nearest.get(paragraph.headings[-1].text) if paragraph.headings else None
         found.append((span, heading, paragraph))
     return found
+
+
+def placed(doc: Doc) -> Iterator[tuple[Statement, frozenset[tuple[int, int]]]]:
+    """Yield the statements of `doc`, each with where the mentions stand of which it is made."""
+    begins = {paragraph.id_ or "0": paragraph.start for paragraph, _, _ in sections(doc)}
+    for one in doc._.statements:
+        begin = begins[one.evidence.paragraph]
+        said = filter(None, (one.subject_mention, one.object_mention))
+        yield one, frozenset((begin + mention.begin, begin + mention.end) for mention in said)

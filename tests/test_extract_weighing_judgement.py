@@ -68,3 +68,13 @@ def test_nothing_is_judged_of_the_body_whose_report_it_is() -> None:
         for s in learnt
         for thing in (s.subject, s.object)
     )
+
+
+def test_a_construction_is_less_sure_where_the_judge_finds_its_pair_less_likely() -> None:
+    def sure(text: str) -> float:
+        said = load_pipeline("zh")(text)._.statements
+        return next(s.confidence for s in said if s.rule == "zh.organizer.active")
+
+    alone = sure("加纳大学于2013年5月6日在阿克拉主办了海洋数据论坛。")
+    beside = sure("加纳大学主办了海洋数据论坛，世界银行主办了水论坛。")
+    assert 0.5 < beside < alone < 1

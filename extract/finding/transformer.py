@@ -1,22 +1,24 @@
-"""The first layers of a multilingual transformer: for every character a vector that knows the whole sentence.
+"""The first layers of a multilingual transformer: for every piece of a sentence a vector that knows the whole of it.
 
-The layers are those of multilingual-e5-small (Wang et al., 2024: "Multilingual E5 Text Embeddings"), as they are, in
-numbers of four bits; of its pieces only those are kept that the language writes. What they hold is learnt from a
-billion sentences; the trained networks take it beside what LAC's layers say.
+The layers are those of multilingual-e5-small (Wang et al., 2024: "Multilingual E5 Text Embeddings"), in numbers of
+four bits; of its pieces only those are kept that the language writes. What they hold is learnt from a billion
+sentences. A task may train them on, by changes of low rank that come with its own weights (Hu et al., 2021: "LoRA:
+Low-Rank Adaptation of Large Language Models").
 """
 
 import unicodedata
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
+from onnxruntime import InferenceSession
 
 from extract.finding.encoder import Vectors, session
-from extract.language import FOLDER, weights
+from extract.language import Numbers, weights
 
 HIDDEN, HEADS, INNER = 384, 12, 1536  # numbers a piece, heads of attention, numbers within a layer
 EDGES = 2  # numbers that tell whether a character is a piece's first, and its last
@@ -34,6 +36,7 @@ MATRICES = {
     "fi": HIDDEN,
     "fo": INNER,
 }  # and what comes in
+UP, DOWN = ".up", ".down"  # the two parts of a change of low rank
 NUMBERS = {"sharp": (HIDDEN / HEADS) ** 0.5, "root": 2**0.5, "one": 1, "half": 0.5}
 
 
@@ -45,8 +48,8 @@ class Piece(NamedTuple):
     last: int
 
 
-class Transformer:
-    """The layers of a language; call it with a sentence."""
+class Cutter:
+    """Cuts a sentence into the pieces of a language that the layers know; call it with one."""
 
     def __init__(self, language: str) -> None:
         kept = weights(language, "transformer")
@@ -55,27 +58,8 @@ class Transformer:
         self.likely = [0.0] * (UNKNOWN + 1) + kept["likely"].tolist()
         self.unlikely = float(kept["likely"].min()) - UNLIKELY
         self.longest = max(map(len, names))
-        self.words = exact(kept, "word", HIDDEN)
-        self.places = kept["places"]
-        self.session = session(graph(kept))
 
-    def __call__(self, sentence: str) -> Vectors:
-        """Return for each character of a sentence `CONTEXT` numbers."""
-        out = np.zeros((len(sentence), CONTEXT), dtype=np.float32)
-        pieces = self.pieces(sentence)
-        for at in range(0, len(pieces), LONGEST):
-            some = pieces[at : at + LONGEST]
-            rows = [BEGIN, *(piece.row for piece in some), END]
-            given = self.words[rows] + self.places[: len(rows)]
-            seen = self.session.run(None, {"given": given})[0]
-            for piece, row in zip(some, seen[1:-1], strict=True):
-                if piece.last >= 0:
-                    first = max(0, piece.first)
-                    out[first : piece.last + 1, :HIDDEN] = row
-                    out[first, HIDDEN] = out[piece.last, HIDDEN + 1] = 1
-        return out
-
-    def pieces(self, sentence: str) -> list[Piece]:
+    def __call__(self, sentence: str) -> list[Piece]:
         """Return the likeliest pieces that make up a sentence (Kudo, 2018: "Subword Regularization")."""
         written, origin = [SPACE], [-1]
         for place, character in enumerate(sentence):
@@ -106,6 +90,80 @@ class Transformer:
         return found[::-1]
 
 
+@cache
+def cutter(language: str) -> Cutter:
+    """Return what cuts the sentences of a language."""
+    return Cutter(language)
+
+
+class Read(NamedTuple):
+    """What the layers make of a sentence.
+
+    Attributes:
+        pieces: `HIDDEN` numbers for each piece.
+        shares: how much each piece heeds each other in the last layer, for each head of attention, those that were
+            read at once with each other.
+    """
+
+    pieces: Vectors
+    shares: list[Vectors]
+
+
+class Transformer:
+    """The layers of a language, changed for a task.
+
+    Args:
+        language: whose layers and pieces.
+        tuned: the task's weights; changes of a matrix are the product of those that its name and `UP`, `DOWN` name.
+    """
+
+    def __init__(self, language: str, tuned: Mapping[str, Numbers]) -> None:
+        self.language, self.tuned = language, tuned
+        self.kept = weights(language, "transformer")
+
+    @cached_property
+    def session(self) -> InferenceSession:
+        """The layers as a network, made when first used."""
+        return session(graph(self.kept, self.tuned))
+
+    def __call__(self, sentence: str) -> Vectors:
+        """Return for each character of a sentence `CONTEXT` numbers."""
+        out = np.zeros((len(sentence), CONTEXT), dtype=np.float32)
+        pieces = cutter(self.language)(sentence)
+        for piece, row in zip(pieces, self.read(pieces).pieces, strict=True):
+            if piece.last >= 0:
+                first = max(0, piece.first)
+                out[first : piece.last + 1, :HIDDEN] = row
+                out[first, HIDDEN] = out[piece.last, HIDDEN + 1] = 1
+        return out
+
+    def read(self, pieces: Sequence[Piece], added: Numbers | None = None) -> Read:
+        """Return what the layers make of a sentence, `LONGEST` pieces at once.
+
+        Args:
+            pieces: of a sentence.
+            added: to what each piece is given as, `HIDDEN` numbers each.
+        """
+        out = np.zeros((len(pieces), HIDDEN), dtype=np.float32)
+        shares = []
+        for at in range(0, len(pieces), LONGEST):
+            part = slice(at, at + LONGEST)
+            rows = [BEGIN, *(piece.row for piece in pieces[part]), END]
+            given = words(self.language)[rows] + self.kept["places"][: len(rows)]
+            if added is not None:
+                given[1:-1] += added[part]
+            seen, heeded = self.session.run(None, {"given": given})
+            out[part] = seen[1:-1]
+            shares.append(heeded[:, 1:-1, 1:-1])
+        return Read(out, shares)
+
+
+@cache
+def words(language: str) -> Vectors:
+    """Return what each piece of a language is read as, a row each."""
+    return exact(weights(language, "transformer"), "word", HIDDEN)
+
+
 def exact(kept: Mapping[str, NDArray[np.generic]], name: str, width: int) -> Vectors:
     """Return a matrix that is kept in numbers of four bits, two a byte, a scale for each block of weights."""
     pairs = kept[f"{name}.bits"].astype(np.uint8)
@@ -114,8 +172,13 @@ def exact(kept: Mapping[str, NDArray[np.generic]], name: str, width: int) -> Vec
     return out
 
 
-def graph(kept: Mapping[str, NDArray[np.generic]]) -> onnx.ModelProto:
-    """Return the layers as a network that reads one sentence's pieces."""
+def matrix(kept: Mapping[str, NDArray[np.generic]], name: str) -> Vectors:
+    """Return a matrix of the layers as it is before any change."""
+    return exact(kept, f"{name}.w", MATRICES[name.rpartition(".")[2]])
+
+
+def graph(kept: Mapping[str, NDArray[np.generic]], tuned: Mapping[str, Numbers]) -> onnx.ModelProto:
+    """Return the layers, changed, as a network that reads one sentence's pieces."""
     nodes: list[onnx.NodeProto] = []
     held = [
         numpy_helper.from_array(np.array([0, HEADS, HIDDEN // HEADS]), "split"),
@@ -135,8 +198,10 @@ def graph(kept: Mapping[str, NDArray[np.generic]]) -> onnx.ModelProto:
         return name
 
     def linear(given: str, name: str) -> str:
-        matrix = exact(kept, f"{name}.w", MATRICES[name.rpartition(".")[2]])
-        held.append(numpy_helper.from_array(np.ascontiguousarray(matrix.T), f"{name}.w"))
+        changed = matrix(kept, name)
+        if name + UP in tuned:
+            changed = changed + tuned[name + UP] @ tuned[name + DOWN]
+        held.append(numpy_helper.from_array(np.ascontiguousarray(changed.T), f"{name}.w"))
         return put("Gemm", given, f"{name}.w", vector(f"{name}.b"), to=f"{name}.y")
 
     def normal(given: str, name: str) -> str:
@@ -149,7 +214,7 @@ def graph(kept: Mapping[str, NDArray[np.generic]]) -> onnx.ModelProto:
             epsilon=EPSILON,
         )
 
-    seen = normal("given", "ln")
+    seen, heeded = normal("given", "ln"), ""
     for layer in range(int(kept["layers"])):
         of = f"l{layer}."
         asked, known, told = (
@@ -162,7 +227,8 @@ def graph(kept: Mapping[str, NDArray[np.generic]]) -> onnx.ModelProto:
             for part in "qkv"
         )
         fit = put("Div", put("MatMul", asked, known, to=of + "fit"), "sharp", to=of + "even")
-        heads = put("MatMul", put("Softmax", fit, to=of + "shares", axis=-1), told, to=of + "told")
+        heeded = put("Softmax", fit, to=of + "shares", axis=-1)
+        heads = put("MatMul", heeded, told, to=of + "told")
         turned = put("Transpose", heads, to=of + "turned", perm=[1, 0, 2])
         heard = linear(put("Reshape", turned, "joined", to=of + "heard"), of + "ao")
         seen = normal(put("Add", seen, heard, to=of + "sum"), of + "aln")
@@ -176,13 +242,16 @@ def graph(kept: Mapping[str, NDArray[np.generic]]) -> onnx.ModelProto:
         nodes,
         "transformer",
         [helper.make_tensor_value_info("given", TensorProto.FLOAT, shape)],
-        [helper.make_tensor_value_info(seen, TensorProto.FLOAT, shape)],
+        [
+            helper.make_tensor_value_info(seen, TensorProto.FLOAT, shape),
+            helper.make_tensor_value_info(heeded, TensorProto.FLOAT, (HEADS, "n", "n")),
+        ],
         held,
     )
     return helper.make_model(whole, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
 
 
 @cache
-def transformer(language: str) -> Transformer | None:
-    """Return the layers of a language, which are loaded when first used; None where it has none yet."""
-    return Transformer(language) if (FOLDER / language / "transformer.npz").is_file() else None
+def transformer(language: str) -> Transformer:
+    """Return the layers of a language as they are, loaded when first used."""
+    return Transformer(language, {})

@@ -10,7 +10,6 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.finding.encoder import WIDTH, Vectors, encoder
-from extract.finding.transformer import CONTEXT, transformer
 from extract.language import knowledge
 
 Analyser = Callable[[str], list[tuple[str, str]]]
@@ -50,8 +49,8 @@ class Words:
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with what the component adds."""
         analyse = None if self.analyser == "lac" else trained(self.analyser)
-        doc.tensor = np.zeros((len(doc), WIDTH + CONTEXT), dtype=np.float32)
-        doc.spans["words"] = list(words(doc, self.language, analyse, self.glued))
+        doc.tensor = np.zeros((len(doc), WIDTH), dtype=np.float32)
+        doc.spans["words"] = list(words(doc, analyse, self.glued))
         return doc
 
     def to_disk(self, _path: Any, **_: Any) -> None:
@@ -64,26 +63,21 @@ def embedded(doc: Doc) -> Vectors:
     return rows
 
 
-def words(doc: Doc, language: str, analyse: Analyser | None, glued: re.Pattern[str]) -> Iterator[Span]:
+def words(doc: Doc, analyse: Analyser | None, glued: re.Pattern[str]) -> Iterator[Span]:
     """Yield the words of `doc` in order; together they cover every character.
 
     Args:
         doc: a text.
-        language: whose transformer reads it.
         analyse: cuts a sentence into tagged words; None for LAC, which embeds the characters anyway.
         glued: a name with a conjunction or verb at its end, to which analysers now and then add it.
     """
-    known = transformer(language)
     for sentence in SENTENCE.finditer(doc.text):
         start = sentence.start()
         if sentence.group().isspace():  # what parts paragraphs belongs to no word
             yield Span(doc, *sentence.span(), label="w")
             continue
         reading = encoder()(sentence.group())
-        place = slice(*sentence.span())
-        doc.tensor[place, :WIDTH] = reading.vectors
-        if known is not None:
-            doc.tensor[place, WIDTH:] = known(sentence.group())
+        doc.tensor[slice(*sentence.span())] = reading.vectors
         for word, tag in analyse(sentence.group()) if analyse else reading.words:
             end = start + len(word)
             two = glued.fullmatch(word) if tag in NAMES else None

@@ -30,7 +30,7 @@ PARTS = 2  # a sentence's mentions are judged as a recogniser finds them that wa
 def main(corpus: Path, language: str) -> None:
     """Train the recogniser and the judgement from the annotation; CORPUS has the words, as JSON lines.
 
-    Needs `pip install 'stakegraph[learning]'`. The fifth that is set aside is not looked at. Takes about an hour.
+    Needs `pip install 'stakegraph[learning]'`. The fifth that is set aside is not looked at. Takes 90 minutes.
     """
     torch.set_num_threads(
         1
@@ -56,7 +56,7 @@ def main(corpus: Path, language: str) -> None:
         recogniser.train([*(one for those in told for one in those), *varied], LONG, SEED),
     )
     click.echo("judgement", err=True)
-    keep(language, "judgement", judgement.train(list(weighed(nlp, language, given, heads)), SEED))
+    keep(language, "judgement", judgement.train(list(weighed(nlp, language, given, heads)), language, SEED))
 
 
 def weighed(
@@ -65,16 +65,20 @@ def weighed(
     """Return the candidates of all sentences: among the mentions that readers marked, and that a recogniser found."""
     found: list[judgement.Example] = []
     component = dict(nlp.pipeline)["recogniser"]
-    networks = [Recognition(head) for head in heads]
+    networks = [Recognition(language, head) for head in heads]
     for place, sentence in enumerate(given):
         component.network = networks[place % len(networks)]  # type: ignore[attr-defined]
         doc = recogniser.before(nlp, "judgement", sentence.text)
-        for named in (
-            judgement.recognised(sentence, doc, language),
-            judgement.marked(sentence, doc, language),
-        ):
-            seen = list(judgement.examples(sentence, doc, language, named))
-            found += seen if sentence.own else REPEATED * seen
+        seen = [
+            *judgement.examples(sentence, doc, language, judgement.recognised(sentence, doc, language)),
+            *(
+                one._replace(read=())  # constructions read what was recognised
+                for one in judgement.examples(
+                    sentence, doc, language, judgement.marked(sentence, doc, language)
+                )
+            ),
+        ]
+        found += seen if sentence.own else REPEATED * seen
     return found
 
 

@@ -10,46 +10,75 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 from torch import Tensor, nn
 
-from extract.finding.encoder import SEEN, WIDTH
-from extract.finding.transformer import CONTEXT
+from extract.finding.encoder import WIDTH
+from extract.finding.transformer import HIDDEN as WIDE
+from extract.finding.transformer import LONGEST, cutter
 from extract.language import Numbers
 from extract.learning.annotation import Annotated, Stated
-from extract.learning.layers import Layers, exported, fit, informing
+from extract.learning.comparing import facts_of
+from extract.learning.layers import exported, fit
 from extract.learning.surety import surety
-from extract.mentions import COUNT, DATE
+from extract.learning.tuning import Tuned
+from extract.mentions import COUNT, DATE, text_of
 from extract.weighing.candidates import Candidate, Node, View, candidates, kind_of, nodes, views
 from extract.weighing.judge import (
     DISTANCES,
     FORMS,
     KINDS,
+    LITTLE,
     MODALITIES,
     NEVER,
     NONE,
     RELATIONS,
+    TRAITS,
     Seen,
     allowed,
     distances,
     seen,
 )
+from extract.weighing.judgement import constructed
 
-HIDDEN, PRODUCTS = 160, 64
-DROPPED, DROPPED_NAMES, DROPPED_REASONS, DROPPED_CONTEXT = 0.4, 0.5, 0.2, 0.2
-EPOCHS, BATCH, DECAY = 10, 32, 2e-2
-RATE, RATE_OF_LAYERS = 3e-3, 1e-3
+HIDDEN, PRODUCTS, OWN = 192, 64, 128
+BEGUN = ("tuned",)
+FAINT = 5e-3  # how much marks say to begin with
+AT_ONCE = 256  # pairs
+DROPPED, DROPPED_NAMES, DROPPED_HIDDEN, DROPPED_REASONS = 0.2, 0.4, 0.3, 0.2
+EPOCHS, BATCH, DECAY = 5, 24, 1e-2
+RATE, RATE_OF_LAYERS = 1.5e-3, 1e-3
 LEAST_SEEN = 32  # times: what is rarer is no reason that can be learnt
+LEAST_SAID = 0.04  # by a reason's largest weight: what says less is not kept
 OPTIONAL = 0.6  # what a fact counts on which readers may differ
 MOODS = 0.3  # what the modality counts beside the relation
 LEFT_OUT = -100
+UNSURE = 0.3  # below which nothing is stated, however sure one may be of it
 BLOCKS = 20  # of examples, every other one in the same half
 
 
+class Reading(NamedTuple):
+    """What a construction reads in a sentence: between which pair, one way or the other, and whether it is right."""
+
+    pairs: tuple[int, ...]
+    relation: int
+    rule: str
+    right: bool
+
+
 class Example(NamedTuple):
-    """A sentence as the judge sees it, with what each of its pairs states."""
+    """A sentence as the judge sees it, with what each of its pairs states, and what constructions read in it."""
 
     seen: Seen
     relations: NDArray[np.int64]
     modalities: NDArray[np.int64]
     weights: Numbers
+    read: tuple[Reading, ...]
+
+
+class Told(NamedTuple):
+    """How likely a judge takes statements to be that it was not trained on, each of a group, and which are right."""
+
+    groups: list[int]
+    likely: list[float]
+    right: list[bool]
 
 
 def marked(sentence: Annotated, doc: Doc, language: str) -> list[tuple[Node, str]]:
@@ -82,19 +111,29 @@ def examples(
 ) -> Iterator[Example]:
     """Yield the sentences of an annotated text as the judge sees them, with what a reader took them to state.
 
-    Of several mentions of the same two things the nearest state the fact, and the others nothing, nor its lack.
+    Of several mentions of the same two things the nearest state the fact, and the others nothing, nor its lack. What
+    is too long to be read at once is left out.
     """
     entities = {id(node): entity for node, entity in named}
     for view in views(doc, language, [node for node, _ in named]):
         found = list(labelled(sentence, view, entities))
-        if found:
+        pieces = cutter(language)(text_of(doc)[view.start : view.end])
+        if found and len(pieces) <= LONGEST:
             facts = [fact for _, fact in found]
             yield Example(
-                seen(doc, view, [candidate for candidate, _ in found]),
+                seen(doc, view, [candidate for candidate, _ in found], pieces),
                 np.array([RELATIONS.index(fact.relation if fact else NONE) for fact in facts]),
                 np.array([MODALITIES.index(fact.modality) if fact else LEFT_OUT for fact in facts]),
                 np.array([OPTIONAL if fact and fact.optional else 1.0 for fact in facts], dtype=np.float32),
+                tuple(readings(sentence, doc, [candidate for candidate, _ in found])),
             )
+
+
+def readings(sentence: Annotated, doc: Doc, given: Sequence[Candidate]) -> Iterator[Reading]:
+    """Yield what constructions read of the candidates of a sentence."""
+    for one, pairs in constructed(doc, given):
+        right = any(True for _ in facts_of(sentence, one))
+        yield Reading(tuple(pairs), RELATIONS.index(one.property), one.rule, right)
 
 
 def labelled(
@@ -142,22 +181,25 @@ def stated(sentence: Annotated, subject: str, candidate: Candidate, target: str)
 class Network(nn.Module):
     """The network whose arithmetic `extract.weighing.judge.Judge` repeats; reason 0 is none."""
 
-    def __init__(self, reasons: int) -> None:
+    def __init__(self, reasons: int, language: str) -> None:
         super().__init__()
-        self.layers, self.context = Layers(), informing()
-        self.kind, self.form = nn.Embedding(len(KINDS), WIDTH), nn.Embedding(len(FORMS), WIDTH)
-        self.listed, self.inner = nn.Embedding(2, WIDTH), nn.Embedding(2, WIDTH)
-        for traits in (self.kind, self.form, self.listed, self.inner):
-            nn.init.normal_(traits.weight, 0, 0.05)
-        self.name = nn.Linear(3 * WIDTH, WIDTH)
-        self.drop, self.drop_names = nn.Dropout(DROPPED), nn.Dropout(DROPPED_NAMES)
-        self.drop_context = nn.Dropout(DROPPED_CONTEXT)
-        known = SEEN + CONTEXT + WIDTH
+        self.tuned = Tuned(language)
+        self.begins = nn.Embedding(len(KINDS), WIDE)
+        for trait, values in zip(TRAITS, (len(KINDS), len(FORMS), 2), strict=True):
+            setattr(self, f"mark_{trait}", nn.Embedding(values, WIDE))
+            setattr(self, trait, nn.Embedding(values, OWN))
+        for marks in (self.begins, *(getattr(self, f"mark_{trait}") for trait in TRAITS)):
+            nn.init.normal_(marks.weight, 0, FAINT)
+        self.name = nn.Linear(3 * WIDTH, OWN)
+        self.drop, self.drop_names, self.drop_hidden = map(
+            nn.Dropout, (DROPPED, DROPPED_NAMES, DROPPED_HIDDEN)
+        )
+        known = 3 * WIDE + OWN
         self.subject, self.object = nn.Linear(known, HIDDEN), nn.Linear(known, HIDDEN)
         self.left, self.right = nn.Linear(known, PRODUCTS), nn.Linear(known, PRODUCTS)
-        self.between, self.both = nn.Linear(SEEN, HIDDEN), nn.Linear(PRODUCTS, HIDDEN)
+        self.between, self.heeded = nn.Linear(WIDE, HIDDEN), nn.Linear(WIDE, HIDDEN)
+        self.both = nn.Linear(PRODUCTS, HIDDEN)
         self.distance = nn.Embedding(2 * (len(DISTANCES) + 1), HIDDEN)
-        nn.init.zeros_(self.distance.weight)
         self.norm = nn.LayerNorm(HIDDEN)
         self.relation, self.modality = nn.Linear(HIDDEN, len(RELATIONS)), nn.Linear(HIDDEN, len(MODALITIES))
         self.direct = nn.EmbeddingBag(
@@ -167,64 +209,100 @@ class Network(nn.Module):
 
     def forward(self, given: Sequence[Seen], reasons: Tensor) -> tuple[Tensor, Tensor]:
         """Return the scores of each relation and of each modality for all pairs of some sentences."""
-        lengths = torch.tensor([len(one.rows) for one in given])
-        given_rows = torch.zeros(len(given), int(lengths.max()), WIDTH + CONTEXT)
-        for at, one in enumerate(given):
-            given_rows[at, : len(one.rows)] = torch.from_numpy(one.rows.astype(np.float32))
-        context = self.drop_context(given_rows[..., WIDTH:])
-        rows = given_rows[..., :WIDTH] + self.context(context)
-        traits = torch.from_numpy(np.concatenate([one.traits for one in given]))
-        place = torch.from_numpy(np.concatenate([one.place for one in given]))
-        sentence = torch.repeat_interleave(
-            torch.arange(len(given)), torch.tensor([len(one.place) for one in given])
+        counts = torch.tensor([len(one.spans) for one in given])
+        sentence = torch.repeat_interleave(torch.arange(len(given)), counts)
+        spans, traits, place, ends = (
+            torch.from_numpy(np.concatenate([getattr(one, name) for one in given]))
+            for name in ("spans", "traits", "place", "ends")
         )
-        ends = torch.from_numpy(np.concatenate([one.ends for one in given]))
-        own = self.name(self.drop_names(ends))
-        for table, column in zip((self.kind, self.form, self.listed, self.inner), traits.T, strict=True):
-            own = own + table(column)
-        outer = traits[:, -1] == 0
-        named = rows[sentence[outer], place[outer]]
-        rows[sentence[outer], place[outer]] = own[outer] + self.drop_names(named)
-        read = self.layers(rows, lengths)
-        known = self.drop(torch.cat([read[sentence, place], context[sentence, place], own], dim=1))
-        begins = np.cumsum([0, *(len(one.place) for one in given)])
-        pairs = np.concatenate([one.pairs + begin for one, begin in zip(given, begins, strict=False)])
-        subject, target = torch.from_numpy(pairs).T
-        first, second, where = place[subject], place[target], sentence[subject]
-        low, high = torch.minimum(first, second) + 1, torch.maximum(first, second)
+        rows, there = self.tuned.read([one.pieces for one in given])
+        rows[:, 1:-1] = rows[:, 1:-1] + self.marks(sentence, spans, traits, rows.shape[1] - 2, len(given))
+        read, shares = (part[..., 1:-1, :] for part in self.tuned(rows, there))
+        shares = shares[..., 1:-1]
+        first, last = spans.T
         summed = nn.functional.pad(read.cumsum(dim=1), (0, 0, 1, 0))
-        between = summed[where, torch.maximum(low, high)] - summed[where, low]
-        between = between / (high - low).clamp(min=1).unsqueeze(1)
-        both = self.left(known)[subject] * self.right(known)[target]
-        far = torch.from_numpy(distances(first.numpy(), second.numpy()))
+        mean = (summed[sentence, last + 1] - summed[sentence, first]) / (last + 1 - first).unsqueeze(1)
+        own = self.name(self.drop_names(ends))
+        for trait, column in zip(TRAITS, traits.T, strict=True):
+            own = own + getattr(self, trait)(column)
+        known = self.drop(torch.cat([mean, read[sentence, first], read[sentence, last], own], dim=1))
+        begins = torch.repeat_interleave(
+            counts.cumsum(0) - counts, torch.tensor([len(one.pairs) for one in given])
+        )
+        subject, target = (torch.from_numpy(np.concatenate([one.pairs for one in given])) + begins[:, None]).T
+        where = sentence[subject]
+        high = torch.maximum(first[subject], first[target])
+        low = torch.minimum(torch.minimum(last[subject], last[target]) + 1, high)
+        between = (summed[where, high] - summed[where, low]) / (high - low).clamp(min=1).unsqueeze(1)
+        heads = shares[sentence, :, first]
+        both = torch.stack([one[subject] * one[target] for one in heads.unbind(1)]).sum(dim=0)
+        both = both / (both.sum(dim=1, keepdim=True) + LITTLE)
+        heeded = torch.cat(
+            [
+                (some.unsqueeze(1) @ read[at]).squeeze(1)
+                for some, at in zip(both.split(AT_ONCE), where.split(AT_ONCE), strict=True)
+            ]
+        )
+        far = torch.from_numpy(distances(place[subject].numpy(), place[target].numpy()))
         hidden = self.subject(known)[subject] + self.object(known)[target] + self.between(self.drop(between))
-        hidden = self.drop(torch.relu(self.norm(hidden + self.both(both) + self.distance(far))))
+        hidden = hidden + self.heeded(self.drop(heeded)) + self.distance(far)
+        hidden = hidden + self.both(self.left(known)[subject] * self.right(known)[target])
+        hidden = self.drop_hidden(torch.relu(self.norm(hidden)))
         relation, mood = self.direct(reasons).split([len(RELATIONS), len(MODALITIES)], dim=1)
         never = torch.from_numpy(allowed())[traits[subject, 0], traits[target, 0]]
         return self.relation(hidden) + relation + never, self.modality(hidden) + mood
 
+    def marks(self, sentence: Tensor, spans: Tensor, traits: Tensor, longest: int, count: int) -> Tensor:
+        """Return what the pieces of sentences are given beside themselves: the marks of mentions they stand in."""
+        first, last = spans.T
+        long = last + 1 - first
+        mention = torch.repeat_interleave(torch.arange(len(spans)), long)
+        place = torch.arange(len(mention)) - (long.cumsum(0) - long)[mention] + first[mention]
+        given = sum(
+            getattr(self, f"mark_{trait}")(column) for trait, column in zip(TRAITS, traits.T, strict=True)
+        )
+        out = torch.zeros(count, longest, WIDE)
+        out = out.index_put((sentence[mention], place), given[mention], accumulate=True)
+        return out.index_put((sentence, first), self.begins(traits[:, 0]), accumulate=True)
 
-def train(given: Sequence[Example], seed: int) -> dict[str, NDArray[np.generic]]:
+
+def train(given: Sequence[Example], language: str, seed: int) -> dict[str, NDArray[np.generic]]:
     """Return the weights of a judge trained on examples; the same seed gives the same ones.
 
     How sure it may be is told by two judges of half the examples, each of the other half.
     """
-    network, reasons = fitted(given, seed)
+    network, reasons = fitted(given, language, seed)
     halves: list[list[Example]] = [[], []]
     for place, one in enumerate(given):
         halves[place * BLOCKS // len(given) % len(halves)].append(one)
-    told = [
-        judged(*fitted(one, seed + number + 1), list(unlike(other)))
-        for number, (one, other) in enumerate((halves, halves[::-1]))
-    ]
-    slope, shift = surety(*(np.concatenate(parts) for parts in zip(*told, strict=True)))
-    out = exported(network, network.layers)
+    rules = sorted({reading.rule for one in given for reading in one.read})
+    told, known = Told([], [], []), Told([], [], [])
+    for number, half in enumerate(halves):
+        judge = fitted(half, language, seed + number + 1)
+        judged(*judge, list(unlike(halves[1 - number])), rules, told, known)
+    return weighed(network, reasons, rules, told, known)
+
+
+def weighed(
+    network: "Network", reasons: Sequence[int], rules: Sequence[str], told: Told, known: Told
+) -> dict[str, NDArray[np.generic]]:
+    """Return the weights of a judge, with what it and the constructions were seen to be worth."""
+    out = exported(network, BEGUN)
+    for what, seen_of, count in (("", told, len(RELATIONS)), ("read_", known, len(rules) + 1)):
+        slope, shift = surety(
+            np.array(seen_of.groups, dtype=np.int64),
+            count,
+            np.array(seen_of.likely, dtype=np.float32),
+            np.array(seen_of.right),
+        )
+        out |= {f"{what}slope": slope, f"{what}shift": shift}
+    direct = out["direct.weight"][1:]
+    loud = np.abs(direct).max(axis=1) >= LEAST_SAID
     return {
         **out,
-        "direct.weight": out["direct.weight"][1:],
-        "reasons": np.array(reasons, dtype=np.uint32),
-        "slope": slope,
-        "shift": shift,
+        "direct.weight": direct[loud],
+        "reasons": np.array(reasons, dtype=np.uint32)[loud],
+        "rules": np.frombuffer("\n".join(rules).encode(), np.uint8),
     }
 
 
@@ -234,11 +312,15 @@ def unlike(given: Sequence[Example]) -> Iterator[Example]:
 
 
 def judged(
-    network: "Network", reasons: Sequence[int], given: Sequence[Example]
-) -> tuple[NDArray[np.int64], Numbers, NDArray[np.bool_]]:
-    """Return of each pair of some examples the likeliest relation, how likely it is, and whether it is right."""
+    network: "Network",
+    reasons: Sequence[int],
+    given: Sequence[Example],
+    rules: Sequence[str],
+    told: Told,
+    known: Told,
+) -> None:
+    """Add what a judge takes to be likely: the best relation of each pair, and what constructions read."""
     numbers = numbered(reasons)
-    found: list[tuple[NDArray[np.int64], Numbers, NDArray[np.bool_]]] = []
     with torch.no_grad():
         for start in range(0, len(given), BATCH):
             some = given[start : start + BATCH]
@@ -246,9 +328,19 @@ def judged(
             likely, moods = torch.softmax(relation, 1).numpy(), torch.softmax(mood, 1).numpy()
             best = likely[:, 1:].argmax(axis=1) + 1
             sure = likely[np.arange(len(best)), best] * moods.max(axis=1)
-            found.append((best, sure, best == np.concatenate([one.relations for one in some])))
-    relations, likely, right = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    return relations, likely, right
+            kept = sure >= UNSURE
+            told.groups.extend(best[kept].tolist())
+            told.likely.extend(sure[kept].tolist())
+            told.right.extend((best == np.concatenate([one.relations for one in some]))[kept].tolist())
+            begin = 0
+            for one in some:
+                for reading in one.read:
+                    known.groups.append(rules.index(reading.rule))
+                    known.likely.append(
+                        max(float(likely[begin + p, reading.relation]) for p in reading.pairs)
+                    )
+                    known.right.append(reading.right)
+                begin += len(one.relations)
 
 
 def numbered(reasons: Sequence[int]) -> dict[int, int]:
@@ -263,14 +355,14 @@ def spoken(given: Sequence[Example], numbers: Mapping[int, int]) -> Tensor:
     )
 
 
-def fitted(given: Sequence[Example], seed: int) -> tuple["Network", list[int]]:
+def fitted(given: Sequence[Example], language: str, seed: int) -> tuple["Network", list[int]]:
     """Return a network trained on examples, and the reasons that it knows."""
     torch.manual_seed(seed)
     order = np.random.default_rng(seed)
     counts = Counter(reason for one in given for reasons in one.seen.reasons for reason in reasons)
     kept = sorted(reason for reason, times in counts.items() if times >= LEAST_SEEN)
     numbers = numbered(kept)
-    network = Network(len(kept))
+    network = Network(len(kept), language)
 
     def loss(batch: list[int]) -> Tensor:
         some = [given[i] for i in batch]
@@ -279,11 +371,11 @@ def fitted(given: Sequence[Example], seed: int) -> tuple["Network", list[int]]:
         relation, mood = network([one.seen for one in some], reasons.masked_fill(dropped, 0))
         return lost(some, relation, mood)
 
-    lengths = [len(one.seen.rows) for one in given]
+    lengths = [len(one.seen.pieces) for one in given]
     rates = (RATE, RATE_OF_LAYERS)
     fit(
         network,
-        network.layers,
+        BEGUN,
         loss,
         lengths,
         size=BATCH,

@@ -1,6 +1,6 @@
 """The encoder's two layers in training: they begin as LAC's own, and go on from there."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from extract.finding.encoder import LAYERS, PARTS, STATE, WIDTH, pretrained
-from extract.finding.transformer import CONTEXT
 from extract.language import SCALE, Numbers
 
 DROPPED = 0.2
@@ -70,26 +69,22 @@ class Layers(nn.Module):
         return out
 
 
-def informing() -> nn.Linear:
-    """Return what adds the transformer's vectors to the characters' own: nothing, to begin with."""
-    layer = nn.Linear(CONTEXT, WIDTH)
-    nn.init.zeros_(layer.weight)
-    nn.init.zeros_(layer.bias)
-    return layer
-
-
 def turned(array: Numbers) -> Numbers:
     """Return weights with the first two of the three gates changed about: ONNX and torch order them so."""
     first, second, third = np.split(array, GATES)
     return np.concatenate([second, first, third])
 
 
-def exported(network: nn.Module, layers: Layers) -> dict[str, Numbers]:
-    """Return the weights of a network and of its layers."""
-    own = {
-        name: value.numpy() for name, value in network.state_dict().items() if not name.startswith("layers.")
+def exported(network: nn.Module, begun: Collection[str]) -> dict[str, Numbers]:
+    """Return the weights of a network; `begun` are the names of its parts that have their own way to keep them."""
+    out = {
+        name: value.numpy()
+        for name, value in network.state_dict().items()
+        if name.partition(".")[0] not in begun
     }
-    return {**layers.arrays(), **own}
+    for name in begun:
+        out |= getattr(network, name).arrays()
+    return out
 
 
 def packed(arrays: Mapping[str, NDArray[Any]]) -> dict[str, Any]:
@@ -110,7 +105,7 @@ def packed(arrays: Mapping[str, NDArray[Any]]) -> dict[str, Any]:
 
 def fit(
     network: nn.Module,
-    layers: Layers,
+    begun: Collection[str],
     loss: Callable[[list[int]], Tensor],
     lengths: Sequence[int],
     *,
@@ -120,23 +115,23 @@ def fit(
     decay: float,
     order: np.random.Generator,
 ) -> None:
-    """Train a network and the layers in it, in one cycle of rates (Smith and Topin, 2018).
+    """Train a network in one cycle of rates (Smith and Topin, 2018).
 
     Args:
         network: what is trained.
-        layers: its encoder's layers, which learn more slowly than the rest.
+        begun: the names of its parts that were trained before, which learn more slowly than the rest.
         loss: how far the network is from what some examples, named by number, say.
         lengths: of the examples.
         size: of a batch, in examples.
         epochs: how often all examples are seen.
-        rates: the highest learning rate of the network's own weights, and of the layers'.
+        rates: the highest learning rate of the network's own weights, and of those that were trained before.
         decay: of weights.
         order: in what order examples are seen.
     """
-    own = [value for name, value in network.named_parameters() if not name.startswith("layers.")]
-    optimiser = torch.optim.AdamW(
-        [{"params": own}, {"params": layers.parameters()}], lr=rates[0], weight_decay=decay
-    )
+    groups: tuple[list[nn.Parameter], list[nn.Parameter]] = ([], [])
+    for name, value in network.named_parameters():
+        groups[name.partition(".")[0] in begun].append(value)
+    optimiser = torch.optim.AdamW([{"params": group} for group in groups], lr=rates[0], weight_decay=decay)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, list(rates), total_steps=epochs * -(-len(lengths) // size) + 1, pct_start=0.1
     )

@@ -11,11 +11,11 @@ from spacy.tokens import Doc
 from torch import Tensor, nn
 
 from extract.finding.encoder import SEEN, WIDTH
-from extract.finding.transformer import CONTEXT
+from extract.finding.transformer import CONTEXT, transformer
 from extract.finding.words import SENTENCE, embedded
 from extract.language import Numbers
 from extract.learning.annotation import Annotated, outermost
-from extract.learning.layers import Layers, exported, fit, informing
+from extract.learning.layers import Layers, exported, fit
 from extract.mentions import text_of
 from extract.weighing.recognition import LABELS, OUTSIDE, features, sort_of
 
@@ -25,10 +25,11 @@ BATCH, DECAY = 16, 1e-2
 RATE, RATE_OF_LAYERS = 2e-3, 1e-3
 LEFT_OUT = -100  # what a place beyond a sentence's end is labelled, for the loss
 KINDS = {"Country": "Place"}
+BEGUN = ("layers",)
 
 
 class Example(NamedTuple):
-    """A sentence's characters as numbers: embedded, and what the rules say of them; and their labels."""
+    """A sentence's characters as numbers, what the transformer knows and the rules say with them, and labels."""
 
     rows: Numbers
     ruled: Numbers
@@ -40,7 +41,9 @@ class Head(nn.Module):
 
     def __init__(self, ruled: int) -> None:
         super().__init__()
-        self.layers, self.context = Layers(), informing()
+        self.layers, self.context = Layers(), nn.Linear(CONTEXT, WIDTH)
+        nn.init.zeros_(self.context.weight)
+        nn.init.zeros_(self.context.bias)
         self.drop, self.drop_context = nn.Dropout(DROPPED), nn.Dropout(DROPPED_CONTEXT)
         self.l1, self.n1 = nn.Linear(SEEN + CONTEXT + ruled, WIDE), nn.LayerNorm(WIDE)
         self.c1, self.n2 = nn.Conv1d(WIDE, NARROW, WINDOW, padding=WINDOW // 2), nn.LayerNorm(NARROW)
@@ -94,9 +97,11 @@ def examples(nlp: Language, sentence: Annotated) -> Iterator[Example]:
     """Yield an annotated text as the network sees it, sentence by sentence."""
     doc = before(nlp, "recogniser", sentence.text)
     rows, ruled, labels = embedded(doc), features(doc), labelled(sentence)
+    read = transformer(nlp.lang)
     for one in SENTENCE.finditer(text_of(doc)):
         place = slice(*one.span())
-        yield Example(rows[place], ruled[place], labels[place])
+        known = np.concatenate([rows[place], read(one.group())], axis=1)
+        yield Example(known, ruled[place], labels[place])
 
 
 def train(given: Sequence[Example], epochs: int, seed: int) -> dict[str, Numbers]:
@@ -112,8 +117,8 @@ def train(given: Sequence[Example], epochs: int, seed: int) -> dict[str, Numbers
 
     lengths = [len(one.labels) for one in given]
     rates = (RATE, RATE_OF_LAYERS)
-    fit(head, head.layers, loss, lengths, size=BATCH, epochs=epochs, rates=rates, decay=DECAY, order=order)
-    return exported(head, head.layers)
+    fit(head, BEGUN, loss, lengths, size=BATCH, epochs=epochs, rates=rates, decay=DECAY, order=order)
+    return exported(head, BEGUN)
 
 
 def padded(examples: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:

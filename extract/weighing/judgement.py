@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -11,14 +12,14 @@ from spacy.tokens import Doc, Span
 
 from extract.entities import Entity
 from extract.established import established
-from extract.language import knowledge
+from extract.language import Numbers, knowledge
 from extract.linking.linking import Linking
 from extract.mentions import DATE, PLACE, text_of
 from extract.relating.modality import Modalities
 from extract.relating.quoting import evidence, mentioned
 from extract.relating.roles import fits, state_of
 from extract.relating.sentences import END, LONGEST
-from extract.report import sections
+from extract.report import placed, sections
 from extract.statements import Modality, Statement
 from extract.weighing.candidates import Candidate, Node, nodes, views
 from extract.weighing.judge import MODALITIES, RELATIONS, Judge
@@ -49,7 +50,12 @@ class Judgement:
         """Return `doc` with what the component adds."""
         named = [span for span in doc.spans["mentions"] if span.start >= doc._.begin]
         found = nodes(doc, self.language, [*named, *self.nested(doc)])
-        doc._.statements = (*doc._.statements, *self.judged(doc, found))
+        judged = [self.judge(doc, view) for view in views(doc, self.language, found)]
+        if judged:
+            given = [candidate for candidates, _, _ in judged for candidate in candidates]
+            likely, moods = (np.concatenate([one[place] for one in judged]) for place in (1, 2))
+            doc._.statements = tuple(self.trusted(doc, given, likely))
+            doc._.statements = (*doc._.statements, *self.judged(doc, found, given, likely, moods))
         self.call_unnamed(doc)
         return doc
 
@@ -62,13 +68,24 @@ class Judgement:
                 by_place.setdefault((span.start, span.end), span)
         return list(by_place.values())
 
-    def judged(self, doc: Doc, found: Sequence[Node]) -> Iterator[Statement]:
+    def trusted(self, doc: Doc, given: Sequence[Candidate], likely: Numbers) -> Iterator[Statement]:
+        """Yield what the constructions read, as sure as each is where the judge thinks of the pair as it does.
+
+        Of what the judge has not looked at it says nothing.
+        """
+        pairs = {id(one): places for one, places in constructed(doc, given)}
+        for one in doc._.statements:
+            if id(one) not in pairs:
+                yield one
+                continue
+            relation = RELATIONS.index(one.property)
+            sure = self.judge.trust(one.rule, max(float(likely[place, relation]) for place in pairs[id(one)]))
+            yield replace(one, confidence=round(sure, 2))
+
+    def judged(
+        self, doc: Doc, found: Sequence[Node], given: Sequence[Candidate], likely: Numbers, moods: Numbers
+    ) -> Iterator[Statement]:
         """Yield a statement for each candidate that states a fact which no pattern has read."""
-        judged = [self.judge(doc, view) for view in views(doc, self.language, found)]
-        if not judged:
-            return
-        given = [candidate for candidates, _, _ in judged for candidate in candidates]
-        likely, moods = (np.concatenate([one[place] for one in judged]) for place in (1, 2))
         best = likely[:, 1:].argmax(axis=1) + 1
         known = set(self.known(doc._.statements))
         read = {frozenset((fact[0], fact[2])) for fact in map(key, doc._.statements)}
@@ -194,6 +211,17 @@ class Judgement:
 
     def to_disk(self, _path: Any, **_: Any) -> None:
         """Write nothing: what it knows stands in the language's folder."""
+
+
+def constructed(doc: Doc, given: Sequence[Candidate]) -> Iterator[tuple[Statement, list[int]]]:
+    """Yield what constructions read of candidates, each statement with their places, one way and the other."""
+    places: dict[frozenset[tuple[int, int]], list[int]] = {}
+    for place, one in enumerate(given):
+        ends = frozenset((node.start, node.end) for node in (one.subject, one.object))
+        places.setdefault(ends, []).append(place)
+    for statement, both in placed(doc):
+        if both in places and statement.property in RELATIONS:
+            yield statement, places[both]
 
 
 def key(statement: Statement) -> tuple[str, str, str]:

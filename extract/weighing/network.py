@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from extract.finding.encoder import WIDTH
 from extract.language import Numbers
 
 SMALLEST = 1e-5  # keeps a division from one by nothing, as it did in training
@@ -14,11 +13,6 @@ def linear(trained: Mapping[str, Numbers], layer: str, given: Numbers) -> Number
     """Return rows put through a linear layer."""
     out: Numbers = given @ trained[f"{layer}.weight"].T + trained[f"{layer}.bias"]
     return out
-
-
-def informed(trained: Mapping[str, Numbers], rows: Numbers) -> Numbers:
-    """Return the characters' own vectors, each with what the transformer knows of its sentence added."""
-    return rows[:, :WIDTH] + linear(trained, "context", rows[:, WIDTH:])
 
 
 def normal(trained: Mapping[str, Numbers], layer: str, given: Numbers) -> Numbers:

@@ -15,21 +15,11 @@ from extract.finding.words import SENTENCE, embedded
 from extract.language import Numbers, knowledge, weights
 from extract.linking.linking import Linking
 from extract.mentions import COUNT, DATE, GENERIC, longest, mention, text_of
-from extract.report import sections
-from extract.statements import Statement
+from extract.report import placed
 from extract.weighing.recognition import LABELS, OUTSIDE, Found, Recognition, decoded, features, sort_of
 from ontology.terms import is_body, top_kind
 
 NEAR = 6  # characters before a mention that may say how many
-
-
-def placed(doc: Doc) -> Iterator[tuple[Statement, frozenset[tuple[int, int]]]]:
-    """Yield the statements of `doc`, each with where the mentions stand of which it is made."""
-    begins = {paragraph.id_ or "0": paragraph.start for paragraph, _, _ in sections(doc)}
-    for one in doc._.statements:
-        begin = begins[one.evidence.paragraph]
-        said = filter(None, (one.subject_mention, one.object_mention))
-        yield one, frozenset((begin + mention.begin, begin + mention.end) for mention in said)
 
 
 def covers(span: Span, mentions: Mapping[int, int]) -> bool:
@@ -60,7 +50,7 @@ class Recogniser:
     @cached_property
     def network(self) -> Recognition:
         """The trained network, loaded when first used: training makes it anew without it."""
-        return Recognition(weights(self.language, "recogniser"))
+        return Recognition(self.language, weights(self.language, "recogniser"))
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with what the component adds."""
@@ -134,7 +124,7 @@ class Recogniser:
         ruled = features(doc)
         for sentence in SENTENCE.finditer(text_of(doc)):
             place = slice(*sentence.span())
-            out[place] = self.network(rows[place], ruled[place])
+            out[place] = self.network(sentence.group(), rows[place], ruled[place])
         return out
 
     def found(self, doc: Doc, likely: Numbers) -> Iterator[Found]:

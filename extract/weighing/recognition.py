@@ -11,10 +11,11 @@ from typing import NamedTuple
 import numpy as np
 from spacy.tokens import Doc, Span
 
-from extract.finding.encoder import WIDTH, Layers, viterbi
+from extract.finding.encoder import Layers, viterbi
+from extract.finding.transformer import transformer
 from extract.language import Numbers
 from extract.mentions import COUNT, DATE, GENERIC, text_of
-from extract.weighing.network import informed, linear, normal, rectified, shares, window
+from extract.weighing.network import linear, normal, rectified, shares, window
 from ontology.terms import is_body, top_kind
 
 SORTS = (
@@ -128,18 +129,22 @@ LAST = np.array([BEFORE_NEVER if label[:1] in {"B", "I"} else 0 for label in LAB
 class Recognition:
     """The trained network, asked for labels; `learning.recogniser.Head` trains it."""
 
-    def __init__(self, trained: Mapping[str, Numbers]) -> None:
+    def __init__(self, language: str, trained: Mapping[str, Numbers]) -> None:
         self.trained, self.layers = trained, Layers(trained)
+        self.transformer = transformer(language)
 
-    def __call__(self, rows: Numbers, ruled: Numbers) -> Numbers:
+    def __call__(self, sentence: str, rows: Numbers, ruled: Numbers) -> Numbers:
         """Return the probability of each label for each character of a sentence.
 
         Args:
+            sentence: its characters.
             rows: the characters embedded.
             ruled: what the rules say of them, as `features` has it.
         """
         trained = self.trained
-        given = np.concatenate([self.layers(informed(trained, rows)), rows[:, WIDTH:], ruled], axis=1)
+        context = self.transformer(sentence)
+        seen = self.layers(rows + linear(trained, "context", context))
+        given = np.concatenate([seen, context, ruled], axis=1)
         first = normal(trained, "n1", rectified(linear(trained, "l1", given)))
         second = normal(trained, "n2", rectified(window(trained, "c1", first)))
         third = normal(trained, "n3", second + rectified(window(trained, "c2", second)))
