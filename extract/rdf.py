@@ -1,10 +1,12 @@
 """Statements as RDF: entities, asserted triples, and for each statement the words that prove it."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from urllib.parse import quote
 
+import pyoxigraph as ox
+from oxrdflib.store import OxigraphStore
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
 
@@ -16,7 +18,8 @@ from extract.relating.context import Dating
 from extract.relating.suspects import Suspect
 from extract.statements import Evidence, Mention, Statement
 from ontology.iris import date_literal, slug
-from ontology.namespaces import DEFAULT_BASE, ITSRDF, NIF, OA, SCHEMA, SG, bind_prefixes
+from ontology.merging import merged
+from ontology.namespaces import DEFAULT_BASE, ITSRDF, NIF, OA, SCHEMA, SG
 from ontology.symmetry import complete
 from ontology.terms import kinds, relations, top_kind
 
@@ -30,11 +33,16 @@ def to_rdf(analyses: Iterable[Analysis], base: str = DEFAULT_BASE) -> Graph:
         analyses: reports as `analyse` leaves them.
         base: what the IRIs of entities, reports and statements begin with.
     """
-    graph = bind_prefixes(Graph(store="Oxigraph"))
-    for analysis in analyses:
-        Writer(graph, analysis, base).write()
+    return merged(said(analysis, base) for analysis in analyses)
+
+
+def said(analysis: Analysis, base: str) -> Iterator[ox.Triple]:
+    """Yield the triples of what one report states."""
+    store = ox.Store()
+    graph = Graph(store=OxigraphStore(store=store))
+    Writer(graph, analysis, base).write()
     complete(graph)
-    return graph
+    return (quad.triple for quad in store)
 
 
 class Writer:
@@ -127,17 +135,11 @@ class Writer:
         iri = self.entity_iri(entity)
         for kind in (entity.kind, top_kind(entity.kind)):
             self.add(iri, RDF.type, kinds()[kind].iri)
-        # Another report may have named it first, in another script.
-        preferred = {
-            getattr(name, "language", None): name for name in self.graph.objects(iri, SKOS.prefLabel)
-        }
         for language, names in entity.names.items():
-            for name in (Literal(name, lang=language) for name in names):
-                first = preferred.setdefault(language, name) == name
-                self.add(iri, SKOS.prefLabel if first else SKOS.altLabel, name)
-        made = Literal(entity.made, lang="en")
-        if made and "en" not in preferred and (iri, SG.madeName, None) not in self.graph:
-            self.add(iri, SG.madeName, made)
+            for place, name in enumerate(names):
+                self.add(iri, SKOS.altLabel if place else SKOS.prefLabel, Literal(name, lang=language))
+        if entity.made and not entity.names.get("en"):
+            self.add(iri, SG.madeName, Literal(entity.made, lang="en"))
         if entity.unnamed:
             self.add(iri, SG.unnamed, Literal(True))
         for step in entity.steps:
