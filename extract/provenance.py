@@ -4,14 +4,20 @@ With these four the same graph can be made again; there is no time of day in it,
 """
 
 import hashlib
+import platform
+import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import requires, version
+from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
-from extract.analysis import Analysis
 from extract.language import FOLDER
 from ontology.registry import REGISTRY
+
+if TYPE_CHECKING:
+    from extract.analysis import Analysis
 
 SOFTWARE = "stakegraph"
 
@@ -21,7 +27,7 @@ def release() -> str:
     return version(SOFTWARE)
 
 
-def settings(analysis: Analysis, base: str) -> dict[str, str]:
+def settings(analysis: "Analysis", base: str) -> dict[str, str]:
     """Return by name what decided how a report was read, beside the version and the report itself."""
     return {
         "base-iri": base,
@@ -39,6 +45,30 @@ def knowledge_hash(language: str) -> str:
         for name, data in sorted(files_of(folder)):
             found.update(f"{name}\n{len(data)}\n".encode() + data)
     return found.hexdigest()
+
+
+@cache
+def program_hash() -> str:
+    """Return the SHA-256 of all that reads a report: our code and data, the version of Python and of each library."""
+    found = hashlib.sha256(platform.python_version().encode())
+    for needed in sorted(requires(SOFTWARE) or ()):
+        if "extra ==" not in needed:
+            name = re.split(r"[^\w.-]", needed)[0]
+            found.update(f"{name} {version(name)}\n".encode())
+    for package in ("extract", "ontology"):
+        add_folder(found, files(package))
+    return found.hexdigest()
+
+
+def add_folder(found: "hashlib._Hash", folder: Traversable) -> None:
+    """Add to a hash the names and bytes of all files in a folder and those in it."""
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir() and entry.name != "__pycache__":
+            found.update(f"{entry.name}/\n".encode())
+            add_folder(found, entry)
+        elif entry.is_file():
+            data = entry.read_bytes()
+            found.update(f"{entry.name}\n{len(data)}\n".encode() + data)
 
 
 def files_of(folder: Traversable) -> Iterator[tuple[str, bytes]]:

@@ -45,6 +45,16 @@ def said(analysis: Analysis, base: str) -> Iterator[ox.Triple]:
     return (quad.triple for quad in store)
 
 
+def report_iri(report: Document, base: str) -> URIRef:
+    """Return the IRI of a report, which its graph is called by."""
+    return in_base(base, slug_case(report.id))
+
+
+def in_base(base: str, path: str) -> URIRef:
+    """Return the IRI of a path under a base; letters of every script stand as they are."""
+    return URIRef(base + "".join(quote(c) if c in UNSAFE else c for c in path))
+
+
 class Writer:
     """Writes one report into a graph."""
 
@@ -56,12 +66,12 @@ class Writer:
         self.language = self.report.language
 
     def iri(self, path: str) -> URIRef:
-        """Return the IRI of a path; letters of every script stand as they are."""
-        return URIRef(self.base + "".join(quote(c) if c in UNSAFE else c for c in path))
+        """Return the IRI of a path under the base."""
+        return in_base(self.base, path)
 
     def write(self) -> None:
         """Add the report, its paragraphs, statements and their entities, what may be missed, and how it was read."""
-        report = self.iri(slug_case(self.report.id))
+        report = report_iri(self.report, self.base)
         self.add(report, RDF.type, SG.Report)
         self.add(report, RDF.type, SCHEMA.CreativeWork)
         self.add(report, DCTERMS.identifier, Literal(self.report.id))
