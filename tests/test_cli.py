@@ -162,7 +162,7 @@ def test_a_query_that_nothing_answers_says_so(stakegraph: Callable[..., Outcome]
 def test_results_that_could_not_be_written_are_told_before_a_report_is_read(
     stakegraph: Callable[..., Outcome], tmp_path: Path, where: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("stakegraph.commands.build.analyse_reports", lambda *_: pytest.fail("it was read"))
+    monkeypatch.setattr("stakegraph.commands.build.build_one", lambda *_: pytest.fail("it was read"))
     (tmp_path / "taken" / "ties.csv").mkdir(parents=True)
     code, _, err = stakegraph("build", "--sample", "-o", tmp_path / where)
     assert (code, err.count("\n")) == (1, 1)

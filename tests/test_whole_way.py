@@ -100,7 +100,7 @@ def test_a_build_says_nothing_on_stderr_in_a_pipe(tmp_path: Path) -> None:
 
 
 def test_a_build_that_fails_leaves_nothing(tmp_path: Path) -> None:
-    done = build(tmp_path / "out", str(SAMPLE), str(tmp_path / "missing.txt"))
+    done = build(tmp_path / "out", str(tmp_path / "missing.txt"))
     assert (done.returncode, list(tmp_path.iterdir())) == (1, [])
 
 
