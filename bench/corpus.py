@@ -1,0 +1,102 @@
+"""What an archive costs: python bench/corpus.py CORPUS.jsonl [REPORTS ...].
+
+CORPUS.jsonl has a sentence {"zh": …} a line; a report is fifty of them, so that reports share their bodies. Where the
+sentences end they begin again from another place. An archive is built by one process and by two, then again with
+nothing changed and with a report in a hundred changed, at least one. Memory is that of all processes together.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from itertools import cycle, islice
+from pathlib import Path
+from typing import NamedTuple
+
+SIZES = (10, 100)
+SENTENCES, PARAGRAPH = 50, 5  # of a report, of a paragraph
+COMMAND = [sys.executable, "-c", "from stakegraph.cli import main; main()", "build"]
+EVERY = 0.2  # seconds between two looks at memory
+
+
+class Cost(NamedTuple):
+    """What a build took: seconds by the clock and of processors, megabytes at most."""
+
+    clock: float
+    processors: float
+    memory: float
+
+
+def write(archive: Path, sentences: list[str], reports: int) -> None:
+    """Write so many reports to a folder."""
+    stream = cycle(sentences)
+    for number in range(reports):
+        taken = list(islice(stream, SENTENCES))
+        if number * SENTENCES // len(sentences) != (number + 1) * SENTENCES // len(sentences):
+            next(stream)  # the next round is cut into other reports
+        paragraphs = [
+            f"{place // PARAGRAPH + 1}. {''.join(taken[place : place + PARAGRAPH])}\n"
+            for place in range(0, SENTENCES, PARAGRAPH)
+        ]
+        text = f"E/2015/{number + 1}\n\n第{number + 1}号报告\n\n" + "\n".join(paragraphs)
+        (archive / f"{number + 1:05}.txt").write_text(text, encoding="utf-8")
+
+
+def build(archive: Path, results: Path, jobs: int) -> Cost:
+    """Build an archive, and return what that took."""
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    command = [*COMMAND, str(archive), "-o", str(results), "--jobs", str(jobs)]
+    memory = 0.0
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as run:
+        done = threading.Event()
+        threading.Thread(target=lambda: (run.wait(), done.set())).start()
+        while not done.wait(EVERY):
+            memory = max(memory, tree(run.pid))
+    took = time.perf_counter() - started
+    if run.returncode:
+        sys.exit(f"the build of {archive} failed")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Cost(took, used, memory)
+
+
+def tree(process: int) -> float:
+    """Return the megabytes of a process and of all that it has begun (Linux alone tells)."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text()
+        children = Path(f"/proc/{process}/task/{process}/children").read_text()
+    except OSError:
+        return 0.0
+    own = next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")), 0)
+    return own / 1024 + sum(tree(int(child)) for child in children.split())
+
+
+def main() -> None:
+    """Print a line for each build."""
+    with Path(sys.argv[1]).open(encoding="utf-8") as file:
+        sentences = [json.loads(line)["zh"] for line in file]
+    print("reports  jobs  what             seconds  processor s  reports/min  peak MB")
+    for reports in [int(argument) for argument in sys.argv[2:]] or SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            archive = Path(folder) / "archive"
+            archive.mkdir()
+            write(archive, sentences, reports)
+            for jobs, what in ((1, "all"), (2, "all"), (2, "none changed"), (2, "1% changed")):
+                results = Path(folder) / (f"{what}{jobs}" if what == "all" else "all2")
+                if what == "1% changed":
+                    for number in range(0, reports, 100):
+                        with (archive / f"{number + 1:05}.txt").open("a", encoding="utf-8") as file:
+                            file.write("11. 世界银行与瑞士政府联合主办了关于湖泊的论坛。\n")
+                cost = build(archive, results, jobs)
+                print(
+                    f"{reports:7}{jobs:6}  {what:15}{cost.clock:9.1f}{cost.processors:13.1f}"
+                    f"{60 * reports / cost.clock:13.0f}{cost.memory:9,.0f}",
+                    flush=True,
+                )
+
+
+if __name__ == "__main__":
+    main()
