@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 from ontology.errors import StakegraphError
 
 SPAWN = multiprocessing.get_context("spawn")  # alike on every system, and without the memory of whoever asks
+LIFE = 500  # tasks of a process, since what spaCy remembers of each word grows
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
 
@@ -47,6 +48,8 @@ def worked(
                 if answer is None:
                     code = worker.stop()
                     answer = StakegraphError(f"the process that read it broke off (exit code {code})")
+                elif worker.given == LIFE:
+                    worker.stop()
                 else:
                     idle.append(worker)
                 yield task, answer
@@ -56,9 +59,14 @@ def worked(
 
 
 class Worker(Generic[Task, Answer]):
-    """A process that does one task after the other, seen from the one that gives them."""
+    """A process that does one task after the other, seen from the one that gives them.
+
+    Attributes:
+        given: how many tasks it was given.
+    """
 
     def __init__(self, work: Callable[[Task], Answer]) -> None:
+        self.given = 0
         self.end, theirs = SPAWN.Pipe()
         self.process = SPAWN.Process(target=serve, args=(theirs, work), daemon=True)
         with uninterrupted():
@@ -67,6 +75,7 @@ class Worker(Generic[Task, Answer]):
 
     def give(self, task: Task) -> None:
         """Give the process a task; whether it was alive to take it, `answer` tells."""
+        self.given += 1
         with suppress(OSError):
             self.end.send(task)
 

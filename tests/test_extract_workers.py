@@ -18,6 +18,11 @@ def halved(number: int) -> int:
     return number // 2 if number else 1 // number
 
 
+def whose(_task: int) -> int:
+    """The process that does a task."""
+    return os.getpid()
+
+
 @pytest.mark.parametrize("processes", [1, 2])
 def test_a_process_that_dies_costs_the_task_that_it_had(processes: int) -> None:
     done = dict(worked(halved, [2, 13, 3, 4, 0, 6], processes))
@@ -37,3 +42,9 @@ def test_no_more_tasks_are_taken_than_there_are_processes() -> None:
 
     for number, _ in enumerate(worked(halved, tasks(), 2), start=1):
         assert len(taken) <= number + 2
+
+
+def test_a_process_does_so_many_tasks_and_another_takes_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.workers.LIFE", 2)
+    first, second, third, fourth, fifth = (process for _, process in worked(whose, range(5), 1))
+    assert first == second != third == fourth != fifth
