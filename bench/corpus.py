@@ -63,15 +63,21 @@ def build(archive: Path, results: Path, jobs: int) -> Cost:
     return Cost(took, used, memory)
 
 
-def tree(process: int) -> float:
-    """Return the megabytes of a process and of all that it has begun (Linux alone tells)."""
+def tree(process: int, above: str = "") -> float:
+    """Return the megabytes of a process and of all that it has begun (Linux alone tells).
+
+    A process that is just being begun has its parent's memory and command still, and is not counted.
+    """
     try:
-        status = Path(f"/proc/{process}/status").read_text()
-        children = Path(f"/proc/{process}/task/{process}/children").read_text()
+        about = Path(f"/proc/{process}")
+        status, command = (about / "status").read_text(), (about / "cmdline").read_text()
+        children = (about / f"task/{process}/children").read_text()
     except OSError:
         return 0.0
+    if command == above:
+        return 0.0
     own = next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")), 0)
-    return own / 1024 + sum(tree(int(child)) for child in children.split())
+    return own / 1024 + sum(tree(int(child), command) for child in children.split())
 
 
 def main() -> None:
