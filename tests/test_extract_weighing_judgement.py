@@ -45,6 +45,11 @@ def test_what_is_only_planned_is_not_asserted() -> None:
     assert not facts("开普敦大学今后将牵头实施渔民保险项目。")
 
 
+def test_countries_do_not_act_where_what_is_theirs_does() -> None:
+    said = facts("北欧盲人图书馆联盟由挪威、瑞典和芬兰的六家图书馆组成，秘书处设在奥斯陆。")
+    assert not {fact for fact in said if "memberOf" in fact}
+
+
 def test_candidates_are_of_kinds_that_the_relations_allow() -> None:
     doc = load_pipeline("zh")("世界银行与加纳大学于2013年5月在开罗举办了关于水资源的研讨会。")
     found = [

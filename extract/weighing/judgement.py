@@ -1,7 +1,7 @@
 """The judgement: which candidates state a fact, where the patterns have not read one, and what they state."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -14,7 +14,7 @@ from extract.entities import Entity
 from extract.established import established
 from extract.language import Numbers, knowledge
 from extract.linking.linking import Linking
-from extract.mentions import DATE, PLACE, text_of
+from extract.mentions import DATE, GENERIC, PLACE, text_of
 from extract.relating.modality import Modalities
 from extract.relating.quoting import evidence, mentioned
 from extract.relating.roles import fits, state_of
@@ -38,6 +38,7 @@ class Judgement:
         table = knowledge(language, "judgement")
         self.least, self.by_relation = table["least"], table["by_relation"]
         self.respectively, self.parties = table["respectively"], tuple(table["parties"])
+        self.owns = table["owns"]
         self.cues = (re.compile(table["doubts"]), *Modalities(language).cues.values())
         self.linking = Linking(nlp, name, language)
 
@@ -127,12 +128,20 @@ class Judgement:
             return False  # whose report it is stands near everything: patterns alone tell what it did
         if self.respectively in text[begin : end + NEAR]:
             return False  # which goes with which is told by the order of two lists
+        starts = {node.start for node in found if node.kind in {"Body", GENERIC}}
+        if any(self.owner(text, node, starts) for node in (candidate.subject, candidate.object)):
+            return False
         if relation == "location":
             return not any(
                 node.start == candidate.object.end and node.kind in {"Country", PLACE} for node in found
             )  # 肯尼亚内罗毕: the finer one is the place
         name = text[candidate.subject.start : candidate.subject.end]
         return not (relation == "publisher" and name.endswith(self.parties))
+
+    def owner(self, text: str, node: Node, starts: Set[int]) -> bool:
+        """Return whether a country, alone or in a list, is named as owner of the body that follows: 挪威的图书馆."""
+        end = (node.group or [node])[-1].end
+        return node.kind == "Country" and text.startswith(self.owns, end) and end + len(self.owns) in starts
 
     def doubted(self, doc: Doc, candidate: Candidate) -> bool:
         """Return whether words of planning, proposing or denying stand before the end of a pair in its sentence."""
