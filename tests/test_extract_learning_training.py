@@ -83,7 +83,7 @@ def test_what_is_trained_is_what_runs(tmp_path: Path) -> None:
     from extract.finding.transformer import Transformer, cutter, transformer
     from extract.finding.words import embedded
     from extract.language import Numbers
-    from extract.learning import judgement as judging
+    from extract.learning import judge as judging
     from extract.learning import recogniser as recognising
     from extract.learning.layers import exported
     from extract.pipeline import load_pipeline

@@ -1,4 +1,4 @@
-"""Training of the judge, from annotated sentences and from what the recogniser finds in them."""
+"""Training of the judge of `learning.judge`, from annotated sentences and from what the recogniser finds in them."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,39 +10,26 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 from torch import Tensor, nn
 
-from extract.finding.encoder import WIDTH
-from extract.finding.transformer import HIDDEN as WIDE
 from extract.finding.transformer import LONGEST, cutter
 from extract.language import Numbers
 from extract.learning.annotation import Annotated, Stated
 from extract.learning.comparing import facts_of
+from extract.learning.judge import BEGUN, Network
 from extract.learning.layers import exported, fit
 from extract.learning.surety import surety
-from extract.learning.tuning import Tuned
 from extract.mentions import COUNT, DATE, text_of
 from extract.weighing.candidates import Candidate, Node, View, candidates, kind_of, nodes, views
 from extract.weighing.judge import (
-    DISTANCES,
-    FORMS,
-    KINDS,
-    LITTLE,
     MODALITIES,
     NEVER,
     NONE,
     RELATIONS,
-    TRAITS,
     Seen,
-    allowed,
-    distances,
     seen,
 )
 from extract.weighing.judgement import constructed
 
-HIDDEN, PRODUCTS, OWN = 192, 64, 128
-BEGUN = ("tuned",)
-FAINT = 5e-3  # how much marks say to begin with
-AT_ONCE = 256  # pairs
-DROPPED, DROPPED_NAMES, DROPPED_HIDDEN, DROPPED_REASONS = 0.2, 0.4, 0.3, 0.2
+DROPPED_REASONS = 0.2
 EPOCHS, BATCH, DECAY = 5, 24, 1e-2
 RATE, RATE_OF_LAYERS = 1.5e-3, 1e-3
 LEAST_SEEN = 32  # times: what is rarer is no reason that can be learnt
@@ -178,94 +165,6 @@ def stated(sentence: Annotated, subject: str, candidate: Candidate, target: str)
     return min(found, key=lambda fact: fact.optional, default=None)
 
 
-class Network(nn.Module):
-    """The network whose arithmetic `extract.weighing.judge.Judge` repeats; reason 0 is none."""
-
-    def __init__(self, reasons: int, language: str) -> None:
-        super().__init__()
-        self.tuned = Tuned(language)
-        self.begins = nn.Embedding(len(KINDS), WIDE)
-        for trait, values in zip(TRAITS, (len(KINDS), len(FORMS), 2), strict=True):
-            setattr(self, f"mark_{trait}", nn.Embedding(values, WIDE))
-            setattr(self, trait, nn.Embedding(values, OWN))
-        for marks in (self.begins, *(getattr(self, f"mark_{trait}") for trait in TRAITS)):
-            nn.init.normal_(marks.weight, 0, FAINT)
-        self.name = nn.Linear(3 * WIDTH, OWN)
-        self.drop, self.drop_names, self.drop_hidden = map(
-            nn.Dropout, (DROPPED, DROPPED_NAMES, DROPPED_HIDDEN)
-        )
-        known = 3 * WIDE + OWN
-        self.subject, self.object = nn.Linear(known, HIDDEN), nn.Linear(known, HIDDEN)
-        self.left, self.right = nn.Linear(known, PRODUCTS), nn.Linear(known, PRODUCTS)
-        self.between, self.heeded = nn.Linear(WIDE, HIDDEN), nn.Linear(WIDE, HIDDEN)
-        self.both = nn.Linear(PRODUCTS, HIDDEN)
-        self.distance = nn.Embedding(2 * (len(DISTANCES) + 1), HIDDEN)
-        self.norm = nn.LayerNorm(HIDDEN)
-        self.relation, self.modality = nn.Linear(HIDDEN, len(RELATIONS)), nn.Linear(HIDDEN, len(MODALITIES))
-        self.direct = nn.EmbeddingBag(
-            reasons + 1, len(RELATIONS) + len(MODALITIES), mode="sum", padding_idx=0
-        )
-        nn.init.zeros_(self.direct.weight)
-
-    def forward(self, given: Sequence[Seen], reasons: Tensor) -> tuple[Tensor, Tensor]:
-        """Return the scores of each relation and of each modality for all pairs of some sentences."""
-        counts = torch.tensor([len(one.spans) for one in given])
-        sentence = torch.repeat_interleave(torch.arange(len(given)), counts)
-        spans, traits, place, ends = (
-            torch.from_numpy(np.concatenate([getattr(one, name) for one in given]))
-            for name in ("spans", "traits", "place", "ends")
-        )
-        rows, there = self.tuned.read([one.pieces for one in given])
-        rows[:, 1:-1] = rows[:, 1:-1] + self.marks(sentence, spans, traits, rows.shape[1] - 2, len(given))
-        read, shares = (part[..., 1:-1, :] for part in self.tuned(rows, there))
-        shares = shares[..., 1:-1]
-        first, last = spans.T
-        summed = nn.functional.pad(read.cumsum(dim=1), (0, 0, 1, 0))
-        mean = (summed[sentence, last + 1] - summed[sentence, first]) / (last + 1 - first).unsqueeze(1)
-        own = self.name(self.drop_names(ends))
-        for trait, column in zip(TRAITS, traits.T, strict=True):
-            own = own + getattr(self, trait)(column)
-        known = self.drop(torch.cat([mean, read[sentence, first], read[sentence, last], own], dim=1))
-        begins = torch.repeat_interleave(
-            counts.cumsum(0) - counts, torch.tensor([len(one.pairs) for one in given])
-        )
-        subject, target = (torch.from_numpy(np.concatenate([one.pairs for one in given])) + begins[:, None]).T
-        where = sentence[subject]
-        high = torch.maximum(first[subject], first[target])
-        low = torch.minimum(torch.minimum(last[subject], last[target]) + 1, high)
-        between = (summed[where, high] - summed[where, low]) / (high - low).clamp(min=1).unsqueeze(1)
-        heads = shares[sentence, :, first]
-        both = torch.stack([one[subject] * one[target] for one in heads.unbind(1)]).sum(dim=0)
-        both = both / (both.sum(dim=1, keepdim=True) + LITTLE)
-        heeded = torch.cat(
-            [
-                (some.unsqueeze(1) @ read[at]).squeeze(1)
-                for some, at in zip(both.split(AT_ONCE), where.split(AT_ONCE), strict=True)
-            ]
-        )
-        far = torch.from_numpy(distances(place[subject].numpy(), place[target].numpy()))
-        hidden = self.subject(known)[subject] + self.object(known)[target] + self.between(self.drop(between))
-        hidden = hidden + self.heeded(self.drop(heeded)) + self.distance(far)
-        hidden = hidden + self.both(self.left(known)[subject] * self.right(known)[target])
-        hidden = self.drop_hidden(torch.relu(self.norm(hidden)))
-        relation, mood = self.direct(reasons).split([len(RELATIONS), len(MODALITIES)], dim=1)
-        never = torch.from_numpy(allowed())[traits[subject, 0], traits[target, 0]]
-        return self.relation(hidden) + relation + never, self.modality(hidden) + mood
-
-    def marks(self, sentence: Tensor, spans: Tensor, traits: Tensor, longest: int, count: int) -> Tensor:
-        """Return what the pieces of sentences are given beside themselves: the marks of mentions they stand in."""
-        first, last = spans.T
-        long = last + 1 - first
-        mention = torch.repeat_interleave(torch.arange(len(spans)), long)
-        place = torch.arange(len(mention)) - (long.cumsum(0) - long)[mention] + first[mention]
-        given = sum(
-            getattr(self, f"mark_{trait}")(column) for trait, column in zip(TRAITS, traits.T, strict=True)
-        )
-        out = torch.zeros(count, longest, WIDE)
-        out = out.index_put((sentence[mention], place), given[mention], accumulate=True)
-        return out.index_put((sentence, first), self.begins(traits[:, 0]), accumulate=True)
-
-
 def train(given: Sequence[Example], language: str, seed: int) -> dict[str, NDArray[np.generic]]:
     """Return the weights of a judge trained on examples; the same seed gives the same ones.
 
@@ -284,7 +183,7 @@ def train(given: Sequence[Example], language: str, seed: int) -> dict[str, NDArr
 
 
 def weighed(
-    network: "Network", reasons: Sequence[int], rules: Sequence[str], told: Told, known: Told
+    network: Network, reasons: Sequence[int], rules: Sequence[str], told: Told, known: Told
 ) -> dict[str, NDArray[np.generic]]:
     """Return the weights of a judge, with what it and the constructions were seen to be worth."""
     out = exported(network, BEGUN)
@@ -312,7 +211,7 @@ def unlike(given: Sequence[Example]) -> Iterator[Example]:
 
 
 def judged(
-    network: "Network",
+    network: Network,
     reasons: Sequence[int],
     given: Sequence[Example],
     rules: Sequence[str],
@@ -355,7 +254,7 @@ def spoken(given: Sequence[Example], numbers: Mapping[int, int]) -> Tensor:
     )
 
 
-def fitted(given: Sequence[Example], language: str, seed: int) -> tuple["Network", list[int]]:
+def fitted(given: Sequence[Example], language: str, seed: int) -> tuple[Network, list[int]]:
     """Return a network trained on examples, and the reasons that it knows."""
     torch.manual_seed(seed)
     order = np.random.default_rng(seed)
