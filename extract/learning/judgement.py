@@ -11,7 +11,6 @@ from spacy.tokens import Doc
 from torch import Tensor, nn
 
 from extract.finding.transformer import LONGEST, cutter
-from extract.language import Numbers
 from extract.learning.annotation import Annotated, Stated
 from extract.learning.comparing import facts_of
 from extract.learning.judge import BEGUN, Network
@@ -28,6 +27,7 @@ from extract.weighing.judge import (
     seen,
 )
 from extract.weighing.judgement import constructed
+from extract.weights import Numbers
 
 DROPPED_REASONS = 0.2
 EPOCHS, BATCH, DECAY = 5, 24, 1e-2

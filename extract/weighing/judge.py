@@ -18,11 +18,11 @@ from spacy.tokens import Doc
 
 from extract.finding.transformer import HIDDEN, LONGEST, Piece, Read, Transformer, cutter
 from extract.finding.words import embedded
-from extract.language import Numbers, weights
 from extract.mentions import text_of
 from extract.statements import Modality
 from extract.weighing.candidates import LETTERS, Candidate, Node, View, candidates, possible
 from extract.weighing.network import linear, normal, rectified, shares
+from extract.weights import Numbers, weights
 
 NONE = ""
 RELATIONS = (

@@ -12,11 +12,12 @@ from spacy.tokens import Doc, Span
 
 from extract.finding.names import SHORTEST_NAME, registered
 from extract.finding.words import SENTENCE, embedded
-from extract.language import Numbers, knowledge, weights
+from extract.language import knowledge
 from extract.linking.linking import Linking
 from extract.mentions import COUNT, DATE, GENERIC, longest, mention, text_of
 from extract.report import placed
 from extract.weighing.recognition import LABELS, OUTSIDE, Found, Recognition, decoded, features, sort_of
+from extract.weights import Numbers, weights
 from ontology.terms import is_body, top_kind
 
 NEAR = 6  # characters before a mention that may say how many
