@@ -14,7 +14,6 @@ from rdflib.namespace import RDF
 from graph.reports import described
 from graph.store.answers import Answer
 from graph.store.embedded import Embedded, is_store
-from graph.store.endpoint import Endpoint
 from graph.store.triples import in_order
 from ontology.errors import StakegraphError
 from ontology.namespaces import SG
@@ -47,6 +46,8 @@ def open_store(location: str, *, read_only: bool = False) -> Store:
         StakegraphError: it cannot be opened; the message says why.
     """
     if location.startswith(("http://", "https://")):
+        from graph.store.endpoint import Endpoint  # noqa: PLC0415 - files need no HTTP
+
         return Endpoint(location)
     return Embedded(Path(location), read_only=read_only)
 
