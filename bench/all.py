@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 BENCHES = {  # the arguments of each, and those that take less time
-    "start": ("REPORT", "REPORT"),
-    "components": ("REPORT", "REPORT"),
+    "start": ("REPORT", "REPORT 1"),
+    "components": ("REPORT", "REPORT 1"),
     "reading": ("CORPUS", "CORPUS"),
+    "recognisers": ("CORPUS", "CORPUS"),
     "baseline": ("REPORT GOLD", "REPORT GOLD"),
     "readers": ("", "2000"),
     "length": ("", "0.1"),
