@@ -9,6 +9,7 @@ import ctypes
 import errno
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Collection, Iterator
@@ -183,7 +184,13 @@ def keep(old: Path, new: Path) -> None:
     except shutil.Error as error:
         file, _, reason = error.args[0][0]
         raise StakegraphError(f"{old} cannot be replaced and keep {file}: {reason}") from error
+    owned_alike(old, new)
+
+
+def owned_alike(old: Path, new: Path) -> None:
+    """Give a new folder an old one's owner and rights."""
     about = old.stat()
+    new.chmod(stat.S_IMODE(about.st_mode))
     if hasattr(os, "chown") and (about.st_uid, about.st_gid) != (os.getuid(), os.getgid()):
         os.chown(new, about.st_uid, about.st_gid)
 

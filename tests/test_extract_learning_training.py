@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.finding.encoder import LAYERS, PARTS, WIDTH, Layers, encoder, pretrained
-from extract.language import weights
 from extract.learning.annotation import Annotated, Named, Stated
 from extract.learning.replacement import replaced
 from extract.learning.surety import surety
+from extract.weights import weights
 
 
 def sentence(name: str, text: str, kind: str, *places: tuple[int, int]) -> Annotated:
@@ -118,13 +118,13 @@ def test_what_is_trained_is_what_runs(tmp_path: Path) -> None:
     torch = pytest.importorskip("torch", reason="training needs torch, of the extra learning")
     from extract.finding.transformer import Transformer, cutter, transformer
     from extract.finding.words import embedded
-    from extract.language import Numbers
     from extract.learning import judge as judging
     from extract.learning import recogniser as recognising
     from extract.learning.layers import exported
     from extract.pipeline import load_pipeline
     from extract.weighing import judge, recognition
     from extract.weighing.candidates import candidates, nodes, views
+    from extract.weights import Numbers
 
     def changed(network: Any) -> None:
         with torch.no_grad():

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.language import weights
 from extract.weighing.network import linear, normal, rectified, shares, window
+from extract.weights import weights
 from ontology.errors import StakegraphError
 
 ROWS = np.random.default_rng(7).normal(size=(6, 4)).astype(np.float32)

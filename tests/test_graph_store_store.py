@@ -23,7 +23,8 @@ from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from graph import web
-from graph.store.embedded import Embedded
+from graph.store import embedded
+from graph.store.embedded import MANY, Embedded
 from graph.store.endpoint import Endpoint
 from graph.store.files import load
 from graph.store.store import open_store, put
@@ -127,6 +128,42 @@ def test_a_load_that_is_killed_leaves_the_store_as_it_was(folder: Path, tmp_path
         if after != before:
             break
     assert outcomes == {True}  # as it was, or all of it there
+    assert load_with(big, folder).returncode == 0
+    assert [file.name for file in tmp_path.glob(".*")] == []  # what killed ones left is cleared away
+
+
+def paragraphs(count: int) -> list[ox.Triple]:
+    part = ox.NamedNode("http://purl.org/dc/terms/isPartOf")
+    return [ox.Triple(ox.NamedNode(f"x:{n}"), part, ox.NamedNode(REPORT)) for n in range(count)]
+
+
+def test_many_triples_come_in_a_new_store_that_holds_what_else_there_was(folder: Path) -> None:
+    filled(folder, BASIN, CONTRACT)
+    others = {quad for quad in contents(folder) if REPORT not in quad.rsplit(" ", 1)[-1]}
+    before = folder.stat().st_ino
+    store = Embedded(folder)
+    assert store.renew({REPORT: paragraphs(MANY)})
+    assert folder.stat().st_ino != before
+    assert store.names() == ["https://w3id.org/stakegraph/id/T-1", REPORT]
+    with pytest.raises(StakegraphError, match="another process writes to the store"):
+        Embedded(folder, read_only=True)
+    assert not store.renew({REPORT: paragraphs(3)})
+    close(store)
+    assert {quad for quad in contents(folder) if "<x:" not in quad} == others
+    assert len(contents(folder)) == len(others) + MANY
+    assert [file.name for file in folder.parent.iterdir()] == [folder.name]
+
+
+def test_where_folders_cannot_be_exchanged_a_transaction_does(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded, "exchange", lambda *_: False)
+    filled(folder, CONTRACT)
+    before = contents(folder)
+    store = Embedded(folder)
+    assert not store.renew({REPORT: paragraphs(MANY)})
+    close(store)
+    assert contents(folder) == before
 
 
 def test_two_writers_are_told_apart_and_readers_wait_for_neither(folder: Path) -> None:

@@ -82,6 +82,7 @@ def gazetteer(language: str) -> Mapping[str, tuple[City, ...]]:
     """Return the cities of each name in the script of `language`, the largest first."""
     table = knowledge(language, "places")
     (first, last), besides = table["script"], set(table["no_cities"])
+    written = re.compile(f"[{first}-{last}]{{{SHORTEST_NAME},}}").fullmatch
     also: dict[int, list[str]] = {}
     for name, identity in table["geonames"].items():
         also.setdefault(identity, []).append(name)
@@ -91,7 +92,7 @@ def gazetteer(language: str) -> Mapping[str, tuple[City, ...]]:
     ):
         meant = City(city["name"], city["geonameid"], city["countrycode"])
         for name in dict.fromkeys((*city["alternatenames"], *also.get(meant.geoname, ()))):
-            if len(name) >= SHORTEST_NAME and all(first <= c <= last for c in name) and name not in besides:
+            if written(name) and name not in besides:
                 named.setdefault(name, []).append(meant)
     return {name: tuple(meant) for name, meant in named.items()}
 

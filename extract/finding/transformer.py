@@ -18,7 +18,7 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime import InferenceSession
 
 from extract.finding.encoder import Vectors, session
-from extract.language import Numbers, weights
+from extract.weights import Numbers, weights
 
 HIDDEN, HEADS, INNER = 384, 12, 1536  # numbers a piece, heads of attention, numbers within a layer
 EDGES = 2  # numbers that tell whether a character is a piece's first, and its last

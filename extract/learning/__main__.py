@@ -11,13 +11,14 @@ import torch
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.language import FOLDER, weights
+from extract.language import FOLDER
 from extract.learning import judgement, recogniser, transformer
 from extract.learning.annotation import Annotated, annotated, sentences_of
 from extract.learning.layers import packed
 from extract.learning.replacement import replaced
 from extract.pipeline import load_pipeline
 from extract.weighing.recognition import Recognition
+from extract.weights import weights
 from ontology.errors import StakegraphError
 
 SEED = 0

@@ -13,7 +13,6 @@ from torch import Tensor, nn
 
 from extract.entities import fold
 from extract.finding.transformer import LONGEST, cutter
-from extract.language import Numbers
 from extract.learning.annotation import Annotated, Named, Stated, outermost
 from extract.learning.comparing import TITLED, alike, facts_of
 from extract.learning.judge import BEGUN, Network
@@ -30,6 +29,7 @@ from extract.weighing.judge import (
     seen,
 )
 from extract.weighing.judgement import constructed
+from extract.weights import Numbers
 
 DROPPED_REASONS = 0.2
 EPOCHS, BATCH, DECAY = 2, 24, 1e-2

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from extract.finding.encoder import LAYERS, PARTS, STATE, WIDTH, pretrained
-from extract.language import SCALE, Numbers
+from extract.weights import SCALE, Numbers
 
 DROPPED = 0.2
 WAYS = ("", "_reverse")

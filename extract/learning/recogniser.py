@@ -13,11 +13,11 @@ from torch import Tensor, nn
 from extract.finding.encoder import SEEN, WIDTH
 from extract.finding.transformer import CONTEXT, transformer
 from extract.finding.words import SENTENCE, embedded
-from extract.language import Numbers
 from extract.learning.annotation import Annotated, outermost
 from extract.learning.layers import Layers, exported, fit
 from extract.mentions import text_of
 from extract.weighing.recognition import LABELS, OUTSIDE, features, sort_of
+from extract.weights import Numbers
 
 WIDE, NARROW, WINDOW = 224, 160, 5
 DROPPED, DROPPED_CONTEXT = 0.35, 0.2

@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.language import Numbers
 from extract.weighing.judge import odds
+from extract.weights import Numbers
 
 HELD, SMALLEST, STEPS = 4.0, 1e-6, 30  # how much shifts are held back; Newton's steps
 

@@ -23,7 +23,7 @@ from extract.finding.transformer import (
     matrix,
     words,
 )
-from extract.language import Numbers, weights
+from extract.weights import Numbers, weights
 
 RANK, DROPPED = 16, 0.1
 NEVER = -1e9

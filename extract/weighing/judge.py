@@ -9,7 +9,7 @@ learnt weights, together give the probabilities.
 
 import zlib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -18,11 +18,11 @@ from spacy.tokens import Doc
 
 from extract.finding.transformer import HIDDEN, LONGEST, Piece, Read, Transformer, cutter
 from extract.finding.words import embedded
-from extract.language import Numbers, weights
 from extract.mentions import text_of
 from extract.statements import Modality
 from extract.weighing.candidates import LETTERS, Candidate, Node, View, candidates, possible
 from extract.weighing.network import linear, normal, rectified, shares
+from extract.weights import Numbers, weights
 
 NONE = ""
 RELATIONS = (
@@ -87,8 +87,9 @@ class Seen(NamedTuple):
     reasons: list[list[int]]
 
 
+@lru_cache(maxsize=100_000)
 def number(reason: str) -> int:
-    """Return the number under which the weights of a reason are kept."""
+    """Return the number under which the weights of a reason are kept; most reasons hold of many pairs."""
     return zlib.crc32(reason.encode())
 
 

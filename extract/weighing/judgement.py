@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 
 from extract.entities import Entity
 from extract.established import established
-from extract.language import Numbers, knowledge
+from extract.language import knowledge
 from extract.linking.linking import Linking
 from extract.mentions import DATE, GENERIC, PLACE, text_of
 from extract.relating.modality import Modalities
@@ -23,6 +23,7 @@ from extract.report import placed, sections
 from extract.statements import Modality, Statement
 from extract.weighing.candidates import Candidate, Node, nodes, views
 from extract.weighing.judge import MODALITIES, RELATIONS, Judge
+from extract.weights import Numbers
 from ontology.terms import relations
 
 ONCE = frozenset({"startDate", "issued", "attendance"})  # a thing has one, the likeliest

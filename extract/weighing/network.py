@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from extract.language import Numbers
+from extract.weights import Numbers
 
 SMALLEST = 1e-5  # keeps a division from one by nothing, as it did in training
 

@@ -12,11 +12,12 @@ from spacy.tokens import Doc, Span
 
 from extract.finding.names import SHORTEST_NAME, registered
 from extract.finding.words import SENTENCE, embedded
-from extract.language import Numbers, knowledge, weights
+from extract.language import knowledge
 from extract.linking.linking import Linking
 from extract.mentions import COUNT, DATE, GENERIC, longest, mention, text_of
 from extract.report import placed
 from extract.weighing.recognition import LABELS, OUTSIDE, Found, Recognition, decoded, features, sort_of
+from extract.weights import Numbers, weights
 from ontology.terms import is_body, top_kind
 
 NEAR = 6  # characters before a mention that may say how many
@@ -102,9 +103,10 @@ class Recogniser:
             two = self.joins.search(text_of(doc), span.start, begin) and self.owns not in span.text
             if sort_of(span.label_) == "Body" and not fixed and (begin < span.start or two):
                 wrong.add((span.start, span.end))
-            inner = sum(span.start <= one.start and one.end <= span.end for one in found)
-            if not fixed and inner > 1 and span._.owner is None and top_kind(span.label_) == "Event":
-                wrong.add((span.start, span.end))
+            if not fixed and span._.owner is None:
+                inner = sum(span.start <= one.start and one.end <= span.end for one in found)
+                if inner > 1 and top_kind(span.label_) == "Event":
+                    wrong.add((span.start, span.end))
         doc._.statements = tuple(one for one, own in placed(doc) if not own & wrong)
 
     def holds(self, doc: Doc, one: Found) -> bool:

@@ -13,9 +13,9 @@ from spacy.tokens import Doc, Span
 
 from extract.finding.encoder import Layers, viterbi
 from extract.finding.transformer import transformer
-from extract.language import Numbers
 from extract.mentions import COUNT, DATE, GENERIC, text_of
 from extract.weighing.network import linear, normal, rectified, shares, window
+from extract.weights import Numbers
 from ontology.terms import is_body, top_kind
 
 SORTS = (

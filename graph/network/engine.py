@@ -9,7 +9,6 @@ from typing import Any
 
 import networkx as nx
 import numpy as np
-from scipy.sparse.linalg import eigsh
 
 from ontology.errors import StakegraphError
 
@@ -112,6 +111,8 @@ def eigenvector(network: "nx.Graph[str]") -> Values:
             if len(nodes) <= DENSE:
                 vector = np.linalg.eigh(matrix.toarray())[1][:, -1]
             else:
+                from scipy.sparse.linalg import eigsh  # noqa: PLC0415 - for large networks alone
+
                 vector = eigsh(matrix, k=1, which="LA", v0=np.ones(len(nodes)), tol=1e-10)[1][:, 0]
             vector = np.abs(vector)
             share = len(nodes) / len(network)

@@ -129,15 +129,14 @@ def room(labels: tuple[str, ...], size: float) -> tuple[float, float]:
 def drawn_nodes(
     network: "nx.Graph[str]", where: Mapping[str, Place], labels: Mapping[str, tuple[str, ...]]
 ) -> list[dict[str, object]]:
-    """Return the nodes of a drawing as pyvis holds them for vis-network: place, name, colour and shape."""
-    from pyvis.network import Network  # noqa: PLC0415 - takes a second
-
-    drawing = Network()
+    """Return the nodes of a drawing as vis-network takes them: place, name, colour and shape."""
+    drawn = []
     for node, (x, y) in where.items():
         look = palette()[look_name(str(network.nodes[node]["kind"]))]
-        drawing.add_node(node, label=labels[node][0], x=x, y=y, color=look.colour, shape=look.shape)
-    nodes: list[dict[str, object]] = drawing.nodes
-    return nodes
+        drawn.append(
+            {"id": node, "label": labels[node][0], "x": x, "y": y, "color": look.colour, "shape": look.shape}
+        )
+    return drawn
 
 
 def wrap(label: str) -> str:

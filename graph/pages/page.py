@@ -3,6 +3,8 @@
 import tomllib
 from dataclasses import asdict
 from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 from jinja2 import Environment
 from rdflib import Graph
@@ -35,17 +37,23 @@ def page(graph: Graph, title: str = "") -> str:
         "meanings": dict(MEANING),
         "strings": tomllib.loads(read("strings.toml")),
     }
-    vis = (files("pyvis") / VIS).read_text(encoding="utf-8")
     template = Environment(autoescape=True, keep_trailing_newline=True).from_string(read("page.html.j2"))
     return template.render(
         title=own,
         data=embedded(data),
         script=read("bundle.js"),
         style=read("style.css"),
-        vis_script=vis.replace("</script", "<\\/script"),
+        vis_script=vis_network().replace("</script", "<\\/script"),
     )
 
 
 def read(name: str) -> str:
     """Return the text of one of the page's files."""
     return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def vis_network() -> str:
+    """Return the script that draws, which pyvis brings; importing pyvis itself would take half a second."""
+    found = find_spec("pyvis")
+    assert found is not None and found.origin is not None
+    return (Path(found.origin).parent / VIS).read_text(encoding="utf-8")

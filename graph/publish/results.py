@@ -33,6 +33,11 @@ RESULTS = (
 MEASURE_COLUMNS = ("iri", "label", "label_en", "kind", *NAMES)
 
 
+def measures_csv(found: tuple[Measures, ...]) -> str:
+    """Return the measures of bodies as CSV."""
+    return to_csv(rows(found), MEASURE_COLUMNS)
+
+
 def measured(graph: Graph) -> "tuple[nx.Graph[str], tuple[Measures, ...], tuple[Belonging, ...]]":
     """Return the network of a graph, the measures of its bodies, and which of them belong to others."""
     network = project(graph)
@@ -47,7 +52,7 @@ EXPORTS: Mapping[str, Callable[[Graph], str]] = {
     "nodes": lambda graph: nodes_csv(project(graph)),
     "ties": lambda graph: ties_csv(project(graph)),
     "belonging": lambda graph: belonging_csv(project(graph), belongings(graph)),
-    "measures": lambda graph: to_csv(rows(measured(graph)[1]), MEASURE_COLUMNS),
+    "measures": lambda graph: measures_csv(measured(graph)[1]),
     "neo4j-nodes": neo4j_nodes,
     "neo4j-relationships": neo4j_relationships,
 }
@@ -79,12 +84,17 @@ def write_results(graph: Graph, folder: Path, title: str) -> None:
         StakegraphError: the folder cannot be written.
     """
     with whole_folder(folder, RESULTS) as place:
+        network, found, belonging = measured(graph)
         made = {
-            "graph.ttl": export(graph, "ttl"),
+            "graph.ttl": to_text(graph, "ttl"),
             "dataset.ttl": to_text(describe_dataset(graph, title), "ttl"),
             "network.html": page(graph),
-            **{f"network.{form}": export(graph, form) for form in ("graphml", "gexf")},
-            **{f"{form}.csv": export(graph, form) for form in ("nodes", "ties", "belonging", "measures")},
+            "network.graphml": to_graphml(network, found, belonging),
+            "network.gexf": to_gexf(network, found, belonging),
+            "nodes.csv": nodes_csv(network),
+            "ties.csv": ties_csv(network),
+            "belonging.csv": belonging_csv(network, belonging),
+            "measures.csv": measures_csv(found),
         }
         for name in RESULTS:
             (place / name).write_text(made[name], encoding="utf-8", newline="")

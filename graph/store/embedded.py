@@ -2,12 +2,14 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
 import pyoxigraph as ox
 
+from graph.atomic import beside, exchange, owned_alike, replaceable
 from graph.store.answers import Answer, in_a_line, plain_prefixes
 from graph.store.triples import n_triples
 from ontology.errors import StakegraphError
@@ -18,6 +20,7 @@ else:
     import fcntl
 
 LOCK = "stakegraph.lock"
+MANY = 50_000  # triples from which on a new store is made sooner than a transaction is written
 BROKEN = (
     OSError,
     RuntimeError,
@@ -37,10 +40,7 @@ class Embedded:
         if folder.is_dir() and not is_store(folder) and any(file.name != LOCK for file in folder.iterdir()):
             raise StakegraphError(f"{folder} holds other files; name an empty or a new folder for the store")
         self.guard = guard(folder, read_only=read_only)
-        try:
-            self.store = ox.Store.read_only(str(folder)) if read_only else ox.Store(str(folder))
-        except BROKEN as error:
-            raise StakegraphError(f"the store {folder} cannot be opened: {in_a_line(error)}") from error
+        self.store = opened(folder, read_only=read_only)
 
     def replace(self, name: str, triples: Sequence[ox.Triple]) -> None:
         """Replace a named graph in one transaction."""
@@ -56,6 +56,46 @@ class Embedded:
             raise StakegraphError(
                 f"{self.folder} could not be written; it is as it was: {in_a_line(error)}"
             ) from error
+
+    def renew(self, graphs: Mapping[str, Sequence[ox.Triple]]) -> bool:
+        """Put a new store in the place of this one, with these named graphs in place of the old, and the others.
+
+        It is loaded in bulk, beside this one's folder, and the two are exchanged in one step: whoever kills the
+        process leaves the one or the other. Returns whether it was done; where it was not, nothing has changed: the
+        triples are few beside those in the store, or the system cannot exchange two folders there. What went wrong
+        on the way, a transaction meets too, and tells.
+        """
+        coming = sum(map(len, graphs.values()))
+        if coming < MANY or coming < len(self.store):
+            return False
+        replaced = {ox.NamedNode(name): triples for name, triples in graphs.items()}
+        try:
+            place = replaceable(self.folder)
+            with beside(place) as aside:
+                new = aside / "store"
+                made = ox.Store(str(new))
+                made.bulk_extend(
+                    chain(
+                        (quad for quad in self.store if quad.graph_name not in replaced),
+                        (
+                            ox.Quad(t.subject, t.predicate, t.object, graph)
+                            for graph, triples in replaced.items()
+                            for t in triples
+                        ),
+                    )
+                )
+                made.flush()
+                (new / LOCK).hardlink_to(place / LOCK)  # the same file, so that others stay locked out
+                owned_alike(place, new)
+                del made, self.store  # closed: an open store knows its files by their path
+                try:
+                    return exchange(new, place)
+                finally:
+                    self.store = opened(self.folder)
+        except (*BROKEN, StakegraphError):
+            if not hasattr(self, "store"):
+                raise
+            return False
 
     def names(self) -> list[str]:
         """Return the IRIs of the named graphs."""
@@ -79,6 +119,18 @@ class Embedded:
             raise StakegraphError(f"the query is malformed: {' '.join(str(error.msg).split())}") from error
         except BROKEN as error:
             raise StakegraphError(f"the query failed: {in_a_line(error)}") from error
+
+
+def opened(folder: Path, *, read_only: bool = False) -> ox.Store:
+    """Return the store in a folder, opened.
+
+    Raises:
+        StakegraphError: its files are not as they were left.
+    """
+    try:
+        return ox.Store.read_only(str(folder)) if read_only else ox.Store(str(folder))
+    except BROKEN as error:
+        raise StakegraphError(f"the store {folder} cannot be opened: {in_a_line(error)}") from error
 
 
 def is_store(folder: Path) -> bool:

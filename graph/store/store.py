@@ -1,6 +1,7 @@
 """A store that keeps graphs: embedded on disk, or any SPARQL 1.1 endpoint that an institution already has.
 
-Each report is a named graph. Replacing one is a single transaction, so a load that is killed leaves what was there.
+Each report is a named graph. Replacing one is a single transaction, so a load that is killed leaves what was there;
+of an embedded store, where more comes than there is, all is replaced at once.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +15,6 @@ from rdflib.namespace import RDF
 from graph.reports import described
 from graph.store.answers import Answer
 from graph.store.embedded import Embedded, is_store
-from graph.store.endpoint import Endpoint
 from graph.store.triples import in_order
 from ontology.errors import StakegraphError
 from ontology.namespaces import SG
@@ -47,6 +47,8 @@ def open_store(location: str, *, read_only: bool = False) -> Store:
         StakegraphError: it cannot be opened; the message says why.
     """
     if location.startswith(("http://", "https://")):
+        from graph.store.endpoint import Endpoint  # noqa: PLC0415 - files need no HTTP
+
         return Endpoint(location)
     return Embedded(Path(location), read_only=read_only)
 
@@ -72,6 +74,8 @@ def put(store: Store, graphs: Iterable[Graph]) -> list[str]:
                 "a graph names no report, so that it has no name in a store; build it from one"
             )
         reports |= described(in_order(graph))
+    if isinstance(store, Embedded) and store.renew(reports):
+        return list(reports)
     names: list[str] = []
     for name, triples in reports.items():
         try:
