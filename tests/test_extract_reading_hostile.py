@@ -1,5 +1,6 @@
 """Files that are broken, or made to break their reader: each is read, or refused in one clear line."""
 
+import copy
 import io
 import os
 import subprocess
@@ -146,6 +147,41 @@ def test_a_cell_may_cover_two_thousand_rows() -> None:
 def test_a_document_of_two_thousand_sections_is_read() -> None:
     inner = f"<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>{SENTENCE}</w:t></w:r></w:p>" * 2_000
     assert read_bytes(word(body(inner + "<w:sectPr/>")), "r.docx").source.count(SENTENCE) == 2_000
+
+
+def test_a_thousand_sections_under_one_header_of_a_thousand_lines_are_read() -> None:
+    document = docx.Document()
+    header = document.sections[0].header
+    header.paragraphs[0].text = "A/2031/5"
+    for _ in range(1_000):
+        header.add_paragraph("苗圃")
+    section = document.sections[0]._sectPr
+    for _ in range(1_000):
+        properties = document.add_paragraph(SENTENCE)._p.get_or_add_pPr()
+        properties.append(copy.deepcopy(section))
+    made = read_here(saved(document), "r.docx")
+    assert (made.id, len(made.paragraphs)) == ("A/2031/5", 1_000)
+
+
+def test_a_header_of_forty_thousand_characters_is_no_symbol() -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "A/" + "1a" * 20_000
+    document.add_paragraph(SENTENCE)
+    assert read_here(saved(document), "r.docx").id == "r"
+
+
+def test_a_document_of_forty_thousand_titles_has_one() -> None:
+    title = f'<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>{SENTENCE}</w:t></w:r></w:p>'
+    made = read_here(word(body(title * 40_000 + f"<w:p><w:r><w:t>{SENTENCE}</w:t></w:r></w:p>")), "r.docx")
+    assert made.title == " ".join([SENTENCE] * 40_000)
+    assert [p.text for p in made.paragraphs] == [SENTENCE]
+
+
+def test_twenty_one_thousand_unfinished_lines_that_are_numbered_anew_after_three_are_read() -> None:
+    line = "苗圃由农业大学与林业网络共同管理并且继续"
+    made = read_here("".join(f"{n % 3 + 1}. {line}\n" for n in range(21_000)).encode(), "r.txt")
+    assert {p.text for p in made.paragraphs} == {line}
+    assert len(made.paragraphs) == 21_000
 
 
 def test_a_page_of_more_characters_than_its_bytes_can_hold_is_refused() -> None:
