@@ -127,6 +127,16 @@ def test_styles_that_are_based_on_each_other_in_a_circle_end() -> None:
     assert [p.text for p in read_bytes(saved(document), "r.docx").paragraphs] == [SENTENCE]
 
 
+def test_a_style_may_be_based_on_one_that_says_not_what_it_is_a_style_of() -> None:
+    document = docx.Document()
+    document.styles["Heading 1"].base_style = document.styles["Normal"]
+    document.styles["Normal"].element.attrib.pop(qn("w:type"))
+    document.add_heading("苗圃", 1)
+    document.add_paragraph(SENTENCE)
+    made = read_here(saved(document), "r.docx")
+    assert [[heading.text for heading in p.headings] for p in made.paragraphs] == [["苗圃"]]
+
+
 def test_a_cell_said_to_span_a_thousand_million_columns_is_one() -> None:
     document = docx.Document()
     cell = document.add_table(1, 1).cell(0, 0)
@@ -202,6 +212,21 @@ def test_a_page_of_a_hundred_thousand_operators_is_read_or_meets_a_limit() -> No
     assert "--limit memory" in refusal(made, "r.pdf", Limits(memory=40)) or "text recognition" in refusal(
         made, "r.pdf"
     )
+
+
+@pytest.mark.parametrize("size", [10.0**38, 10.0**39])
+def test_words_whose_place_is_beyond_all_numbers_stand_nowhere(size: float) -> None:
+    words = SENTENCE.encode("utf-16-be").hex()
+    far = f"BT /F {size:f} Tf {size:f} 0 0 {size:f} 60 300 Tm <{words}> Tj ET\n{size:f} 0 0 {size:f} 0 0 cm\n"
+    near = f"BT /F 10 Tf 60 500 Td <{words}> Tj ET\n"
+    assert [p.text for p in read_here(printed((near + far * 2).encode()), "r.pdf").paragraphs] == [SENTENCE]
+    assert "text recognition" in refusal(printed((far * 2).encode()), "r.pdf")
+
+
+def test_a_font_and_a_matrix_that_are_both_upside_down_are_read_as_they_look() -> None:
+    words = SENTENCE.encode("utf-16-be").hex()
+    data = printed(f"BT /F -10 Tf -1 0 0 -1 60 500 Tm <{words}> Tj ET".encode())
+    assert [p.text for p in read_here(data, "r.pdf").paragraphs] == [SENTENCE]
 
 
 def test_a_report_of_more_pages_than_allowed_is_refused() -> None:

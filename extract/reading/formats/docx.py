@@ -112,12 +112,12 @@ class Styles:
         """Return a style of python-docx with those it is based on, up to one that would come again."""
         if style is None:
             return Style()
-        name = style.name or ""
         elements: list[Any] = []
-        while style is not None and style.element not in elements and len(elements) < MOST_BASES:
-            elements.append(style.element)
-            style = style.base_style
-        return Style(name, tuple(elements))
+        element = style.element
+        while element is not None and element not in elements and len(elements) < MOST_BASES:
+            elements.append(element)
+            element = element.base_style
+        return Style(style.name or "", tuple(elements))
 
 
 def paragraphs(container: Any) -> Iterator[Paragraph]:
