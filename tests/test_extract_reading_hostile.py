@@ -1,5 +1,6 @@
 """Files that are broken, or made to break their reader: each is read, or refused in one clear line."""
 
+import copy
 import io
 import os
 import subprocess
@@ -126,6 +127,16 @@ def test_styles_that_are_based_on_each_other_in_a_circle_end() -> None:
     assert [p.text for p in read_bytes(saved(document), "r.docx").paragraphs] == [SENTENCE]
 
 
+def test_a_style_may_be_based_on_one_that_says_not_what_it_is_a_style_of() -> None:
+    document = docx.Document()
+    document.styles["Heading 1"].base_style = document.styles["Normal"]
+    document.styles["Normal"].element.attrib.pop(qn("w:type"))
+    document.add_heading("苗圃", 1)
+    document.add_paragraph(SENTENCE)
+    made = read_here(saved(document), "r.docx")
+    assert [[heading.text for heading in p.headings] for p in made.paragraphs] == [["苗圃"]]
+
+
 def test_a_cell_said_to_span_a_thousand_million_columns_is_one() -> None:
     document = docx.Document()
     cell = document.add_table(1, 1).cell(0, 0)
@@ -148,6 +159,41 @@ def test_a_document_of_two_thousand_sections_is_read() -> None:
     assert read_bytes(word(body(inner + "<w:sectPr/>")), "r.docx").source.count(SENTENCE) == 2_000
 
 
+def test_a_thousand_sections_under_one_header_of_a_thousand_lines_are_read() -> None:
+    document = docx.Document()
+    header = document.sections[0].header
+    header.paragraphs[0].text = "A/2031/5"
+    for _ in range(1_000):
+        header.add_paragraph("苗圃")
+    section = document.sections[0]._sectPr
+    for _ in range(1_000):
+        properties = document.add_paragraph(SENTENCE)._p.get_or_add_pPr()
+        properties.append(copy.deepcopy(section))
+    made = read_here(saved(document), "r.docx")
+    assert (made.id, len(made.paragraphs)) == ("A/2031/5", 1_000)
+
+
+def test_a_header_of_forty_thousand_characters_is_no_symbol() -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "A/" + "1a" * 20_000
+    document.add_paragraph(SENTENCE)
+    assert read_here(saved(document), "r.docx").id == "r"
+
+
+def test_a_document_of_forty_thousand_titles_has_one() -> None:
+    title = f'<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>{SENTENCE}</w:t></w:r></w:p>'
+    made = read_here(word(body(title * 40_000 + f"<w:p><w:r><w:t>{SENTENCE}</w:t></w:r></w:p>")), "r.docx")
+    assert made.title == " ".join([SENTENCE] * 40_000)
+    assert [p.text for p in made.paragraphs] == [SENTENCE]
+
+
+def test_twenty_one_thousand_unfinished_lines_that_are_numbered_anew_after_three_are_read() -> None:
+    line = "苗圃由农业大学与林业网络共同管理并且继续"
+    made = read_here("".join(f"{n % 3 + 1}. {line}\n" for n in range(21_000)).encode(), "r.txt")
+    assert {p.text for p in made.paragraphs} == {line}
+    assert len(made.paragraphs) == 21_000
+
+
 def test_a_page_of_more_characters_than_its_bytes_can_hold_is_refused() -> None:
     turned = [
         SENTENCE[place:] + SENTENCE[:place] for place in range(len(SENTENCE))
@@ -166,6 +212,21 @@ def test_a_page_of_a_hundred_thousand_operators_is_read_or_meets_a_limit() -> No
     assert "--limit memory" in refusal(made, "r.pdf", Limits(memory=40)) or "text recognition" in refusal(
         made, "r.pdf"
     )
+
+
+@pytest.mark.parametrize("size", [10.0**38, 10.0**39])
+def test_words_whose_place_is_beyond_all_numbers_stand_nowhere(size: float) -> None:
+    words = SENTENCE.encode("utf-16-be").hex()
+    far = f"BT /F {size:f} Tf {size:f} 0 0 {size:f} 60 300 Tm <{words}> Tj ET\n{size:f} 0 0 {size:f} 0 0 cm\n"
+    near = f"BT /F 10 Tf 60 500 Td <{words}> Tj ET\n"
+    assert [p.text for p in read_here(printed((near + far * 2).encode()), "r.pdf").paragraphs] == [SENTENCE]
+    assert "text recognition" in refusal(printed((far * 2).encode()), "r.pdf")
+
+
+def test_a_font_and_a_matrix_that_are_both_upside_down_are_read_as_they_look() -> None:
+    words = SENTENCE.encode("utf-16-be").hex()
+    data = printed(f"BT /F -10 Tf -1 0 0 -1 60 500 Tm <{words}> Tj ET".encode())
+    assert [p.text for p in read_here(data, "r.pdf").paragraphs] == [SENTENCE]
 
 
 def test_a_report_of_more_pages_than_allowed_is_refused() -> None:

@@ -189,6 +189,9 @@ MALFORMED = {
     "bad.jsonld": ('{"@id": ', "line 1"),
     "bad.rdf": ("<rdf", "malformed"),
     "bad.trig": ("<urn:g> { <urn:a> }", "line 1"),
+    "lines.ttl": ("<urn:a\n> <urn:p> 1 .", "malformed: between line 1"),
+    "lines.jsonld": ('{"@id": "urn:a\n"}', "line 1"),
+    "long.rdf": (f"<r:RDF xmlns:r='{RDF}'>" + "two\n" * 10_000 + "</r:RDF>", "Unexpected text"),
     "far.jsonld": ('{"@context": "https://schema.org", "@id": "urn:a", "name": "x"}', "remote context"),
     "star.ttl": ("<urn:a> <urn:p> <<( <urn:a> <urn:p> 1 )>> .", "RDF 1.2"),
     "empty.ttl": ("\n  \n", "is empty"),
@@ -208,6 +211,7 @@ def test_what_is_no_graph_is_refused_with_its_name_and_the_place(tmp_path: Path,
     assert message.startswith(str(file))
     assert reason in message
     assert "\n" not in message
+    assert len(message) < 400 + len(str(file))
 
 
 def test_bytes_that_are_no_utf8_are_refused(tmp_path: Path) -> None:

@@ -116,6 +116,15 @@ def test_identifiers_of_each_authority_become_links(tmp_path: Path) -> None:
     )
 
 
+def test_every_ror_identifier_that_is_shipped_has_its_check_digits() -> None:
+    digits = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's; the last two are ISO 7064 MOD 97-10
+    shipped = (Path(__file__).parents[1] / "ontology" / "registry").glob("*.jsonl")
+    entries = [json.loads(line) for path in shipped for line in path.read_text(encoding="utf-8").splitlines()]
+    for ror in (entry["ror"] for entry in entries if entry.get("ror")):
+        number = sum(digits.index(digit) * 32**place for place, digit in enumerate(reversed(ror[:7])))
+        assert (number * 100 + int(ror[7:])) % 97 == 1, ror
+
+
 def test_an_entry_says_where_it_stood_before_it_was_one(tmp_path: Path) -> None:
     line = LAKE[:-1] + ', "formerly": ["body/湖泊协会"]}'
     assert load_registry(folder(tmp_path, a=line))[0].formerly == ("body/湖泊协会",)

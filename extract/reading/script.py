@@ -52,7 +52,11 @@ def as_written(words: str, read: str, source: str) -> str:
     parts = []
     at = 0
     while at < len(words):
-        end = next(e for e in range(len(words), at, -1) if e == at + 1 or words[at:e] in read)
+        end = len(words)
+        if words[at:] not in read:
+            end = at + 1
+            while words[at : end + 1] in read:
+                end += 1
         place = read.find(words[at:end])
         parts.append(words[at:end] if place < 0 else source[place : place + end - at])
         at = end

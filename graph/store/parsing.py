@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from textwrap import shorten
 
 import pyoxigraph as ox
 
@@ -29,6 +30,7 @@ UNFOLDED, UNFOLDED_EACH = (
     50,
     50,
 )  # megabytes of N-Triples; prefixes and nesting make Turtle several times shorter
+MESSAGE = 300  # characters of what the parser says: it quotes what it stumbles over, of whatever length
 
 
 def parse_apart(
@@ -92,7 +94,8 @@ def parse(data: bytes, format: str, name: str, base: str) -> Iterator[ox.Triple]
             raise
         raise StakegraphError(f"{name} holds a name or a value that is too long: {error}") from error
     except SyntaxError as error:
-        reason = str(error.msg).removeprefix("Parser error at ")
+        said = error.msg.removeprefix("Parser error ").removeprefix("at ")
+        reason = shorten(said, MESSAGE, placeholder=" …")  # in one line
         raise StakegraphError(f"{name} is malformed: {reason}") from error
 
 

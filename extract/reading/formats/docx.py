@@ -24,6 +24,7 @@ from ontology.errors import StakegraphError
 DAMAGED = "damaged, locked by a password, or no Word document; save it anew as .docx"
 HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.IGNORECASE)
 TITLE = re.compile(r"title|标题", re.IGNORECASE)
+EDGE_LINES = 20  # paragraphs at the head or foot of a page; what stands below is no symbol
 MOST_BASES = 50  # styles that a style is based on, one on another; Word takes fewer
 # The styles of the United Nations' templates: HCh for chapters, H1, H23 and H4 below them.
 UN_HEADING = re.compile(r"_?\s?H[\s_]*(Ch|\d)")
@@ -55,10 +56,14 @@ def parts(document: Any, name: str, limits: Limits) -> Marked:
     numbers = WordNumbers(numbering(document))
     styles = Styles()
     marks: dict[str, str] = {}
+    titles: list[str] = []
+    shown: dict[str, list[str]] = {}  # at the edges of pages, by the part of the file that holds it
     for section in document.sections:
         for edge in (section.header, section.footer):
             if not edge.is_linked_to_previous:
-                marked.edges += [paragraph.text.strip() for paragraph in edge.paragraphs]
+                if (part := edge.part.partname) not in shown:
+                    shown[part] = [paragraph.text.strip() for paragraph in edge.paragraphs[:EDGE_LINES]]
+                marked.edges += shown[part]
     for paragraph in paragraphs(document):
         text = words(paragraph._p)
         for reference in paragraph._p.iter(qn("w:footnoteReference"), qn("w:endnoteReference")):
@@ -67,12 +72,13 @@ def parts(document: Any, name: str, limits: Limits) -> Marked:
             continue
         style = styles.of(paragraph)
         if TITLE.fullmatch(style.name):
-            marked.title = f"{marked.title} {text}".strip()
+            titles.append(text.strip())
             continue
         label = numbers.next(number_of((paragraph._p, *style.elements)))
         marked.add(
             f"{label} {text}" if label else text, heading_level((paragraph._p, *style.elements), style.name)
         )
+    marked.title = " ".join(titles)
     for kind in ("footnote", "endnote"):
         for note in notes(document, kind):
             mark = marks.get(f"{qn(f'w:{kind}Reference')} {note.get(qn('w:id'))}")
@@ -106,12 +112,12 @@ class Styles:
         """Return a style of python-docx with those it is based on, up to one that would come again."""
         if style is None:
             return Style()
-        name = style.name or ""
         elements: list[Any] = []
-        while style is not None and style.element not in elements and len(elements) < MOST_BASES:
-            elements.append(style.element)
-            style = style.base_style
-        return Style(name, tuple(elements))
+        element = style.element
+        while element is not None and element not in elements and len(elements) < MOST_BASES:
+            elements.append(element)
+            element = element.base_style
+        return Style(style.name or "", tuple(elements))
 
 
 def paragraphs(container: Any) -> Iterator[Paragraph]:

@@ -38,6 +38,11 @@ class Glyph:
     right: float
     base: float
 
+    @property
+    def is_placed(self) -> bool:
+        """Return whether it stands anywhere: a size or a place beyond all numbers is nowhere on paper."""
+        return math.isfinite(self.size + self.left + self.right + self.base)
+
 
 @dataclass
 class Row:
@@ -114,6 +119,8 @@ def page_rows(text: pypdfium2.PdfTextPage, number: int, height: float, written: 
         character = printed(pdfium.FPDFText_GetUnicode(text, index))
         if not (character.isspace() or pdfium.FPDFText_IsGenerated(text, index)):
             glyph = gauge.glyph(index, len(written), character)
+            if not glyph.is_placed:
+                continue
             if not (rows and rows[-1].takes(glyph)):
                 if written and written[-1] not in "\n\f":
                     written.append("\n")
@@ -138,8 +145,8 @@ class Gauge:
         pdfium.FPDFText_GetCharOrigin(self.text, index, *self.origin)
         pdfium.FPDFText_GetCharBox(self.text, index, *self.box)
         pdfium.FPDFText_GetMatrix(self.text, index, self.matrix)
-        # Many a PDF sets its fonts at size 1 and enlarges them with the matrix.
-        size = pdfium.FPDFText_GetFontSize(self.text, index) * math.hypot(self.matrix.c, self.matrix.d)
+        # Many a PDF sets its fonts at size 1 and enlarges them with the matrix, or turns both upside down.
+        size = abs(pdfium.FPDFText_GetFontSize(self.text, index)) * math.hypot(self.matrix.c, self.matrix.d)
         x, y, _, right, _, _ = (value.value for value in self.values)
         return Glyph(offset, character, round(size, 1), x, max(right, x), y)
 

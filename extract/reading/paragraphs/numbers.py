@@ -107,12 +107,15 @@ def mean_weight(chain: Sequence[Link]) -> float:
 
 def fill(chains: Sequence[Sequence[Link]], blocks: Sequence[Block], layout: Layout) -> bool:
     """Return whether the numbers are those of the report's paragraphs, not of lists between paragraphs."""
-    numbered = 0
-    for chain in chains:
-        last = chain[-1].place
-        while last + 1 < len(blocks) and (blocks[last + 1].soft or blocks[last].runs_on):
-            last += 1
-        numbered += size(blocks[chain[0].place : last + 1])
+    ends = list(range(len(blocks)))  # where what goes on from each block ends
+    for place in range(len(blocks) - 2, -1, -1):
+        if blocks[place + 1].soft or blocks[place].runs_on:
+            ends[place] = ends[place + 1]
+    numbered = counted = 0
+    for chain in sorted(chains, key=lambda chain: chain[0].place):
+        begin, end = max(chain[0].place, counted), ends[chain[-1].place] + 1
+        numbered += size(blocks[begin:end])
+        counted = max(end, counted)
     first, last = chains[0][0].place, chains[0][-1].place
     annexes = (i for i in range(last, len(blocks)) if layout.named_heading(blocks[i].text) == "annex")
     return numbered >= SHARE * size(blocks[first : next(annexes, len(blocks))])
