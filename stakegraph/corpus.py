@@ -145,8 +145,8 @@ class Corpus:
             if self.keys[first] != self.keys[path]:
                 self.failed[path] = f"it is called {head.id}, as {first} is; rename one, or build them apart"
 
-    def graph(self) -> Graph:
-        """Return the graph of all that could be read, the same whatever came first; what else is kept is deleted.
+    def settle(self) -> None:
+        """Delete what is kept of other reports than these.
 
         Raises:
             StakegraphError: none could be read.
@@ -160,6 +160,9 @@ class Corpus:
                 shutil.rmtree(file, ignore_errors=True)
             elif file not in files:
                 file.unlink(missing_ok=True)
+
+    def graph(self) -> Graph:
+        """Return the graph of all that could be read, the same whatever came first."""
         return merged(triples_of(self.file(self.keys[path])) for _, (path, _) in sorted(self.heads.items()))
 
     def title(self) -> str:

@@ -17,6 +17,7 @@ from extract import cluster
 from extract.cluster import connected, worked
 from ontology.errors import StakegraphError
 
+dask = pytest.importorskip("dask")
 pytest.importorskip("distributed")
 Outcome = tuple[int, str, str]
 FOLDER = Path(__file__).parent
@@ -119,7 +120,7 @@ def test_where_workers_or_the_scheduler_are_gone_it_is_told_in_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cluster, "PATIENCE", 2.0)
-    with ExitStack() as stack:
+    with ExitStack() as stack, dask.config.set({"distributed.comm.timeouts.connect": "5s"}):
         address, _ = stack.enter_context(started(tmp_path, 0))
         with connected(address) as client:
             with pytest.raises(StakegraphError, match=f"no worker has been at {address} for 2 s; start some"):
@@ -142,8 +143,6 @@ def test_a_worker_that_would_do_several_at_once_is_refused(tmp_path: Path) -> No
 def test_an_address_at_which_no_scheduler_answers_is_told_in_a_line(
     stakegraph: Callable[..., Outcome], tmp_path: Path, address: str
 ) -> None:
-    import dask
-
     report = write(tmp_path, {"one.txt": "E/2007/901\n\n1. 天气很好。\n"}) / "one.txt"
     with dask.config.set({"distributed.comm.timeouts.connect": "1s"}):
         code, out, err = stakegraph("build", report, "-o", tmp_path / "results", "--cluster", address)

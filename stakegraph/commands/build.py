@@ -18,7 +18,7 @@ from stakegraph.options import base_option, corrections_option, language_option,
 from stakegraph.progress import step
 
 if TYPE_CHECKING:
-    from stakegraph.corpus import Worked
+    from stakegraph.corpus import Corpus, Worked
 
 
 @click.command("build")
@@ -45,6 +45,11 @@ if TYPE_CHECKING:
     metavar="ADDRESS",
     help="Work on the Dask cluster whose scheduler is at ADDRESS, such as tcp://host:8786.",
 )
+@click.option(
+    "--parts",
+    is_flag=True,
+    help="Leave each report's N-Quads in reports, for a store to load, and no graph of all, which memory must hold.",
+)
 @language_option
 @limits_option
 @base_option
@@ -56,6 +61,7 @@ def command(
     listed: TextIO | None,
     jobs: int | None,
     cluster: str | None,
+    parts: bool,
     base_iri: str,
     corrections: Path | None,
     language: str | None,
@@ -87,10 +93,10 @@ def command(
             "--jobs is for this machine; on a cluster its workers tell how many work at once"
         )
     check_folder(output)
-    if len(named) == 1 and not listed and cluster is None and not Path(named[0]).is_dir():
+    if len(named) == 1 and not listed and cluster is None and not parts and not Path(named[0]).is_dir():
         build_one(named[0], output, base_iri, corrections, language, limits)
         return 0
-    return build_many(named, output, jobs, cluster, base_iri, corrections, language, limits)
+    return build_many(named, output, jobs, cluster, parts, base_iri, corrections, language, limits)
 
 
 def build_one(
@@ -117,6 +123,7 @@ def build_many(
     output: Path,
     jobs: int | None,
     cluster: str | None,
+    parts: bool,
     base: str,
     corrections: Path | None,
     language: str | None,
@@ -133,13 +140,20 @@ def build_many(
     corpus = Corpus(paths, output / FOLDER, language, limits, base)
     with team(jobs, cluster) as worked:
         corpus.read(worked)
+    corpus.settle()
+    if not parts:
+        write(corpus, output, corrections)
+    corpus.tell()
+    click.echo(f"results: {output / FOLDER if parts else output}")
+    return 1 if corpus.failed else 0
+
+
+def write(corpus: "Corpus", output: Path, corrections: Path | None) -> None:
+    """Write the results of several reports, and tell what is in them."""
     graph = corpus.graph()
     replay(graph, corrections, output)
     write_results(graph, output, corpus.title())
     click.echo(to_text(summary(graph)), nl=False)
-    corpus.tell()
-    click.echo(f"results: {output}")
-    return 1 if corpus.failed else 0
 
 
 @contextmanager
