@@ -1,8 +1,9 @@
 """What an archive costs: python bench/corpus.py CORPUS.jsonl [REPORTS ...].
 
 CORPUS.jsonl has a sentence {"zh": …} a line; a report is fifty of them, so that reports share their bodies. Where the
-sentences end they begin again from another place. An archive is built by one process and by two, then again with
-nothing changed and with a report in a hundred changed, at least one. Memory is that of all processes together.
+sentences end they begin again from another place. An archive is built by one process, by two, and by a Dask cluster
+of two workers on this machine, started and ended within the figures; then again with nothing changed and with a
+report in a hundred changed, at least one. Memory is that of all processes together.
 """
 
 import json
@@ -12,6 +13,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
 from itertools import cycle, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -45,22 +47,46 @@ def write(archive: Path, sentences: list[str], reports: int) -> None:
         (archive / f"{number + 1:05}.txt").write_text(text, encoding="utf-8")
 
 
-def build(archive: Path, results: Path, jobs: int) -> Cost:
-    """Build an archive, and return what that took."""
-    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    command = [*COMMAND, str(archive), "-o", str(results), "--jobs", str(jobs)]
+def build(archive: Path, results: Path, *options: str, beside: Sequence[int] = ()) -> Cost:
+    """Build an archive, and return what that took; the memory of processes beside it counts, too."""
+    before, started = used(), time.perf_counter()
+    command = [*COMMAND, str(archive), "-o", str(results), *options]
     memory = 0.0
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as run:
         done = threading.Event()
         threading.Thread(target=lambda: (run.wait(), done.set())).start()
         while not done.wait(EVERY):
-            memory = max(memory, tree(run.pid))
+            memory = max(memory, sum(map(tree, (run.pid, *beside))))
     took = time.perf_counter() - started
     if run.returncode:
         sys.exit(f"the build of {archive} failed")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(took, used, memory)
+    return Cost(took, used() - before, memory)
+
+
+def used() -> float:
+    """Return the seconds of processors that processes have used which this one began, and which have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def build_on_cluster(archive: Path, results: Path, workers: int) -> Cost:
+    """Build an archive on a cluster that is begun for it on this machine, and return what that took."""
+    before, about = used(), results.with_suffix(".json")
+    dask = [sys.executable, "-m", "distributed.cli.dask_{}", "--no-dashboard"]
+    place = ["--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(about)]
+    begun = [subprocess.Popen([part.format("scheduler") for part in dask] + place, stderr=subprocess.DEVNULL)]
+    while not about.exists():
+        time.sleep(EVERY)
+    address = json.loads(about.read_text())["address"]
+    worker = [*(part.format("worker") for part in dask), address, "--nthreads", "1", "--no-nanny"]
+    begun += [subprocess.Popen(worker, stderr=subprocess.DEVNULL) for _ in range(workers)]
+    try:
+        cost = build(archive, results, "--cluster", address, beside=[process.pid for process in begun])
+    finally:
+        for process in begun:
+            process.kill()
+            process.wait()
+    return cost._replace(processors=used() - before)
 
 
 def tree(process: int, above: str = "") -> float:
@@ -90,13 +116,22 @@ def main() -> None:
             archive = Path(folder) / "archive"
             archive.mkdir()
             write(archive, sentences, reports)
-            for jobs, what in ((1, "all"), (2, "all"), (2, "none changed"), (2, "1% changed")):
-                results = Path(folder) / (f"{what}{jobs}" if what == "all" else "all2")
+            for jobs, what in (
+                (1, "all"),
+                (2, "all"),
+                (2, "all, cluster"),
+                (2, "none changed"),
+                (2, "1% changed"),
+            ):
+                results = Path(folder) / (f"{what}{jobs}" if what.startswith("all") else "all2")
                 if what == "1% changed":
                     for number in range(0, reports, 100):
                         with (archive / f"{number + 1:05}.txt").open("a", encoding="utf-8") as file:
                             file.write("11. 世界银行与瑞士政府联合主办了关于湖泊的论坛。\n")
-                cost = build(archive, results, jobs)
+                if what == "all, cluster":
+                    cost = build_on_cluster(archive, results, jobs)
+                else:
+                    cost = build(archive, results, "--jobs", str(jobs))
                 print(
                     f"{reports:7}{jobs:6}  {what:15}{cost.clock:9.1f}{cost.processors:13.1f}"
                     f"{60 * reports / cost.clock:13.0f}{cost.memory:9,.0f}",

@@ -7,6 +7,7 @@ there is to tell.
 import gzip
 import hashlib
 import json
+import socket
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -14,12 +15,13 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from extract.provenance import program_hash
+from extract.provenance import program
 from extract.reading import read_bytes
 from extract.reading.limits import Limits
 from ontology.errors import StakegraphError
 
 MARK = "# "
+SHOWN = 40  # characters of what differs between programs
 
 
 class Task(NamedTuple):
@@ -31,6 +33,7 @@ class Task(NamedTuple):
         language: ISO 639-1 code; found by the text where it is None.
         limits: what it may be, and what reading it may use.
         base: what IRIs begin with.
+        program: what is to read it, as in its key.
     """
 
     name: str
@@ -38,6 +41,11 @@ class Task(NamedTuple):
     language: str | None
     limits: Limits
     base: str
+    program: Sequence[str]
+
+
+class OtherProgramError(StakegraphError):
+    """What would read a report is not what was asked for."""
 
 
 class Head(NamedTuple):
@@ -71,7 +79,7 @@ def key(sha256: str, name: str, language: str | None, base: str) -> str:
         language: the code that was asked for, if any.
         base: what IRIs begin with.
     """
-    parts = [program_hash(), sha256, Path(name).name, language, base]
+    parts = [program(), sha256, Path(name).name, language, base]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
@@ -79,8 +87,11 @@ def make(task: Task) -> bytes:
     """Return what is read of a report, as it is kept; the same report gives the same bytes.
 
     Raises:
+        OtherProgramError: the key would promise what another program gives.
         StakegraphError: it cannot be read, or no paragraph of it analysed.
     """
+    if tuple(task.program) != program():
+        raise OtherProgramError(differing(task.program, program()))
     # Whoever only asks for what is kept need not wait for spaCy.
     from extract.pipeline import analyse  # noqa: PLC0415
     from extract.rdf import report_iri, said  # noqa: PLC0415
@@ -96,6 +107,18 @@ def make(task: Task) -> bytes:
         list(analysis.failed()),
     )
     return packed(head, said(analysis, task.base))
+
+
+def differing(asked: Sequence[str], here: Sequence[str]) -> str:
+    """Return how the program of this machine differs from the one that was asked for, and what to do."""
+    wanted, found = (
+        ", ".join(sorted(line[:SHOWN] for line in one - other)) or "none of it"
+        for one, other in ((set(asked), set(here)), (set(here), set(asked)))
+    )
+    return (
+        f"a worker on {socket.gethostname()} has another program ({found}) than was asked for ({wanted}):"
+        " install the same on both, or run this again if it was changed meanwhile"
+    )
 
 
 def packed(head: Head, triples: Iterable[ox.Triple]) -> bytes:

@@ -48,16 +48,19 @@ def knowledge_hash(language: str) -> str:
 
 
 @cache
-def program_hash() -> str:
-    """Return the SHA-256 of all that reads a report: our code and data, the version of Python and of each library."""
-    found = hashlib.sha256(platform.python_version().encode())
-    for needed in sorted(requires(SOFTWARE) or ()):
-        if "extra ==" not in needed:
-            name = re.split(r"[^\w.-]", needed)[0]
-            found.update(f"{name} {version(name)}\n".encode())
+def program() -> tuple[str, ...]:
+    """Return all that reads a report: the version of Python and of each library, the SHA-256 of our code and data."""
+    names = [
+        re.split(r"[^\w.-]", needed)[0] for needed in requires(SOFTWARE) or () if "extra ==" not in needed
+    ]
+    found = hashlib.sha256()
     for package in ("extract", "ontology"):
         add_folder(found, files(package))
-    return found.hexdigest()
+    return (
+        f"Python {platform.python_version()}",
+        *sorted(f"{name} {version(name)}" for name in names),
+        f"{SOFTWARE} {release()} {found.hexdigest()}",
+    )
 
 
 def add_folder(found: "hashlib._Hash", folder: Traversable) -> None:

@@ -114,12 +114,14 @@ def serve(end: Connection, work: Callable[[Task], Answer]) -> None:
     """Do the tasks that come through a pipe until it is closed."""
     with suppress(EOFError, OSError):
         while True:
-            task = end.recv()
-            answer: Answer | StakegraphError
-            try:
-                answer = work(task)
-            except StakegraphError as error:
-                answer = error
-            except Exception as error:  # of one report: the others must not suffer
-                answer = StakegraphError(f"unexpected {type(error).__name__}: {error}; please report it")
-            end.send(answer)
+            end.send(attempt(work, end.recv()))
+
+
+def attempt(work: Callable[[Task], Answer], task: Task) -> Answer | StakegraphError:
+    """Do a task, and return what came of it, or why nothing did."""
+    try:
+        return work(task)
+    except StakegraphError as error:
+        return error
+    except Exception as error:  # of one report: the others must not suffer
+        return StakegraphError(f"unexpected {type(error).__name__}: {error}; please report it")

@@ -4,18 +4,18 @@ import hashlib
 import os
 import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
 from rdflib import Graph
 
-from extract.kept import Head, Task, head_of, key, make, triples_of
+from extract.kept import Head, OtherProgramError, Task, head_of, key, make, triples_of
+from extract.provenance import program
 from extract.reading import taken
 from extract.reading.here import FORMATS
 from extract.reading.limits import Limits
-from extract.workers import worked
 from graph.atomic import write_whole
 from ontology.errors import StakegraphError
 from ontology.merging import merged
@@ -23,6 +23,9 @@ from stakegraph.progress import pace, step
 
 FOLDER = "reports"  # of what is kept, in that of the results
 SHOWN = 3
+Worked = Callable[
+    [Callable[[Task], bytes], Iterable[Task]], Iterator[tuple[Task, bytes | StakegraphError]]
+]  # what works: the processes of this machine, or a cluster
 
 
 def reports_in(named: Sequence[str], output: Path) -> list[Path]:
@@ -74,13 +77,19 @@ class Corpus:
     heads: dict[str, tuple[Path, Head]] = field(default_factory=dict)
     anew: int = 0
 
-    def read(self, processes: int) -> None:
-        """Read the reports of which nothing is kept, so many at once, and keep what is read as it comes."""
+    def read(self, worked: Worked) -> None:
+        """Read the reports of which nothing is kept, and keep what is read as it comes.
+
+        Raises:
+            StakegraphError: what reads has become another program, or is gone.
+        """
         missing = [path for path in self.paths if head_of(self.file(self.key(path))) is None]
         started = time.monotonic()
         step("reports", pace(0, len(missing), 0, started))
-        for task, answer in worked(make, self.tasks(missing), min(processes, len(missing))):
+        for task, answer in worked(make, self.tasks(missing)):
             path = Path(task.name)
+            if isinstance(answer, OtherProgramError):
+                raise answer
             if isinstance(answer, StakegraphError):
                 self.failed[path] = str(answer)
             else:
@@ -119,7 +128,7 @@ class Corpus:
             else:  # it may have changed meanwhile
                 found = hashlib.sha256(data).hexdigest()
                 self.keys[path] = key(found, path.name, self.language, self.base)
-                yield Task(str(path), data, self.language, self.limits, self.base)
+                yield Task(str(path), data, self.language, self.limits, self.base, program())
 
     def take(self) -> None:
         """Take what is kept of each report; of two that are called the same, the one whose path comes first."""
@@ -136,8 +145,8 @@ class Corpus:
             if self.keys[first] != self.keys[path]:
                 self.failed[path] = f"it is called {head.id}, as {first} is; rename one, or build them apart"
 
-    def graph(self) -> Graph:
-        """Return the graph of all that could be read, the same whatever came first; what else is kept is deleted.
+    def settle(self) -> None:
+        """Delete what is kept of other reports than these.
 
         Raises:
             StakegraphError: none could be read.
@@ -151,6 +160,9 @@ class Corpus:
                 shutil.rmtree(file, ignore_errors=True)
             elif file not in files:
                 file.unlink(missing_ok=True)
+
+    def graph(self) -> Graph:
+        """Return the graph of all that could be read, the same whatever came first."""
         return merged(triples_of(self.file(self.keys[path])) for _, (path, _) in sorted(self.heads.items()))
 
     def title(self) -> str:

@@ -1,5 +1,6 @@
 """Many reports built as one: worked at once, kept, gone on with, and the same whatever came first."""
 
+import gzip
 import os
 import shutil
 import signal
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import pyoxigraph as ox
 import pytest
 
 from stakegraph.progress import pace
@@ -172,3 +174,19 @@ def test_the_time_left_is_told_by_the_pace_so_far() -> None:
     assert pace(1, 5, 0, now - 10) == "1 of 5, about 40 s left"
     assert pace(10, 130, 2, now - 600) == "10 of 130, 2 failed, about 2 h 0 min left"
     assert pace(9, 9, 0, now) == "9 of 9"
+
+
+def test_parts_alone_are_what_a_store_loads_in_bulk(clean: Built, tmp_path: Path) -> None:
+    done = build(clean.archive, "-o", tmp_path / "parts", "--parts")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert outputs(tmp_path / "parts") == {}
+    assert kept(tmp_path / "parts") == kept(clean.results)
+    store = ox.Store()
+    for file in kept(tmp_path / "parts"):
+        store.bulk_load(
+            gzip.decompress((tmp_path / "parts" / file).read_bytes()), format=ox.RdfFormat.N_QUADS
+        )
+    assert len(list(store.named_graphs())) == len(REPORTS)
+    alike = ox.Store()
+    alike.bulk_load((clean.results / "graph.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
+    assert {quad.triple for quad in store} == {quad.triple for quad in alike}

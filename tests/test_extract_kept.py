@@ -5,7 +5,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from extract.kept import Head, head_of, key, packed, triples_of
+from extract.kept import Head, OtherProgramError, Task, head_of, key, make, packed, triples_of
+from extract.provenance import program
+from extract.reading.limits import USUAL
 from ontology.errors import StakegraphError
 
 HEAD = Head("urn:report", "E/2007/901", "湖", False, 2, ["left out"])
@@ -42,5 +44,12 @@ def test_the_key_changes_with_the_report_the_settings_and_the_program(
     }
     assert len(keys) == 5
     assert key("00", "elsewhere/a.txt", None, "urn:") in keys
-    monkeypatch.setattr("extract.kept.program_hash", lambda: "another")
+    monkeypatch.setattr("extract.kept.program", lambda: ("another",))
     assert key("00", "a.txt", None, "urn:") not in keys
+
+
+def test_a_report_is_not_read_by_another_program_than_its_key_promises() -> None:
+    here = program()
+    asked = (*here[:-1], "numpy 0.1")
+    with pytest.raises(OtherProgramError, match=r"has another program \(stakegraph .*\(numpy 0.1\)"):
+        make(Task("a.txt", b"", None, USUAL, "urn:", asked))

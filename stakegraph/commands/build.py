@@ -1,17 +1,24 @@
 """`stakegraph build`."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from extract import workers
 from extract.reading.limits import Limits
 from graph.pages.summary import summary, to_text
 from graph.publish.results import check_folder, write_results
 from stakegraph.options import base_option, corrections_option, language_option, limits_option, replay, tell
 from stakegraph.progress import step
+
+if TYPE_CHECKING:
+    from stakegraph.corpus import Corpus, Worked
 
 
 @click.command("build")
@@ -33,6 +40,16 @@ from stakegraph.progress import step
     metavar="N",
     help="How many reports are worked at once, each by a process of some 0.6 GB; as many as there are cores.",
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Work on the Dask cluster whose scheduler is at ADDRESS, such as tcp://host:8786.",
+)
+@click.option(
+    "--parts",
+    is_flag=True,
+    help="Leave each report's N-Quads in reports, for a store to load, and no graph of all, which memory must hold.",
+)
 @language_option
 @limits_option
 @base_option
@@ -43,6 +60,8 @@ def command(
     sample: bool,
     listed: TextIO | None,
     jobs: int | None,
+    cluster: str | None,
+    parts: bool,
     base_iri: str,
     corrections: Path | None,
     language: str | None,
@@ -69,11 +88,15 @@ def command(
         named.append(str(files("extract") / "sample" / "report.zh.txt"))
     if not named:
         raise click.UsageError("name at least one REPORT, or say --sample")
+    if cluster is not None and jobs is not None:
+        raise click.UsageError(
+            "--jobs is for this machine; on a cluster its workers tell how many work at once"
+        )
     check_folder(output)
-    if len(named) == 1 and not listed and not Path(named[0]).is_dir():
+    if len(named) == 1 and not listed and cluster is None and not parts and not Path(named[0]).is_dir():
         build_one(named[0], output, base_iri, corrections, language, limits)
         return 0
-    return build_many(named, output, jobs or cores(), base_iri, corrections, language, limits)
+    return build_many(named, output, jobs, cluster, parts, base_iri, corrections, language, limits)
 
 
 def build_one(
@@ -98,13 +121,15 @@ def build_one(
 def build_many(
     named: list[str],
     output: Path,
-    jobs: int,
+    jobs: int | None,
+    cluster: str | None,
+    parts: bool,
     base: str,
     corrections: Path | None,
     language: str | None,
     limits: Limits,
 ) -> int:
-    """Build several reports, as many at once as there are jobs, and return the exit code."""
+    """Build several reports, as many at once as there are jobs or workers of a cluster, and return the exit code."""
     from stakegraph.corpus import FOLDER, Corpus, reports_in  # noqa: PLC0415
 
     if "-" in named:
@@ -113,14 +138,34 @@ def build_many(
     if not paths:
         raise click.UsageError(f"no report in {', '.join(named)}")
     corpus = Corpus(paths, output / FOLDER, language, limits, base)
-    corpus.read(jobs)
+    with team(jobs, cluster) as worked:
+        corpus.read(worked)
+    corpus.settle()
+    if not parts:
+        write(corpus, output, corrections)
+    corpus.tell()
+    click.echo(f"results: {output / FOLDER if parts else output}")
+    return 1 if corpus.failed else 0
+
+
+def write(corpus: "Corpus", output: Path, corrections: Path | None) -> None:
+    """Write the results of several reports, and tell what is in them."""
     graph = corpus.graph()
     replay(graph, corrections, output)
     write_results(graph, output, corpus.title())
     click.echo(to_text(summary(graph)), nl=False)
-    corpus.tell()
-    click.echo(f"results: {output}")
-    return 1 if corpus.failed else 0
+
+
+@contextmanager
+def team(jobs: int | None, cluster: str | None) -> "Iterator[Worked]":
+    """Have what works: so many processes of this machine, or the workers of a cluster."""
+    if cluster is None:
+        yield partial(workers.worked, processes=jobs or cores())
+        return
+    from extract.cluster import connected, worked  # noqa: PLC0415 - few have one
+
+    with connected(cluster) as client:
+        yield partial(worked, client=client)
 
 
 def cores() -> int:
