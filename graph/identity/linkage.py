@@ -1,0 +1,97 @@
+"""How likely two tellings are of one thing: blocking and scores by Splink, over an embedded DuckDB.
+
+The comparisons, their levels and what each weighs stand in linkage.toml. Nothing is learnt from the archive itself, so
+that what two reports come to does not depend on what the others are.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+Row = Mapping[str, object]
+SORTS = ("body", "event", "work")
+
+
+class Link(NamedTuple):
+    """That two rows are likely one thing.
+
+    Attributes:
+        one, other: where the two stand among the rows, the earlier first.
+        score: the probability that they are one.
+        weight: the same in bits, by which links are ranked: probabilities near one differ too little.
+        grounds: what speaks for it, and against.
+    """
+
+    one: int
+    other: int
+    score: float
+    weight: float
+    grounds: tuple[str, ...]
+
+
+@cache
+def model(sort: str) -> Mapping[str, Any]:
+    """Return what linkage.toml says of a sort of things."""
+    table = tomllib.loads(Path(__file__).with_name("linkage.toml").read_text(encoding="utf-8"))
+    found: Mapping[str, Any] = table[sort]
+    return found
+
+
+def links(sort: str, rows: Sequence[Row]) -> list[Link]:
+    """Return which rows are likely one thing, the likeliest first; the same rows give the same links.
+
+    Args:
+        sort: one of SORTS.
+        rows: what is compared, by the names that linkage.toml uses; those that share an item of "block" are compared.
+    """
+    if len({item for row in rows for item in row["block"]}) == sum(len(row["block"]) for row in rows):  # type: ignore[attr-defined, arg-type]
+        return []  # none shares anything
+    # Whoever builds one report, or only reads a graph, need not wait for them.
+    import pyarrow as pa  # noqa: PLC0415
+    from splink import DuckDBAPI, Linker, SettingsCreator, block_on  # noqa: PLC0415
+
+    numbered = [{"unique_id": place, **row} for place, row in enumerate(rows)]
+    api = DuckDBAPI()
+    settings = SettingsCreator(
+        link_type="dedupe_only",
+        comparisons=list(comparisons(sort)),
+        blocking_rules_to_generate_predictions=[block_on("block", arrays_to_explode=["block"])],
+        probability_two_random_records_match=model(sort)["prior"],
+        retain_matching_columns=True,  # and with them which level held
+    )
+    linker = Linker(api.register(pa.Table.from_pylist(numbered)), settings, log_level="ERROR")
+    found = linker.inference.predict(threshold_match_probability=model(sort)["least"])
+    made = [link(sort, record) for record in found.as_record_list()]
+    return sorted(made, key=lambda one: (-one.weight, one.one, one.other))
+
+
+def comparisons(sort: str) -> Iterator[Any]:
+    """Yield the comparisons of a sort as Splink takes them."""
+    import splink.comparison_level_library as levels  # noqa: PLC0415
+    from splink.comparison_library import CustomComparison  # noqa: PLC0415
+
+    for row in model(sort)["comparisons"]:
+        yield CustomComparison(
+            output_column_name=row["name"],
+            comparison_levels=[
+                (levels.CustomLevel(level["when"]) if "when" in level else levels.ElseLevel()).configure(
+                    m_probability=level["m"], u_probability=level["u"]
+                )
+                for level in row["levels"]
+            ],
+        )
+
+
+def link(sort: str, record: Mapping[str, Any]) -> Link:
+    """Return what Splink found of two rows."""
+    grounds = []
+    for row in model(sort)["comparisons"]:
+        # Splink counts levels from the last, which is 0.
+        level = row["levels"][len(row["levels"]) - 1 - record[f"gamma_{row['name']}"]]
+        if level["says"]:
+            grounds.append(level["says"])
+    one, other = sorted((record["unique_id_l"], record["unique_id_r"]))
+    weight = round(record["match_weight"], 4)
+    return Link(one, other, round(record["match_probability"], 4), weight, tuple(grounds))
