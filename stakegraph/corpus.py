@@ -17,6 +17,9 @@ from extract.reading.here import FORMATS
 from extract.reading.limits import Limits
 from extract.workers import worked
 from graph.atomic import write_whole
+from graph.identity.uniting import unite
+from graph.review.corrections import apart
+from graph.review.decisions import Decision
 from ontology.errors import StakegraphError
 from ontology.merging import merged
 from stakegraph.progress import pace, step
@@ -62,6 +65,7 @@ class Corpus:
         failed: why a report is not in the graph.
         heads: by the IRI of each report in the graph, its path and what there is to tell of it.
         anew: how many were not kept from before.
+        united: how many things were taken for what another report tells of.
     """
 
     paths: Sequence[Path]
@@ -73,6 +77,7 @@ class Corpus:
     failed: dict[Path, str] = field(default_factory=dict)
     heads: dict[str, tuple[Path, Head]] = field(default_factory=dict)
     anew: int = 0
+    united: int = 0
 
     def read(self, processes: int) -> None:
         """Read the reports of which nothing is kept, so many at once, and keep what is read as it comes."""
@@ -136,8 +141,13 @@ class Corpus:
             if self.keys[first] != self.keys[path]:
                 self.failed[path] = f"it is called {head.id}, as {first} is; rename one, or build them apart"
 
-    def graph(self) -> Graph:
+    def graph(self, decisions: Sequence[Decision]) -> Graph:
         """Return the graph of all that could be read, the same whatever came first; what else is kept is deleted.
+
+        What several reports tell of is one thing in it.
+
+        Args:
+            decisions: what people decided; it is replayed afterwards, but that two things are not one is heeded here.
 
         Raises:
             StakegraphError: none could be read.
@@ -151,7 +161,12 @@ class Corpus:
                 shutil.rmtree(file, ignore_errors=True)
             elif file not in files:
                 file.unlink(missing_ok=True)
-        return merged(triples_of(self.file(self.keys[path])) for _, (path, _) in sorted(self.heads.items()))
+        graph = merged(triples_of(self.file(self.keys[path])) for _, (path, _) in sorted(self.heads.items()))
+        if len(self.heads) > 1:
+            step("reports", "finding what several of them tell of")
+            self.united = len(unite(graph, apart(graph, decisions)))
+            step("reports", "")
+        return graph
 
     def title(self) -> str:
         """Return what the reports are called, for more than a few with an ellipsis and their number."""
@@ -165,6 +180,8 @@ class Corpus:
         click.echo(
             f"reports: {len(heads)}, {self.anew} of them read now; references not resolved: {unresolved}"
         )
+        if self.united:
+            click.echo(f"known again across reports: {self.united}; explain says why, review undoes it")
         if empty := [head.id for head in heads if head.empty]:
             click.echo(f"no statement found in {shortened(empty)}; build one alone to see why", err=True)
         for head in heads:

@@ -1,4 +1,4 @@
 """What is one thing in several reports: names as they are compared, scores, merges with their reasons, and back.
 
-It uses `graph.network`, `graph.store` and what `graph` itself holds; `review` undoes what it did, `trust` tells of it.
+It uses what `graph` itself holds; `review` undoes what it did, `trust` tells of it.
 """

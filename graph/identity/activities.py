@@ -8,13 +8,12 @@ from graph.identity.linkage import Row
 from graph.identity.tellings import DAY, Circumstances, Telling
 
 LONG = 8  # characters of a title that few works share
+LEAST_BAG = 6  # characters of a name that have one order alone, as a rule
 LEAST_CORE = 4  # characters of a name that are left when the place is taken from it
 NOTHING = Circumstances()
 
 
-def activity_rows(
-    sort: str, things: Sequence[Telling], known: Mapping[str, Circumstances]
-) -> dict[str, Row]:
+def activity_rows(sort: str, things: Sequence[Telling], known: Mapping[str, Circumstances]) -> dict[str, Row]:
     """Return what is compared of events or works, by their IRIs.
 
     Args:
@@ -23,24 +22,31 @@ def activity_rows(
         known: when, where and by whom they were.
     """
     found = {one.iri: row(sort, one, known.get(one.iri, NOTHING)) for one in things}
+    registered = {core for one in found.values() if one["registered"] for core in one["cores"]}
     years: dict[str, set[str]] = defaultdict(set)
     for compared in found.values():
-        for core in compared["cores"]:  # type: ignore[attr-defined]
-            years[core] |= {str(compared["when"])[:4], *compared["editions"]} - {""}  # type: ignore[misc]
+        for core in compared["cores"]:
+            years[core] |= {str(compared["when"])[:4], *compared["editions"]} - {""}
     for compared in found.values():
-        compared["serial"] = any(len(years[core]) > 1 for core in compared["cores"])  # type: ignore[index, attr-defined]
+        compared["block"] += [f"registry's {core}" for core in compared["cores"] if core in registered]
+        compared["serial"] = any(len(years[core]) > 1 for core in compared["cores"])
     return found
 
 
-def row(sort: str, one: Telling, when: Circumstances) -> dict[str, object]:
+def row(sort: str, one: Telling, when: Circumstances) -> Row:
     """Return what is compared of one."""
     titles = [names.title(name) for name in (*one.called, *one.also)]
     generic = {title.core for title in titles if title.generic or when.unnamed}
     cores = {without(title.core, when.places) for title in titles if title.core} - generic
     numbers = " ".join(sorted({number for title in titles for number in title.numbers}))
     editions = sorted({year for title in titles for year in title.years})
-    compared: dict[str, object] = {
+    series = one.registered and not numbers and not editions
+    when = NOTHING if series else when  # one of the times that it was held tells nothing of the others
+    compared: Row = {
         "core": min(cores, key=lambda core: (-len(core), core), default=""),
+        "bags": sorted({bag(core) for core in cores if len(core) >= LEAST_BAG}),
+        "registered": one.registered,
+        "series": series,
         "cores": sorted(cores),
         "generics": sorted(generic),
         "long": any(len(core) >= LONG for core in cores),
@@ -56,6 +62,11 @@ def row(sort: str, one: Telling, when: Circumstances) -> dict[str, object]:
     return {"block": [f"{one.top} {block}" for block in dict.fromkeys(blocks)], **compared}
 
 
+def bag(core: str) -> str:
+    """Return the characters of a core without their order: 世界妇女会议 and 妇女世界会议 have one."""
+    return "".join(sorted(core))
+
+
 def without(core: str, places: Sequence[str] | frozenset[str]) -> str:
     """Return the core of a name without the place that it begins with, if that was where it took place."""
     for place in sorted(places):
@@ -64,33 +75,33 @@ def without(core: str, places: Sequence[str] | frozenset[str]) -> str:
     return core
 
 
-def event_blocks(compared: Mapping[str, object]) -> Iterator[str]:
+def event_blocks(compared: Row) -> Iterator[str]:
     """Yield what two tellings of one event share: never the name alone, which meetings have year after year."""
     when, numbers, cores = (compared[name] for name in ("when", "numbers", "cores"))
-    for core in cores:  # type: ignore[attr-defined]
+    for core in cores:
         if numbers:
-            yield f"{core} no. {numbers}"
-        for year in sorted({str(when)[:4], *compared["editions"]} - {""}):  # type: ignore[misc]
-            yield f"{core} in {year}"
-    for place in compared["places"]:  # type: ignore[attr-defined]
+            yield f"{bag(core)} no. {numbers}"
+        for year in sorted({str(when)[:4], *compared["editions"]} - {""}):
+            yield f"{bag(core)} in {year}"
+    for place in compared["places"]:
         if len(str(when)) == DAY:
             yield f"{when} at {place}"
-    for body in compared["bodies"]:  # type: ignore[attr-defined]
+    for body in compared["bodies"]:
         if len(str(when)) == DAY:
             yield f"{when} by {body}"
 
 
-def work_blocks(compared: Mapping[str, object]) -> Iterator[str]:
+def work_blocks(compared: Row) -> Iterator[str]:
     """Yield what two tellings of one work share: a long title, or a short one with its number, year or publisher."""
     when, numbers = str(compared["when"]), compared["numbers"]
     beside = [
         *([f"no. {numbers}"] if numbers else []),
-        *(f"in {year}" for year in sorted({when[:4], *compared["editions"]} - {""})),  # type: ignore[misc]
-        *(f"by {body}" for body in compared["bodies"]),  # type: ignore[attr-defined]
+        *(f"in {year}" for year in sorted({when[:4], *compared["editions"]} - {""})),
+        *(f"by {body}" for body in compared["bodies"]),
     ]
-    for core in compared["cores"]:  # type: ignore[attr-defined]
+    for core in compared["cores"]:
         if len(core) >= LONG:
             yield core
         yield from (f"{core} {one}" for one in beside)
-    for core in compared["generics"]:  # type: ignore[attr-defined]
+    for core in compared["generics"]:
         yield from (f"{core} {one}" for one in beside[:-1] or beside)

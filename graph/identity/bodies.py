@@ -33,7 +33,7 @@ def given_names(graph: Graph, bodies: Sequence[Telling]) -> Given:
     for body in bodies:
         for known in sorted(body.own):
             by_key[known].append(body)
-        for name in body.also:
+        for name in (one for one in body.also if names.key(one) not in body.own):
             ground = f"a report calls {body.label} {name} as well"
             given.grounds[body.iri].setdefault(names.key(name), ground)
             by_key[names.key(name)].append(body)
@@ -54,11 +54,14 @@ def given_names(graph: Graph, bodies: Sequence[Telling]) -> Given:
 
 
 def claimed(bodies: Sequence[Telling], given: Given) -> dict[str, set[str]]:
-    """Return which bodies, each by one of its keys, are given a name, by its key; the registry gives them too."""
+    """Return which bodies, each by one of its keys, are given a name, by its key.
+
+    The registry gives abbreviations too; a whole name of it is no other's, and says rather who the body is.
+    """
     claims: dict[str, set[str]] = defaultdict(set)
     for entry in load_registry():
         keys = {names.key(name) for _, name in all_names(entry)}
-        for known in keys:
+        for known in filter(names.short, keys):
             claims[known].add(min(keys))
     for body in bodies:
         for known in given.grounds[body.iri]:
@@ -93,6 +96,6 @@ def body_rows(graph: Graph, bodies: Sequence[Telling], given: Given) -> Iterator
 def given_grounds(given: Given, rows: Mapping[str, Row], one: str, other: str) -> Iterator[str]:
     """Yield which report gives one of two bodies the name that the other goes by."""
     for giver, bearer in ((one, other), (other, one)):
-        for known in rows[bearer]["own"]:  # type: ignore[attr-defined]
+        for known in rows[bearer]["own"]:
             if known in given.grounds[giver]:
                 yield given.grounds[giver][known]

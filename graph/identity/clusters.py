@@ -1,8 +1,10 @@
-"""From links between two to things told many times: the surest links first, and none that brings together what is two."""
+"""From links between two to things told many times: the surest first, and none that brings together what is two."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+SERIES = "series"
 
 
 class Joint(NamedTuple):
@@ -23,6 +25,7 @@ class Cluster:
         reports: the reports whose own some of them are.
         apart: the IRIs of what none of them is.
         times: when they say it was, from and until.
+        numbers: which of a series their names say it is, SERIES for the series itself, nothing where they do not say.
     """
 
     members: list[str]
@@ -30,18 +33,20 @@ class Cluster:
     reports: set[str] = field(default_factory=set)
     apart: set[str] = field(default_factory=set)
     times: set[tuple[str, str]] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
 
     def fits(self, other: "Cluster") -> bool:
         """Return whether nothing speaks against the two being one.
 
         A report's own things are two as it tells of them, and so are two entries of the registry, things that a
-        statement joins, things that somebody has said are two, and things of different dates.
+        statement joins, things that somebody has said are two, and things of different dates or numbers.
         """
         return not (
             len(self.registered | other.registered) > 1
             or self.reports & other.reports
             or self.apart & {*other.members}
             or other.apart & {*self.members}
+            or (self.numbers and other.numbers and not self.numbers & other.numbers)
             or any(not agree(a, b) for a in self.times for b in other.times)
         )
 
@@ -52,6 +57,7 @@ class Cluster:
         self.reports |= other.reports
         self.apart |= other.apart
         self.times |= other.times
+        self.numbers |= other.numbers
 
 
 def agree(one: tuple[str, str], other: tuple[str, str]) -> bool:

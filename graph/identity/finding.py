@@ -8,7 +8,7 @@ from rdflib import Graph
 from graph.identity import names
 from graph.identity.activities import activity_rows
 from graph.identity.bodies import body_rows, given_grounds, given_names
-from graph.identity.clusters import Cluster, clusters, ways
+from graph.identity.clusters import SERIES, Cluster, clusters, ways
 from graph.identity.linkage import SORTS, Row, links
 from graph.identity.tellings import Telling, circumstances, joined, sort_of, tellings
 
@@ -44,8 +44,8 @@ def merges(graph: Graph, base: str, apart: Iterable[tuple[str, str]] = ()) -> li
     for one in tellings(graph, base):
         known[sort_of(one)].append(one)
     different = joined(graph)
-    for one, other in apart:
-        different.setdefault(one, set()).add(other)
+    for first, second in apart:
+        different.setdefault(first, set()).add(second)
     bodies = known["body"]
     given = given_names(graph, bodies)
     rows = dict(body_rows(graph, bodies, given))
@@ -98,6 +98,7 @@ def united(
             {one.report} if one.report else set(),
             set(different.get(one.iri, ())),
             set(times(rows[one.iri])),
+            set(numbers(rows[one.iri])),
         )
         for one in of.values()
     ]
@@ -116,9 +117,17 @@ def times(row: Row) -> Iterator[tuple[str, str]]:
     """Yield when an event or a work was: the year in its name, or else what is said of it; nothing for a body."""
     editions, when = row.get("editions"), row.get("when")
     if editions:
-        yield from ((year, "") for year in editions)  # type: ignore[attr-defined]
+        yield from ((year, "") for year in editions)
     elif when:
         yield str(when), str(row["until"])
+
+
+def numbers(row: Row) -> Iterator[str]:
+    """Yield which of a series the name of something says it is."""
+    if row.get("series"):
+        yield SERIES
+    elif row["numbers"] or row.get("editions"):
+        yield str(row["numbers"]) or " ".join(row["editions"])
 
 
 def every_link(sort: str, rows: Mapping[str, Row]) -> Iterator[tuple[str, str, float, tuple[str, ...]]]:

@@ -1,7 +1,7 @@
 """Names as they are compared: without what tells no two things apart, and with what does.
 
 A key is equal for names that differ only in how they are written: script, width, case, punctuation, the long or the
-short name of a state, spellings of one word or of one foreign sound, conjunctions. The knowledge stands in names.toml.
+short name of a state, spellings of one word or of one foreign sound, conjunctions. names.toml has the knowledge.
 """
 
 import re
@@ -29,6 +29,8 @@ def knowledge() -> dict[str, Any]:
 @lru_cache(KNOWN)
 def plain(name: str) -> str:
     """Return a name in one width, case and script, Latin letters without accents."""
+    for variant, standard in knowledge()["variants"]:
+        name = name.replace(variant, standard)
     text = unicodedata.normalize("NFKC", converter().convert(name)).casefold()
     if text.isascii():
         return text
@@ -48,10 +50,17 @@ def key(name: str) -> str:
     table = knowledge()
     text = long_states().sub(lambda found: states()[found[0]], plain(name))
     text = state_forms().sub(r"\1", text)
+    text = ordinals().sub(lambda found: f"第{counted(found[1])}", text)
     for form, standard in table["spellings"]:
         text = text.replace(form, standard)
     text = re.sub(table["dropped"], "", re.sub(table["dropped_words"], " ", text))
     return re.sub(r"[\W_]+", "", text.translate(sounds()))
+
+
+@cache
+def ordinals() -> "re.Pattern[str]":
+    """Return the pattern of a number that is written out after 第."""
+    return re.compile("第([一二三四五六七八九十百零〇两]+)")
 
 
 @cache
@@ -69,7 +78,9 @@ def long_states() -> "re.Pattern[str]":
 @cache
 def territories() -> frozenset[str]:
     """Return the short names of countries, as CLDR and names.toml have them."""
-    named = {plain(n) for code, n in Locale(LANGUAGE).territories.items() if code.isalpha() and len(code) == 2}
+    named = {
+        plain(n) for code, n in Locale(LANGUAGE).territories.items() if code.isalpha() and len(code) == 2
+    }
     known = (named | set(states().values())) - set(knowledge()["no_states"])
     return frozenset(name for name in known if len(name) >= SHORTEST_STATE)
 
@@ -133,15 +144,15 @@ def title(name: str) -> Title:
         numbers.append(counted(found[1]))
         return " "
 
+    text = re.sub(rules["first"], "第1届", text)
     text = re.sub(rules["chinese_year"], year, re.sub(rules["year"], year, text))
     text = re.sub(rules["counted"], number, re.sub(rules["ordinal"], number, text))
     text = re.sub(r"([0-9]+)(?:st|nd|rd|th)\b", number, text)
     text = re.sub(rf"\b({'|'.join(rules['english'])})\b", number, text)
     text = re.sub(r"([0-9]+)(?:届|次|回|期|版|号)?", number, text)
-    core = re.sub(table["core"]["dropped"], "", text.strip())
+    core = key(re.sub(table["core"]["dropped"], "", text.strip()))
     for form, standard in table["core"]["words"]:
         core = core.replace(form, standard)
-    core = key(core)
     generic = len(core) < 2 or re.fullmatch(table["core"]["generic"], core) is not None
     return Title(core, frozenset(numbers), frozenset(years), generic)
 
@@ -171,8 +182,15 @@ def digit(c: str) -> int:
 
 
 @lru_cache(KNOWN)
+def short(known: str) -> bool:
+    """Return whether a key is that of an abbreviation."""
+    most: int = knowledge()["general"]["short"][known.isascii()]
+    return len(known) <= most
+
+
+@lru_cache(KNOWN)
 def telling(name: str) -> bool:
-    """Return whether a short name can mean one body in other reports too: 卫生部 and 亚洲区域网 cannot, nor can AU."""
+    """Return whether a short name can mean one body in all reports: 卫生部 cannot, nor can AU."""
     table, known = knowledge()["general"], key(name)
     least = table["least"][known.isascii()]
     return len(known) >= least and not known.isdigit() and re.fullmatch(table["body"], plain(name)) is None

@@ -1,4 +1,4 @@
-"""What texts say of two names of one body: short for each other, in two languages, before and after a change of name."""
+"""What texts say of two names of one body: short for each other, in two languages, before and after a change."""
 
 import re
 import tomllib
@@ -75,13 +75,18 @@ def pairings(texts: Iterable[tuple[str, str]], names: Mapping[str, object]) -> I
 
 def name_before(text: str, end: int, names: Mapping[str, object]) -> str:
     """Return the longest known name that ends there, as it is written; "" for none."""
-    for start in range(max(0, end - LONGEST), end - SHORTEST + 1):
-        if key(text[start:end]) in names and text[start : start + 1].isalnum():
-            return text[start:end]
+    before = text[max(0, end - LONGEST) : end]
+    whole = key(before)
+    longest = next((at for at in range(len(whole) - SHORTEST + 1) if whole[at:] in names), None)
+    if longest is None:
+        return ""
+    for start in range(len(before) - SHORTEST, -1, -1):
+        if before[start].isalnum() and key(before[start:]) == whole[longest:]:
+            return before[start:]
     return ""
 
 
 def is_alike(other: str, known: str) -> bool:
     """Return whether a name in brackets can be one of the body before them: in Latin script, or short for it."""
     rest = iter(known)
-    return other[0].isascii() and other[0].isalpha() or all(c in rest for c in other)
+    return (other[0].isascii() and other[0].isalpha()) or all(c in rest for c in other)

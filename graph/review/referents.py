@@ -48,6 +48,28 @@ class Referents:
             return URIRef(str(next(iter(found))))
         raise StaleError(f"several things are called {text!r}" if found else f"nothing is called {text!r}")
 
+    def told(self, text: str) -> URIRef:
+        """Return what a decision names as one report tells of it: it may have been taken for another since.
+
+        Raises:
+            StaleError: there is none, or there are several.
+        """
+        for iri in (URIRef(text), URIRef(self.base + text)):
+            if (iri, RDF.type, SG.Merged) in self.graph:
+                return iri
+        name = self.tagged(text)
+        found = {
+            *self.graph.subjects(SG.formerName, name),
+            *(node for node in self.graph.subjects(SKOS.prefLabel, name)),
+        }
+        if len(found) == 1:
+            return URIRef(str(next(iter(found))))
+        return self.entity(text)
+
+    def now(self, told: URIRef) -> URIRef:
+        """Return what a thing that one report tells of was taken for: itself, where it was taken for no other."""
+        return URIRef(str(self.graph.value(told, PROV.alternateOf) or told))
+
     def entity_or_new(self, name: str, kind: str) -> URIRef:
         """Return the entity of a name, which is made where there is none.
 

@@ -10,7 +10,15 @@ import click
 from extract.reading.limits import Limits
 from graph.pages.summary import summary, to_text
 from graph.publish.results import check_folder, write_results
-from stakegraph.options import base_option, corrections_option, language_option, limits_option, replay, tell
+from stakegraph.options import (
+    base_option,
+    corrections_option,
+    decided,
+    language_option,
+    limits_option,
+    replay,
+    tell,
+)
 from stakegraph.progress import step
 
 
@@ -56,7 +64,8 @@ def command(
 
     Of a folder all reports in it are built. What is read of several is kept in the results, under reports: the next
     run reads what has changed, goes on where one was broken off, and leaves out what is gone. A report that fails is
-    named at the end and costs the others nothing; the exit code is then 1.
+    named at the end and costs the others nothing; the exit code is then 1. What several reports tell of is one thing
+    in the graph, with the reasons for it: `explain` shows them, and "distinct" in a review undoes it.
 
     \b
     Example:
@@ -114,7 +123,7 @@ def build_many(
         raise click.UsageError(f"no report in {', '.join(named)}")
     corpus = Corpus(paths, output / FOLDER, language, limits, base)
     corpus.read(jobs)
-    graph = corpus.graph()
+    graph = corpus.graph(decided(corrections, output)[1])
     replay(graph, corrections, output)
     write_results(graph, output, corpus.title())
     click.echo(to_text(summary(graph)), nl=False)
