@@ -1,0 +1,154 @@
+"""The same thing in several reports, the whole way: one node, with the reasons for it, and undone at will."""
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rdflib import RDF, Graph, Literal, URIRef
+from rdflib.namespace import OWL, PROV, SKOS
+
+from extract.pipeline import analyse
+from extract.rdf import to_rdf
+from extract.reading.here import read_here
+from graph.identity.uniting import separate, unite
+from graph.review.corrections import correct
+from graph.review.decisions import Decision, save_decisions
+from graph.store.files import load, to_text
+from ontology.namespaces import DEFAULT_BASE, SG
+from ontology.validation import validate
+
+Outcome = tuple[int, str, str]
+REPORTS = {
+    "first.txt": (
+        "E/2007/901\n\n论坛\n\n"
+        "1. 国际沙丘研究协会（以下简称沙丘研协）与世界银行于2005年3月14日在内罗毕"
+        "联合主办了第二届非洲湖泊问题论坛。\n\n"
+        "2. 《沙丘上的渔村图书馆手册》是国际沙丘研究协会与世界银行合作出版的。\n"
+    ),
+    "second.txt": (
+        "E/2008/902\n\n论坛\n\n"
+        "1. 第2届非洲湖泊论坛由沙丘研协和世界银行于2005年3月在肯尼亚联合主办。\n\n"
+        "2. 《沙丘上的渔村图书馆手册》由世界银行出版。\n"
+    ),
+    "third.txt": "E/2009/903\n\n協會\n\n1. 第三屆非洲湖泊問題論壇由國際沙丘研究協會與世界銀行聯合主辦。\n",
+}
+BODY = URIRef(DEFAULT_BASE + "body/国际沙丘研究协会")
+SECOND = "E-2007-901/event/第二届非洲湖泊问题论坛", "E-2008-902/event/第2届非洲湖泊论坛"
+
+
+@pytest.fixture(scope="module")
+def apart() -> Graph:
+    """The graph of the three reports before anything is known again."""
+    return to_rdf([analyse(read_here(text.encode(), name)) for name, text in REPORTS.items()])
+
+
+@pytest.fixture
+def united(apart: Graph) -> Graph:
+    graph = copy(apart)
+    unite(graph)
+    return graph
+
+
+def copy(graph: Graph) -> Graph:
+    made = Graph(store="Oxigraph")
+    for triple in graph:
+        made.add(triple)
+    return made
+
+
+def called(graph: Graph, *names: str) -> set[URIRef]:
+    return {
+        node
+        for name in names
+        for label in (SKOS.prefLabel, SKOS.altLabel)
+        for node in graph.subjects(label, Literal(name, lang="zh"))
+    }
+
+
+def test_what_several_reports_tell_of_is_one_node_with_every_name(apart: Graph, united: Graph) -> None:
+    forms = ("国际沙丘研究协会", "沙丘研协", "國際沙丘研究協會")
+    assert len(called(apart, *forms)) > 1
+    assert called(united, *forms) == {BODY}
+    assert called(united, "第二届非洲湖泊问题论坛") == called(united, "第2届非洲湖泊论坛")
+    assert len(called(united, "沙丘上的渔村图书馆手册")) == 1
+    assert called(united, "第三屆非洲湖泊問題論壇").isdisjoint(called(united, "第二届非洲湖泊问题论坛"))
+    assert validate(united) == ()
+
+
+def test_every_merge_says_how_sure_it_is_and_why_and_separating_all_gives_back_what_was(
+    apart: Graph, united: Graph
+) -> None:
+    merged = sorted(united.subjects(RDF.type, SG.Merged), key=str)
+    assert merged
+    for gone in merged:
+        assert float(united.value(gone, SG.confidence)) >= 0.99
+        assert str(united.value(gone, SG.mergedBecause))
+        assert (united.value(gone, PROV.alternateOf), OWL.sameAs, gone) in united
+    random.shuffle(merged)
+    for gone in merged:
+        separate(united, URIRef(str(gone)))
+        assert validate(united) == ()
+    assert set(united) == set(apart)
+
+
+def test_the_order_of_what_is_told_has_no_part_in_it(apart: Graph, united: Graph) -> None:
+    triples = sorted(apart, key=str)
+    random.shuffle(triples)
+    other = Graph(store="Oxigraph")
+    for triple in triples:
+        other.add(triple)
+    unite(other)
+    assert to_text(other, "nt") == to_text(united, "nt")
+
+
+def test_a_decision_that_two_are_two_undoes_it_on_the_graph_as_in_a_build(
+    apart: Graph, united: Graph
+) -> None:
+    one, other = (URIRef(DEFAULT_BASE + path) for path in SECOND)
+    decision = Decision("distinct", SECOND[1], object=SECOND[0], who="Li Wei", when="2031-05-12T09:30:00")
+    assert correct(united, [decision]) == ()
+    built = copy(apart)
+    unite(built, [(str(one), str(other))])
+    assert correct(built, [decision]) == ()
+    assert to_text(built, "nt") == to_text(united, "nt")
+    assert called(united, "第二届非洲湖泊问题论坛") == {one}
+    assert called(united, "第2届非洲湖泊论坛") == {other}
+    assert validate(united) == ()
+    assert correct(united, [decision]) == ()  # replayed once more
+
+
+def test_the_command_knows_things_again_tells_why_and_heeds_decisions(
+    stakegraph: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    archive, results = tmp_path / "archive", tmp_path / "results"
+    archive.mkdir()
+    for name, text in REPORTS.items():
+        (archive / name).write_text(text, encoding="utf-8")
+    code, out, err = stakegraph("build", archive, "-o", results, "--jobs", 2)
+    assert (code, err) == (0, "")
+    assert "known again across reports: 4; explain says why" in out
+    graph = (results / "graph.ttl").read_bytes()
+    _, out, _ = stakegraph("explain", results / "graph.ttl", "第2届非洲湖泊论坛")
+    assert "is the same, 1.00 sure: 第2届非洲湖泊论坛 and 第二届非洲湖泊问题论坛: one name" in out
+    (results / "graph.ttl").unlink()
+    paths = [archive / name for name in reversed(REPORTS)]
+    assert stakegraph("build", *paths, "-o", results, "--jobs", 1)[0] == 0
+    assert (results / "graph.ttl").read_bytes() == graph
+    decision = Decision("distinct", SECOND[0], object=SECOND[1], who="Li Wei", when="2031-05-12")
+    save_decisions(results / "corrections.csv", [decision])
+    shutil.copy(results / "graph.ttl", tmp_path / "before.ttl")
+    _, out, err = stakegraph("build", archive, "-o", results)
+    assert ("known again across reports: 3" in out, err) == (True, "")
+    made = load(results / "graph.ttl")
+    assert len(called(made, *(path.rpartition("/")[2] for path in SECOND))) == len(SECOND)
+
+
+def test_what_one_report_alone_tells_is_left_as_it_is(
+    stakegraph: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    (tmp_path / "first.txt").write_text(REPORTS["first.txt"], encoding="utf-8")
+    stakegraph("build", tmp_path / "first.txt", "-o", tmp_path / "one")
+    stakegraph("build", tmp_path, "-o", tmp_path / "many")
+    assert (tmp_path / "one/graph.ttl").read_bytes() == (tmp_path / "many/graph.ttl").read_bytes()
