@@ -1,7 +1,7 @@
 """The same thing in several reports, the whole way: one node, with the reasons for it, and undone at will."""
 
 import random
-import shutil
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,6 +67,11 @@ def called(graph: Graph, *names: str) -> set[URIRef]:
     }
 
 
+def known_again(out: str) -> int:
+    found = re.search(r"known again across reports: (\d+); explain says why", out)
+    return int(found[1]) if found else 0
+
+
 def test_what_several_reports_tell_of_is_one_node_with_every_name(apart: Graph, united: Graph) -> None:
     forms = ("国际沙丘研究协会", "沙丘研协", "國際沙丘研究協會")
     assert len(called(apart, *forms)) > 1
@@ -128,7 +133,8 @@ def test_the_command_knows_things_again_tells_why_and_heeds_decisions(
         (archive / name).write_text(text, encoding="utf-8")
     code, out, err = stakegraph("build", archive, "-o", results, "--jobs", 2)
     assert (code, err) == (0, "")
-    assert "known again across reports: 4; explain says why" in out
+    before = known_again(out)
+    assert before > 0
     graph = (results / "graph.ttl").read_bytes()
     _, out, _ = stakegraph("explain", results / "graph.ttl", "第2届非洲湖泊论坛")
     assert "is the same, 1.00 sure: 第2届非洲湖泊论坛 and 第二届非洲湖泊问题论坛: one name" in out
@@ -138,9 +144,8 @@ def test_the_command_knows_things_again_tells_why_and_heeds_decisions(
     assert (results / "graph.ttl").read_bytes() == graph
     decision = Decision("distinct", SECOND[0], object=SECOND[1], who="Li Wei", when="2031-05-12")
     save_decisions(results / "corrections.csv", [decision])
-    shutil.copy(results / "graph.ttl", tmp_path / "before.ttl")
     _, out, err = stakegraph("build", archive, "-o", results)
-    assert ("known again across reports: 3" in out, err) == (True, "")
+    assert (known_again(out), err) == (before - 1, "")
     made = load(results / "graph.ttl")
     assert len(called(made, *(path.rpartition("/")[2] for path in SECOND))) == len(SECOND)
 
