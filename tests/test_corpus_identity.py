@@ -153,7 +153,9 @@ def test_the_command_knows_things_again_tells_why_and_heeds_decisions(
 def test_what_one_report_alone_tells_is_left_as_it_is(
     stakegraph: Callable[..., Outcome], tmp_path: Path
 ) -> None:
-    (tmp_path / "first.txt").write_text(REPORTS["first.txt"], encoding="utf-8")
-    stakegraph("build", tmp_path / "first.txt", "-o", tmp_path / "one")
-    stakegraph("build", tmp_path, "-o", tmp_path / "many")
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    (archive / "first.txt").write_text(REPORTS["first.txt"], encoding="utf-8")
+    stakegraph("build", archive / "first.txt", "-o", tmp_path / "one")
+    stakegraph("build", archive, "-o", tmp_path / "many")
     assert (tmp_path / "one/graph.ttl").read_bytes() == (tmp_path / "many/graph.ttl").read_bytes()

@@ -28,7 +28,7 @@ class Cluster:
         numbers: which of a series their names say it is, SERIES for the series itself, nothing where they do not say.
     """
 
-    members: list[str]
+    members: set[str]
     registered: set[str] = field(default_factory=set)
     reports: set[str] = field(default_factory=set)
     apart: set[str] = field(default_factory=set)
@@ -44,15 +44,15 @@ class Cluster:
         return not (
             len(self.registered | other.registered) > 1
             or self.reports & other.reports
-            or self.apart & {*other.members}
-            or other.apart & {*self.members}
+            or self.apart & other.members
+            or other.apart & self.members
             or (self.numbers and other.numbers and not self.numbers & other.numbers)
             or any(not agree(a, b) for a in self.times for b in other.times)
         )
 
     def take(self, other: "Cluster") -> None:
         """Take in another."""
-        self.members += other.members
+        self.members |= other.members
         self.registered |= other.registered
         self.reports |= other.reports
         self.apart |= other.apart
@@ -77,7 +77,7 @@ def clusters(
         single: clusters of one member each.
         links: pairs of IRIs with the score and the grounds, the surest first.
     """
-    of = {one.members[0]: one for one in single}
+    of = {iri: one for one in single for iri in one.members}
     beside: dict[str, list[tuple[str, Joint]]] = {}
     for one, other, score, grounds in links:
         first, second = of[one], of[other]

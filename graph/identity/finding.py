@@ -93,7 +93,7 @@ def united(
     of = {one.iri: one for one in things if one.iri in rows}
     single = [
         Cluster(
-            [one.iri],
+            {one.iri},
             {one.iri} if one.registered else set(),
             {one.report} if one.report else set(),
             set(different.get(one.iri, ())),

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any, NamedTuple
 
 Row = dict[str, Any]
@@ -49,12 +50,13 @@ def links(sort: str, rows: Sequence[Row]) -> list[Link]:
     """
     if not any(count > 1 for count in Counter(item for row in rows for item in row["block"]).values()):
         return []
-    # Whoever builds one report, or only reads a graph, need not wait for them.
-    import pyarrow as pa  # noqa: PLC0415
+    # Whoever builds one report, or only reads a graph, need not wait for it.
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on  # noqa: PLC0415
 
     numbered = [{"unique_id": place, **row} for place, row in enumerate(rows)]
     api = DuckDBAPI()
+    api.duckdb_con.execute("SET autoinstall_known_extensions = false")  # which would ask the network
+    api.duckdb_con.execute("SET temp_directory = ?", [gettempdir()])  # what does not fit in memory goes there
     settings = SettingsCreator(
         link_type="dedupe_only",
         comparisons=list(comparisons(sort)),
@@ -62,9 +64,10 @@ def links(sort: str, rows: Sequence[Row]) -> list[Link]:
         probability_two_random_records_match=model(sort)["prior"],
         retain_matching_columns=True,  # and with them which level held
     )
-    linker = Linker(api.register(pa.Table.from_pylist(numbered)), settings, log_level="ERROR")
+    linker = Linker(api.register(numbered), settings, log_level="ERROR")
     found = linker.inference.predict(threshold_match_probability=model(sort)["least"])
     made = [link(sort, record) for record in found.as_record_list()]
+    api.duckdb_con.close()
     return sorted(made, key=lambda one: (-one.weight, one.one, one.other))
 
 
