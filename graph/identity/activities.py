@@ -26,7 +26,7 @@ def activity_rows(sort: str, things: Sequence[Telling], known: Mapping[str, Circ
     years: dict[str, set[str]] = defaultdict(set)
     for compared in found.values():
         for core in compared["cores"]:
-            years[core] |= {str(compared["when"])[:4], *compared["editions"]} - {""}
+            years[core].update(years_of(compared))
     for compared in found.values():
         compared["block"] += [f"registry's {core}" for core in compared["cores"] if core in registered]
         compared["serial"] = any(len(years[core]) > 1 for core in compared["cores"])
@@ -37,7 +37,7 @@ def row(sort: str, one: Telling, when: Circumstances) -> Row:
     """Return what is compared of one."""
     titles = [names.title(name) for name in (*one.called, *one.also)]
     generic = {title.core for title in titles if title.generic or when.unnamed}
-    cores = {without(title.core, when.places) for title in titles if title.core} - generic
+    cores = {without(title.core, when.places) for title in titles if title.core not in generic}
     numbers = " ".join(sorted({number for title in titles for number in title.numbers}))
     editions = sorted({year for title in titles for year in title.years})
     series = one.registered and not numbers and not editions
@@ -67,12 +67,17 @@ def bag(core: str) -> str:
     return "".join(sorted(core))
 
 
-def without(core: str, places: Sequence[str] | frozenset[str]) -> str:
+def without(core: str, places: frozenset[str]) -> str:
     """Return the core of a name without the place that it begins with, if that was where it took place."""
     for place in sorted(places):
         if core.startswith(place) and len(core) - len(place) >= LEAST_CORE:
             return core.removeprefix(place)
     return core
+
+
+def years_of(compared: Row) -> list[str]:
+    """Return the years that something is dated by or named after."""
+    return sorted({compared["when"][:4], *compared["editions"]} - {""})
 
 
 def event_blocks(compared: Row) -> Iterator[str]:
@@ -81,22 +86,22 @@ def event_blocks(compared: Row) -> Iterator[str]:
     for core in cores:
         if numbers:
             yield f"{bag(core)} no. {numbers}"
-        for year in sorted({str(when)[:4], *compared["editions"]} - {""}):
+        for year in years_of(compared):
             yield f"{bag(core)} in {year}"
-    for place in compared["places"]:
-        if len(str(when)) == DAY:
-            yield f"{when} at {place}"
-    for body in compared["bodies"]:
-        if len(str(when)) == DAY:
-            yield f"{when} by {body}"
+    if len(when) == DAY:
+        yield from (f"{when} at {place}" for place in compared["places"])
+        yield from (f"{when} by {body}" for body in compared["bodies"])
 
 
 def work_blocks(compared: Row) -> Iterator[str]:
-    """Yield what two tellings of one work share: a long title, or a short one with its number, year or publisher."""
-    when, numbers = str(compared["when"]), compared["numbers"]
+    """Yield what two tellings of one work share: a long title, or a short one with its number, year or publisher.
+
+    A title that many works have has to be by the same body.
+    """
+    numbers = compared["numbers"]
     beside = [
         *([f"no. {numbers}"] if numbers else []),
-        *(f"in {year}" for year in sorted({when[:4], *compared["editions"]} - {""})),
+        *(f"in {year}" for year in years_of(compared)),
         *(f"by {body}" for body in compared["bodies"]),
     ]
     for core in compared["cores"]:
@@ -104,4 +109,4 @@ def work_blocks(compared: Row) -> Iterator[str]:
             yield core
         yield from (f"{core} {one}" for one in beside)
     for core in compared["generics"]:
-        yield from (f"{core} {one}" for one in beside[:-1] or beside)
+        yield from (f"{core} by {body}" for body in compared["bodies"])

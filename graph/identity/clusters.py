@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-SERIES = "series"
-
 
 class Joint(NamedTuple):
     """Why something came to a cluster: what it was found to be like, how surely, on which grounds."""
@@ -25,7 +23,9 @@ class Cluster:
         reports: the reports whose own some of them are.
         apart: the IRIs of what none of them is.
         times: when they say it was, from and until.
-        numbers: which of a series their names say it is, SERIES for the series itself, nothing where they do not say.
+        numbers: which of a series it is by its names, where they say so.
+        editions: the years that it is named after.
+        series: whether it is the series itself, of which the registry has none apart.
     """
 
     members: set[str]
@@ -34,6 +34,8 @@ class Cluster:
     apart: set[str] = field(default_factory=set)
     times: set[tuple[str, str]] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
+    editions: set[str] = field(default_factory=set)
+    series: bool = False
 
     def fits(self, other: "Cluster") -> bool:
         """Return whether nothing speaks against the two being one.
@@ -46,7 +48,10 @@ class Cluster:
             or self.reports & other.reports
             or self.apart & other.members
             or other.apart & self.members
-            or (self.numbers and other.numbers and not self.numbers & other.numbers)
+            or apart(self.numbers, other.numbers)
+            or apart(self.editions, other.editions)
+            or (self.series and (other.numbers or other.editions))
+            or (other.series and (self.numbers or self.editions))
             or any(not agree(a, b) for a in self.times for b in other.times)
         )
 
@@ -58,6 +63,13 @@ class Cluster:
         self.apart |= other.apart
         self.times |= other.times
         self.numbers |= other.numbers
+        self.editions |= other.editions
+        self.series |= other.series
+
+
+def apart(one: set[str], other: set[str]) -> bool:
+    """Return whether both say something, and nothing that is the same."""
+    return bool(one and other) and not one & other
 
 
 def agree(one: tuple[str, str], other: tuple[str, str]) -> bool:

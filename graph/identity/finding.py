@@ -8,7 +8,7 @@ from rdflib import Graph
 from graph.identity import names
 from graph.identity.activities import activity_rows
 from graph.identity.bodies import body_rows, given_grounds, given_names
-from graph.identity.clusters import SERIES, Cluster, clusters, ways
+from graph.identity.clusters import Cluster, clusters, ways
 from graph.identity.linkage import SORTS, Row, links
 from graph.identity.tellings import Telling, circumstances, joined, sort_of, tellings
 
@@ -91,17 +91,7 @@ def united(
         more: further grounds of a link between two.
     """
     of = {one.iri: one for one in things if one.iri in rows}
-    single = [
-        Cluster(
-            {one.iri},
-            {one.iri} if one.registered else set(),
-            {one.report} if one.report else set(),
-            set(different.get(one.iri, ())),
-            set(times(rows[one.iri])),
-            set(numbers(rows[one.iri])),
-        )
-        for one in of.values()
-    ]
+    single = [alone(one, rows[one.iri], different.get(one.iri, set())) for one in of.values()]
     found: list[Merge] = []
     grouped, beside = clusters(single, every_link(sort, rows))
     for cluster in grouped:
@@ -113,21 +103,20 @@ def united(
     return found
 
 
-def times(row: Row) -> Iterator[tuple[str, str]]:
-    """Yield when an event or a work was: the year in its name, or else what is said of it; nothing for a body."""
-    editions, when = row.get("editions"), row.get("when")
-    if editions:
-        yield from ((year, "") for year in editions)
-    elif when:
-        yield str(when), str(row["until"])
-
-
-def numbers(row: Row) -> Iterator[str]:
-    """Yield which of a series the name of something says it is."""
-    if row.get("series"):
-        yield SERIES
-    elif row["numbers"] or row.get("editions"):
-        yield str(row["numbers"]) or " ".join(row["editions"])
+def alone(one: Telling, row: Row, different: set[str]) -> Cluster:
+    """Return a thing as a cluster of one; of a body numbers count as a part of its name."""
+    numbers, editions, when = row["numbers"], row.get("editions", ()), row.get("when", "")
+    dated = when and (not editions or editions == [when])  # a report of 2004 may come out in 2005
+    return Cluster(
+        members={one.iri},
+        registered={one.iri} if one.registered else set(),
+        reports={one.report} if one.report else set(),
+        apart=set(different),
+        times={(when, row["until"])} if dated else set(),
+        numbers={numbers} if numbers else set(),
+        editions=set(editions),
+        series=row.get("series", False),
+    )
 
 
 def every_link(sort: str, rows: Mapping[str, Row]) -> Iterator[tuple[str, str, float, tuple[str, ...]]]:
