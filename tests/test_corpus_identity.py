@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from extract.reading.here import read_here
 from graph.identity.uniting import separate, unite
 from graph.review.corrections import correct
 from graph.review.decisions import Decision, save_decisions
+from graph.review.doubts import doubts
+from graph.review.statements import drop, forget
 from graph.store.files import load, to_text
 from ontology.namespaces import DEFAULT_BASE, SG
 from ontology.validation import validate
@@ -159,3 +162,22 @@ def test_what_one_report_alone_tells_is_left_as_it_is(
     stakegraph("build", archive / "first.txt", "-o", tmp_path / "one")
     stakegraph("build", archive, "-o", tmp_path / "many")
     assert (tmp_path / "one/graph.ttl").read_bytes() == (tmp_path / "many/graph.ttl").read_bytes()
+
+
+def test_a_doubtful_merge_is_asked_about_until_somebody_decides(united: Graph) -> None:
+    (gone,) = (node for node in united.subjects(RDF.type, SG.Merged) if str(node).endswith(SECOND[1]))
+    united.set((gone, SG.confidence, Literal(Decimal("0.99"))))
+    asked = [one for one in doubts(united, 0) if one.what == "merged"]
+    assert [(one.subject, one.object) for one in asked] == [SECOND[::-1]]
+    accepted = Decision("accept", asked[0].subject, who="Li Wei", when="2031-05-12T09:30:00")
+    assert correct(united, [accepted]) == ()
+    assert [one for one in doubts(united, 0) if one.what == "merged"] == []
+
+
+def test_what_nothing_speaks_of_any_more_takes_along_what_was_taken_for_it(united: Graph) -> None:
+    (gone,) = (node for node in united.subjects(RDF.type, SG.Merged) if str(node).endswith(SECOND[1]))
+    kept = united.value(gone, PROV.alternateOf)
+    for said in [*united.subjects(RDF.subject, kept), *united.subjects(RDF.object, kept)]:
+        drop(united, said)
+    forget(united, kept)
+    assert (gone, None, None) not in united

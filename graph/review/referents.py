@@ -58,12 +58,9 @@ class Referents:
             if (iri, RDF.type, SG.Merged) in self.graph:
                 return iri
         name = self.tagged(text)
-        found = {
-            *self.graph.subjects(SG.formerName, name),
-            *(node for node in self.graph.subjects(SKOS.prefLabel, name)),
-        }
-        if len(found) == 1:
-            return URIRef(str(next(iter(found))))
+        gone = [*self.graph.subjects(SG.formerName, name)]
+        if len(gone) == 1 and (None, SKOS.prefLabel, name) not in self.graph:
+            return URIRef(str(gone[0]))
         return self.entity(text)
 
     def now(self, told: URIRef) -> URIRef:
