@@ -22,7 +22,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.identity.uniting import unite
+from graph.identity.finding import unite
 from ontology.merging import merged
 
 TIMES = (1, 4, 16)

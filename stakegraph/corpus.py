@@ -17,7 +17,7 @@ from extract.reading.here import FORMATS
 from extract.reading.limits import Limits
 from extract.workers import worked
 from graph.atomic import write_whole
-from graph.identity.uniting import unite
+from graph.identity.finding import unite
 from graph.review.corrections import apart
 from graph.review.decisions import Decision
 from ontology.errors import StakegraphError

@@ -150,10 +150,10 @@ def decided(corrections: Path | None, folder: Path | None) -> "tuple[Path | None
 
 def replay(graph: "Graph", corrections: Path | None, folder: Path | None) -> None:
     """Replay on a graph the decisions of a file, or of the one in the folder, and tell which do not apply."""
-    from graph.review.corrections import correct  # noqa: PLC0415
-
     file, decisions = decided(corrections, folder)
     if file is not None:
+        from graph.review.corrections import correct  # noqa: PLC0415
+
         for stale in correct(graph, decisions):
             click.echo(f"{file}: {stale}", err=True)
 

@@ -13,7 +13,8 @@ from rdflib.namespace import OWL, PROV, SKOS
 from extract.pipeline import analyse
 from extract.rdf import to_rdf
 from extract.reading.here import read_here
-from graph.identity.uniting import separate, unite
+from graph.identity.finding import unite
+from graph.identity.merging import separate
 from graph.review.corrections import correct
 from graph.review.decisions import Decision, save_decisions
 from graph.review.doubts import doubts

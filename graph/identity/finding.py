@@ -1,7 +1,6 @@
 """Which things of a graph are one: bodies first, then what they held, published and paid for."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from rdflib import Graph
 
@@ -10,26 +9,24 @@ from graph.identity.activities import activity_rows
 from graph.identity.bodies import body_rows, given_grounds, given_names
 from graph.identity.clusters import Cluster, clusters, ways
 from graph.identity.linkage import SORTS, Row, links
+from graph.identity.merging import Merge, take
 from graph.identity.tellings import Telling, circumstances, joined, sort_of, tellings
+from graph.reports import base_of
 
 Rank = Callable[[Telling], tuple[object, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """That two things are one.
+def unite(graph: Graph, apart: Iterable[tuple[str, str]] = ()) -> list[Merge]:
+    """Make one of each thing that several reports tell of, and return what was taken for what.
 
-    Attributes:
-        gone: the IRI that gives way.
-        kept: the IRI under which both go.
-        score: how likely it is, 0 to 1.
-        grounds: why, a line each.
+    Args:
+        graph: a graph of the contract, of several reports; it is changed.
+        apart: the IRIs of things of which somebody has said that they are two.
     """
-
-    gone: str
-    kept: str
-    score: float
-    grounds: tuple[str, ...]
+    found = merges(graph, base_of(graph), apart)
+    for merge in found:
+        take(graph, merge)
+    return found
 
 
 def merges(graph: Graph, base: str, apart: Iterable[tuple[str, str]] = ()) -> list[Merge]:

@@ -3,7 +3,7 @@
 from rdflib import OWL, RDF, Literal
 from rdflib.namespace import DCTERMS, PROV, SKOS
 
-from graph.identity.uniting import separate
+from graph.identity.merging import separate
 from graph.network.projection import kind as kind_of
 from graph.review.acts.touched import Touched
 from graph.review.decisions import Decision, StaleError

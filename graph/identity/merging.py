@@ -5,14 +5,13 @@ how surely and why; whatever spoke of it is noted there (sg:toldIn) and speaks o
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from rdflib import OWL, RDF, Graph, Literal, URIRef
 from rdflib.namespace import PROV, SKOS
 from rdflib.term import Node
 
-from graph.identity.finding import Merge, merges
-from graph.reports import base_of
 from ontology.namespaces import ITSRDF, SG
 from ontology.terms import relations
 
@@ -22,17 +21,21 @@ FORMER = {RDF.type: SG.formerKind, SKOS.prefLabel: SG.formerName, SKOS.altLabel:
 TOLD = (RDF.subject, RDF.predicate, RDF.object)
 
 
-def unite(graph: Graph, apart: Iterable[tuple[str, str]] = ()) -> list[Merge]:
-    """Make one of each thing that several reports tell of, and return what was taken for what.
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """That two things are one.
 
-    Args:
-        graph: a graph of the contract, of several reports; it is changed.
-        apart: the IRIs of things of which somebody has said that they are two.
+    Attributes:
+        gone: the IRI that gives way.
+        kept: the IRI under which both go.
+        score: how likely it is, 0 to 1.
+        grounds: why, a line each.
     """
-    found = merges(graph, base_of(graph), apart)
-    for merge in found:
-        take(graph, merge)
-    return found
+
+    gone: str
+    kept: str
+    score: float
+    grounds: tuple[str, ...]
 
 
 def take(graph: Graph, merge: Merge) -> None:
