@@ -25,7 +25,7 @@ class Cluster:
         times: when they say it was, from and until.
         numbers: which of a series it is by its names, where they say so.
         editions: the years that it is named after.
-        series: whether it is the series itself, of which the registry has none apart.
+        series: whether it is a whole series, which the registry has as one thing.
     """
 
     members: set[str]
