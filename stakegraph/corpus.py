@@ -18,6 +18,7 @@ from extract.reading.limits import Limits
 from extract.workers import worked
 from graph.atomic import write_whole
 from graph.identity.finding import unite
+from graph.identity.provenance import MISSING, UNMATCHED, installed, note
 from graph.review.corrections import apart
 from graph.review.decisions import Decision
 from ontology.errors import StakegraphError
@@ -144,7 +145,7 @@ class Corpus:
     def graph(self, decisions: Sequence[Decision]) -> Graph:
         """Return the graph of all that could be read, the same whatever came first; what else is kept is deleted.
 
-        What several reports tell of is one thing in it.
+        What several reports tell of is one thing in it, where the extra `archive` is installed.
 
         Args:
             decisions: what people decided; it is replayed afterwards, but that two things are not one is heeded here.
@@ -163,10 +164,17 @@ class Corpus:
                 file.unlink(missing_ok=True)
         graph = merged(triples_of(self.file(self.keys[path])) for _, (path, _) in sorted(self.heads.items()))
         if len(self.heads) > 1:
-            step("reports", "finding what several of them tell of")
-            self.united = len(unite(graph, apart(graph, decisions)))
-            step("reports", "")
+            self.match(graph, decisions)
         return graph
+
+    def match(self, graph: Graph, decisions: Sequence[Decision]) -> None:
+        """Make one of what several reports tell of, where that is installed, and note in the graph whether it is."""
+        if not installed():
+            note(graph, UNMATCHED)
+            return
+        step("reports", "finding what several of them tell of")
+        self.united = len(unite(graph, apart(graph, decisions)))
+        step("reports", "")
 
     def title(self) -> str:
         """Return what the reports are called, for more than a few with an ellipsis and their number."""
@@ -180,6 +188,8 @@ class Corpus:
         click.echo(
             f"reports: {len(heads)}, {self.anew} of them read now; references not resolved: {unresolved}"
         )
+        if len(self.heads) > 1 and not installed():
+            click.echo(MISSING, err=True)
         if self.united:
             click.echo(f"known again across reports: {self.united}; explain says why, review undoes it")
         if empty := [head.id for head in heads if head.empty]:

@@ -2,8 +2,10 @@
 
 import random
 import re
+import sys
 from collections.abc import Callable
 from decimal import Decimal
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -11,15 +13,18 @@ from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import OWL, PROV, SKOS
 
 from extract.pipeline import analyse
+from extract.provenance import program_hash
 from extract.rdf import to_rdf
 from extract.reading.here import read_here
 from graph.identity.finding import unite
 from graph.identity.merging import separate
+from graph.identity.provenance import MISSING, installed, note, settings
 from graph.review.corrections import correct
 from graph.review.decisions import Decision, save_decisions
 from graph.review.doubts import doubts
 from graph.review.statements import drop, forget
 from graph.store.files import load, to_text
+from ontology.errors import StakegraphError
 from ontology.namespaces import DEFAULT_BASE, SG
 from ontology.validation import validate
 
@@ -39,6 +44,8 @@ REPORTS = {
     "third.txt": "E/2009/903\n\n協會\n\n1. 第三屆非洲湖泊問題論壇由國際沙丘研究協會與世界銀行聯合主辦。\n",
 }
 BODY = URIRef(DEFAULT_BASE + "body/国际沙丘研究协会")
+OTHERWISE = dict.fromkeys(("splink", "duckdb"), "99.1")
+matching = pytest.mark.skipif(not installed(), reason="matching needs Splink, of the extra archive")
 SECOND = "E-2007-901/event/第二届非洲湖泊问题论坛", "E-2008-902/event/第2届非洲湖泊论坛"
 
 
@@ -50,6 +57,8 @@ def apart() -> Graph:
 
 @pytest.fixture
 def united(apart: Graph) -> Graph:
+    if not installed():
+        pytest.skip("matching needs Splink, of the extra archive")
     graph = copy(apart)
     unite(graph)
     return graph
@@ -99,7 +108,9 @@ def test_every_merge_says_how_sure_it_is_and_why_and_separating_all_gives_back_w
     for gone in merged:
         separate(united, URIRef(str(gone)))
         assert validate(united) == ()
-    assert set(united) == set(apart)
+    before = copy(apart)
+    note(before, settings())
+    assert set(united) == set(before)
 
 
 def test_the_order_of_what_is_told_has_no_part_in_it(apart: Graph, united: Graph) -> None:
@@ -128,13 +139,19 @@ def test_a_decision_that_two_are_two_undoes_it_on_the_graph_as_in_a_build(
     assert correct(united, [decision]) == ()  # replayed once more
 
 
-def test_the_command_knows_things_again_tells_why_and_heeds_decisions(
-    stakegraph: Callable[..., Outcome], tmp_path: Path
-) -> None:
-    archive, results = tmp_path / "archive", tmp_path / "results"
-    archive.mkdir()
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    (folder := tmp_path / "archive").mkdir()
     for name, text in REPORTS.items():
-        (archive / name).write_text(text, encoding="utf-8")
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@matching
+def test_the_command_knows_things_again_tells_why_and_heeds_decisions(
+    stakegraph: Callable[..., Outcome], archive: Path, tmp_path: Path
+) -> None:
+    results = tmp_path / "results"
     code, out, err = stakegraph("build", archive, "-o", results, "--jobs", 2)
     assert (code, err) == (0, "")
     before = known_again(out)
@@ -154,6 +171,52 @@ def test_the_command_knows_things_again_tells_why_and_heeds_decisions(
     assert len(called(made, *(path.rpartition("/")[2] for path in SECOND))) == len(SECOND)
 
 
+def matched_by(file: Path) -> set[str]:
+    graph = load(file)
+    told = [
+        str(value) for run in graph.subjects(RDF.type, PROV.Activity) for value in graph[run : SG.setting]
+    ]
+    assert sum(value.startswith("matching=") for value in told) == len(REPORTS)
+    return {value for value in told if value.startswith("matching=")}
+
+
+def test_without_splink_reports_are_read_and_not_matched_which_is_told_and_made_up_for_later(
+    stakegraph: Callable[..., Outcome], archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    results = tmp_path / "results"
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "splink", None)
+        code, out, err = stakegraph("build", archive, "-o", results)
+        assert (code, known_again(out), err) == (0, 0, f"{MISSING}\n")
+        graph = load(results / "graph.ttl")
+        assert len(called(graph, *(path.rpartition("/")[2] for path in SECOND))) == len(SECOND)
+        assert validate(graph) == ()
+        assert matched_by(results / "graph.ttl") == {"matching=none"}
+        assert stakegraph("build", archive / "first.txt", "-o", tmp_path / "one")[2] == ""
+        with pytest.raises(StakegraphError, match=r"stakegraph\[archive\]"):
+            unite(graph)
+    if installed():
+        code, out, err = stakegraph("build", archive, "-o", results)
+        assert (code, err) == (0, "")
+        assert "reports: 3, 0 of them read now" in out
+        assert known_again(out) > 0
+        (by,) = matched_by(results / "graph.ttl")
+        assert by.startswith("matching=splink-")
+
+
+@matching
+def test_another_version_of_splink_is_told_in_the_graph_and_no_report_is_read_again(
+    stakegraph: Callable[..., Outcome], archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stakegraph("build", archive, "-o", tmp_path / "results")
+    for module in ("extract", "graph.identity"):
+        monkeypatch.setattr(f"{module}.provenance.version", lambda name: OTHERWISE.get(name) or version(name))
+    program_hash.cache_clear()
+    _, out, _ = stakegraph("build", archive, "-o", tmp_path / "results")
+    assert "reports: 3, 0 of them read now" in out
+    assert matched_by(tmp_path / "results/graph.ttl") == {"matching=splink-99.1 duckdb-99.1"}
+
+
 def test_what_one_report_alone_tells_is_left_as_it_is(
     stakegraph: Callable[..., Outcome], tmp_path: Path
 ) -> None:
@@ -161,7 +224,7 @@ def test_what_one_report_alone_tells_is_left_as_it_is(
     archive.mkdir()
     (archive / "first.txt").write_text(REPORTS["first.txt"], encoding="utf-8")
     stakegraph("build", archive / "first.txt", "-o", tmp_path / "one")
-    stakegraph("build", archive, "-o", tmp_path / "many")
+    assert stakegraph("build", archive, "-o", tmp_path / "many")[2] == ""
     assert (tmp_path / "one/graph.ttl").read_bytes() == (tmp_path / "many/graph.ttl").read_bytes()
 
 

@@ -13,6 +13,7 @@ from ontology.namespaces import DEFAULT_BASE
 from ontology.registry import load_registry
 from ontology.terms import kinds, top_kind
 
+pytest.importorskip("splink", reason="matching needs Splink, of the extra archive")
 LEAST = {"bodies": 0.95, "activities": 0.9}
 
 

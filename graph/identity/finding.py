@@ -10,8 +10,10 @@ from graph.identity.bodies import body_rows, given_grounds, given_names
 from graph.identity.clusters import Cluster, clusters, ways
 from graph.identity.linkage import SORTS, Row, links
 from graph.identity.merging import Merge, take
+from graph.identity.provenance import MISSING, installed, note, settings
 from graph.identity.tellings import Telling, circumstances, joined, sort_of, tellings
 from graph.reports import base_of
+from ontology.errors import StakegraphError
 
 Rank = Callable[[Telling], tuple[object, ...]]
 
@@ -22,10 +24,14 @@ def unite(graph: Graph, apart: Iterable[tuple[str, str]] = ()) -> list[Merge]:
     Args:
         graph: a graph of the contract, of several reports; it is changed.
         apart: the IRIs of things of which somebody has said that they are two.
+
+    Raises:
+        StakegraphError: the extra `archive` is not installed.
     """
     found = merges(graph, base_of(graph), apart)
     for merge in found:
         take(graph, merge)
+    note(graph, settings())
     return found
 
 
@@ -36,7 +42,12 @@ def merges(graph: Graph, base: str, apart: Iterable[tuple[str, str]] = ()) -> li
         graph: a graph of the contract, of several reports.
         base: what its IRIs begin with.
         apart: the IRIs of things of which somebody has said that they are two.
+
+    Raises:
+        StakegraphError: the extra `archive` is not installed.
     """
+    if not installed():
+        raise StakegraphError(MISSING)
     known: dict[str, list[Telling]] = {sort: [] for sort in SORTS}
     for one in tellings(graph, base):
         known[sort_of(one)].append(one)

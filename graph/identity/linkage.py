@@ -50,7 +50,7 @@ def links(sort: str, rows: Sequence[Row]) -> list[Link]:
     """
     if not any(count > 1 for count in Counter(item for row in rows for item in row["block"]).values()):
         return []
-    # Whoever builds one report, or only reads a graph, need not wait for it.
+    # An optional extra, for which whoever builds one report, or only reads a graph, need not wait.
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on  # noqa: PLC0415
 
     numbered = [{"unique_id": place, **row} for place, row in enumerate(rows)]

@@ -65,7 +65,8 @@ def command(
     Of a folder all reports in it are built. What is read of several is kept in the results, under reports: the next
     run reads what has changed, goes on where one was broken off, and leaves out what is gone. A report that fails is
     named at the end and costs the others nothing; the exit code is then 1. What several reports tell of is one thing
-    in the graph, with the reasons for it: `explain` shows them, and "distinct" in a review undoes it.
+    in the graph, with the reasons for it, where stakegraph[archive] is installed: `explain` shows them, and
+    "distinct" in a review undoes it.
 
     \b
     Example:
