@@ -17,6 +17,10 @@ from extract.reading import taken
 from extract.reading.here import FORMATS
 from extract.reading.limits import Limits
 from graph.atomic import write_whole
+from graph.identity.finding import unite
+from graph.identity.provenance import MISSING, UNMATCHED, installed, note
+from graph.review.corrections import apart
+from graph.review.decisions import Decision
 from ontology.errors import StakegraphError
 from ontology.merging import merged
 from stakegraph.progress import pace, step
@@ -65,6 +69,7 @@ class Corpus:
         failed: why a report is not in the graph.
         heads: by the IRI of each report in the graph, its path and what there is to tell of it.
         anew: how many were not kept from before.
+        united: how many things were taken for what another report tells of.
     """
 
     paths: Sequence[Path]
@@ -76,6 +81,7 @@ class Corpus:
     failed: dict[Path, str] = field(default_factory=dict)
     heads: dict[str, tuple[Path, Head]] = field(default_factory=dict)
     anew: int = 0
+    united: int = 0
 
     def read(self, worked: Worked) -> None:
         """Read the reports of which nothing is kept, and keep what is read as it comes.
@@ -161,9 +167,27 @@ class Corpus:
             elif file not in files:
                 file.unlink(missing_ok=True)
 
-    def graph(self) -> Graph:
-        """Return the graph of all that could be read, the same whatever came first."""
-        return merged(triples_of(self.file(self.keys[path])) for _, (path, _) in sorted(self.heads.items()))
+    def graph(self, decisions: Sequence[Decision]) -> Graph:
+        """Return the graph of all that could be read, the same whatever came first.
+
+        What several reports tell of is one thing in it, where the extra `archive` is installed.
+
+        Args:
+            decisions: what people decided; it is replayed afterwards, but that two things are not one is heeded here.
+        """
+        graph = merged(triples_of(self.file(self.keys[path])) for _, (path, _) in sorted(self.heads.items()))
+        if len(self.heads) > 1:
+            self.match(graph, decisions)
+        return graph
+
+    def match(self, graph: Graph, decisions: Sequence[Decision]) -> None:
+        """Make one of what several reports tell of, where that is installed, and note in the graph whether it is."""
+        if not installed():
+            note(graph, UNMATCHED)
+            return
+        step("reports", "finding what several of them tell of")
+        self.united = len(unite(graph, apart(graph, decisions)))
+        step("reports", "")
 
     def title(self) -> str:
         """Return what the reports are called, for more than a few with an ellipsis and their number."""
@@ -177,6 +201,10 @@ class Corpus:
         click.echo(
             f"reports: {len(heads)}, {self.anew} of them read now; references not resolved: {unresolved}"
         )
+        if len(self.heads) > 1 and not installed():
+            click.echo(MISSING, err=True)
+        if self.united:
+            click.echo(f"known again across reports: {self.united}; explain says why, review undoes it")
         if empty := [head.id for head in heads if head.empty]:
             click.echo(f"no statement found in {shortened(empty)}; build one alone to see why", err=True)
         for head in heads:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
     from extract.analysis import Analysis
+    from graph.review.decisions import Decision
     from graph.tables import Row
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -138,15 +139,22 @@ def corrections_beside(graph: str) -> Path:
     return Path(graph).parent / NAME
 
 
-def replay(graph: "Graph", corrections: Path | None, folder: Path | None) -> None:
-    """Replay on a graph the decisions of a file, or of the one in the folder, and tell which do not apply."""
-    from graph.review.corrections import correct  # noqa: PLC0415
+def decided(corrections: Path | None, folder: Path | None) -> "tuple[Path | None, list[Decision]]":
+    """Return a file of decisions, the one in the folder if none is named, and what they are."""
     from graph.review.decisions import NAME, load_decisions  # noqa: PLC0415
 
     beside = folder / NAME if folder is not None else None
     file = corrections or (beside if beside is not None and beside.exists() else None)
+    return file, load_decisions(file) if file is not None else []
+
+
+def replay(graph: "Graph", corrections: Path | None, folder: Path | None) -> None:
+    """Replay on a graph the decisions of a file, or of the one in the folder, and tell which do not apply."""
+    file, decisions = decided(corrections, folder)
     if file is not None:
-        for stale in correct(graph, load_decisions(file)):
+        from graph.review.corrections import correct  # noqa: PLC0415
+
+        for stale in correct(graph, decisions):
             click.echo(f"{file}: {stale}", err=True)
 
 

@@ -116,9 +116,11 @@ def date(graph: Graph, node: Node) -> tuple[str, str]:
         found = sorted(str(value) for value in graph.objects(node, predicate))
         if found:
             return found[0], ""
-    for dating in graph.subjects(SG.dates, node):
-        return str(graph.value(dating, SG.about)), str(graph.value(dating, SG.datedBy))
-    return "", ""
+    about = [
+        (str(graph.value(dating, SG.about)), str(graph.value(dating, SG.datedBy)))
+        for dating in graph.subjects(SG.dates, node)
+    ]
+    return min(about, key=lambda one: (-len(one[0]), one), default=("", ""))  # of several the most exact
 
 
 def participants(graph: Graph) -> dict[URIRef, dict[URIRef, tuple[str, ...]]]:

@@ -1,6 +1,7 @@
 """Corrections: what people decided, replayed on a graph; each leaves in it who decided, when, and on what."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
@@ -56,6 +57,17 @@ def correct(graph: Graph, decisions: Sequence[Decision]) -> tuple[Unapplied, ...
                 left.append(Unapplied(made, str(reason)))
     turn_round_anew(graph)
     return tuple(left)
+
+
+def apart(graph: Graph, decisions: Sequence[Decision]) -> tuple[tuple[str, str], ...]:
+    """Return the IRIs of things of which somebody has said that they are two, before reports are made one graph."""
+    known = Referents(graph, base_of(graph))
+    found = []
+    for made in decisions:
+        if made.action == "distinct":
+            with suppress(StaleError):  # which is told when it is replayed
+                found.append((str(known.entity(made.subject)), str(known.entity(made.object))))
+    return tuple(found)
 
 
 def about(made: Decision) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What in a graph is doubtful: statements, things that may be one, names joined on a ground, links in conflict.
+"""What in a graph is doubtful: statements, what may be one or two, names joined on a ground, links in conflict.
 
 And what it may lack: sentences that may state more than was read.
 """
@@ -13,6 +13,7 @@ from rdflib import OWL, RDF, Graph, URIRef
 from rdflib.namespace import PROV, SKOS
 from rdflib.term import Node
 
+from graph.evidence import number
 from graph.network.names import fold
 from graph.network.projection import kind, label
 from graph.reports import base_of
@@ -26,6 +27,7 @@ from ontology.terms import top_kind
 
 ALIKE = 85
 LEAST = 4
+SURE = 0.998  # of merges; of those less sure the names alone speak, or something speaks against them
 DIGITS = re.compile(r"\d+")
 LISTED = ("what", *COLUMNS, "confidence", "text")
 
@@ -35,7 +37,7 @@ class Doubt:
     """Something for a person to decide.
 
     Attributes:
-        what: "statement", "alike", "names", "link" or "suspect".
+        what: "statement", "alike", "merged", "names", "link" or "suspect".
         subject, relation, object, report, paragraph, value, words: as in a Decision about it.
         confidence: how sure the reading is, 0 to 1; 1 where that is not what is doubtful.
         text: what there is to know before deciding.
@@ -79,6 +81,7 @@ def doubts(graph: Graph, below: float) -> list[Doubt]:
     return [
         *doubtful_statements(graph, base, below),
         *alike(graph, base),
+        *doubtful_merges(graph, base),
         *joined_names(graph, base),
         *conflicting_links(graph, base),
         *suspects(graph, base),
@@ -150,6 +153,20 @@ def alike(graph: Graph, base: str) -> list[Doubt]:
         for one, other in sorted(pairs, key=lambda pair: (-pairs[pair], pair))
         if not {(one, other), (other, one)} & apart
     ]
+
+
+def doubtful_merges(graph: Graph, base: str) -> list[Doubt]:
+    """Return what was taken for what another report tells of, and is less sure than most."""
+    found = []
+    for gone in graph.subjects(RDF.type, SG.Merged):
+        sure = number(graph, gone, SG.confidence)
+        if sure < SURE and not reviewed(graph, gone):
+            kept = graph.value(gone, PROV.alternateOf)
+            grounds = "; ".join(sorted(map(str, graph.objects(gone, SG.mergedBecause))))
+            ends = path(gone, base), path(kept, base)
+            text = f"{ends[0]} was taken for {ends[1]}: {grounds}"
+            found.append(Doubt("merged", ends[0], "", ends[1], "", "", "", sure, text))
+    return sorted(found, key=lambda one: (one.confidence, one.subject))
 
 
 def joined_names(graph: Graph, base: str) -> list[Doubt]:

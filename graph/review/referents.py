@@ -16,6 +16,7 @@ from ontology.namespaces import SG
 from ontology.symmetry import is_inverse
 from ontology.terms import kinds, relations, top_kind
 
+NO_IRI = re.compile(r'[\s<>"{}|\\^`]')
 TAGGED = re.compile(r"(?P<name>.+)@(?P<language>[a-z]{2,3}(-[A-Za-z0-9]+)*)", re.DOTALL)
 
 
@@ -32,7 +33,7 @@ class Referents:
         Raises:
             StaleError: there is none, or there are several.
         """
-        for iri in (URIRef(text), URIRef(self.base + text)):
+        for iri in self.iris(text):
             later = (self.graph.value(None, same, iri) for same in (DCTERMS.replaces, OWL.sameAs))
             known = next(filter(None, later), iri)
             if (known, SKOS.prefLabel, None) in self.graph:
@@ -47,6 +48,29 @@ class Referents:
         if len(found) == 1:
             return URIRef(str(next(iter(found))))
         raise StaleError(f"several things are called {text!r}" if found else f"nothing is called {text!r}")
+
+    def iris(self, text: str) -> list[URIRef]:
+        """Return what IRIs a text may be: itself, or one under the base; a name with spaces is none."""
+        return [URIRef(one) for one in (text, self.base + text) if not NO_IRI.search(one)]
+
+    def told(self, text: str) -> URIRef:
+        """Return what a decision names as one report tells of it: it may have been taken for another since.
+
+        Raises:
+            StaleError: there is none, or there are several.
+        """
+        for iri in self.iris(text):
+            if (iri, RDF.type, SG.Merged) in self.graph:
+                return iri
+        name = self.tagged(text)
+        gone = [*self.graph.subjects(SG.formerName, name)]
+        if len(gone) == 1 and (None, SKOS.prefLabel, name) not in self.graph:
+            return URIRef(str(gone[0]))
+        return self.entity(text)
+
+    def now(self, told: URIRef) -> URIRef:
+        """Return what a thing that one report tells of was taken for: itself, where it was taken for no other."""
+        return URIRef(str(self.graph.value(told, PROV.alternateOf) or told))
 
     def entity_or_new(self, name: str, kind: str) -> URIRef:
         """Return the entity of a name, which is made where there is none.

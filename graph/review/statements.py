@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from rdflib import RDF, Graph, URIRef
+from rdflib.namespace import PROV
 from rdflib.term import Node
 
 from graph.network.projection import kind as kind_of
@@ -70,4 +71,6 @@ def forget(graph: Graph, entity: Node) -> None:
     """Take out an entity of which no statement speaks."""
     spoken = (None, RDF.subject, entity) in graph or (None, RDF.object, entity) in graph
     if isinstance(entity, URIRef) and not spoken:
+        for gone in [*graph.subjects(PROV.alternateOf, entity)]:  # what was taken for it goes with it
+            graph.remove((gone, None, None))
         graph.remove((entity, None, None))

@@ -149,7 +149,21 @@ def steps(graph: Graph, node: Node | None, mention: Node | None) -> tuple[str, .
             found.append(f"{words} means {called}" + "".join(f": {ground}" for ground in grounds))
     elif isinstance(node, URIRef):
         found.append("left unsaid here: what the sentence before, or the report, is about")
-    return (*found, *(sorted(map(str, graph.objects(node, SG.linkedBy))) if node is not None else ()))
+    if node is None:
+        return tuple(found)
+    return (*found, *sorted(map(str, graph.objects(node, SG.linkedBy))), *merged(graph, node))
+
+
+def merged(graph: Graph, node: Node) -> tuple[str, ...]:
+    """Return what other reports tell of and was taken for the same thing, how surely and why."""
+    return tuple(
+        sorted(
+            f"{min(map(str, graph.objects(gone, SG.formerName)), default=str(gone))} ({gone}) is the same, "
+            f"{number(graph, gone, SG.confidence):.2f} sure: "
+            + "; ".join(sorted(map(str, graph.objects(gone, SG.mergedBecause))))
+            for gone in graph.subjects(PROV.alternateOf, node)
+        )
+    )
 
 
 def marked(graph: Graph, statement: Node, quoted: Quotation, mentions: dict[str, Node | None]) -> str:

@@ -14,7 +14,15 @@ from extract import workers
 from extract.reading.limits import Limits
 from graph.pages.summary import summary, to_text
 from graph.publish.results import check_folder, write_results
-from stakegraph.options import base_option, corrections_option, language_option, limits_option, replay, tell
+from stakegraph.options import (
+    base_option,
+    corrections_option,
+    decided,
+    language_option,
+    limits_option,
+    replay,
+    tell,
+)
 from stakegraph.progress import step
 
 if TYPE_CHECKING:
@@ -75,7 +83,9 @@ def command(
 
     Of a folder all reports in it are built. What is read of several is kept in the results, under reports: the next
     run reads what has changed, goes on where one was broken off, and leaves out what is gone. A report that fails is
-    named at the end and costs the others nothing; the exit code is then 1.
+    named at the end and costs the others nothing; the exit code is then 1. What several reports tell of is one thing
+    in the graph, with the reasons for it, where stakegraph[archive] is installed: `explain` shows them, and
+    "distinct" in a review undoes it.
 
     \b
     Example:
@@ -150,7 +160,7 @@ def build_many(
 
 def write(corpus: "Corpus", output: Path, corrections: Path | None) -> None:
     """Write the results of several reports, and tell what is in them."""
-    graph = corpus.graph()
+    graph = corpus.graph(decided(corrections, output)[1])
     replay(graph, corrections, output)
     write_results(graph, output, corpus.title())
     click.echo(to_text(summary(graph)), nl=False)

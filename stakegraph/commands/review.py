@@ -36,6 +36,7 @@ KEYS = {
 USUAL = {
     "statement": "[a]ccept [r]eject",
     "alike": "[m]erge the first into the second, [d]istinct",
+    "merged": "[a]ccept, [d]istinct",
     "names": "[a]ccept s[p]lit",
     "link": "[a]ccept [u]nlink",
     "suspect": "[+] add a fact that it states, [x] it states nothing more",
@@ -90,10 +91,10 @@ def command(
 ) -> None:
     """Go through what is doubtful in GRAPH, and keep what you decide.
 
-    Asks on the terminal about statements of low confidence, things that may be one, names that were joined, links in
-    conflict and sentences that may state more; --table and --take do the same in a spreadsheet. Decisions are kept in
-    corrections.csv beside GRAPH, or in the file that --corrections names; `build` and `extract` replay them each
-    time, and `correct` on a graph.
+    Asks on the terminal about statements of low confidence, things that may be one or two, names that were joined,
+    links in conflict and sentences that may state more; --table and --take do the same in a spreadsheet. Decisions
+    are kept in corrections.csv beside GRAPH, or in the file that --corrections names; `build` and `extract` replay
+    them each time, and `correct` on a graph.
 
     \b
     Example:
@@ -209,7 +210,7 @@ def asked(action: str, doubt: Doubt) -> Decision:
     """Return a decision on a doubt; what it needs and the doubt does not tell is asked for."""
     values = {name: getattr(doubt, name) for name in ("subject", "relation", "object", "report", "paragraph")}
     if action in {"accept", "reject", "dismiss"} or (
-        action in {"merge", "distinct"} and doubt.what == "alike"
+        action in {"merge", "distinct"} and doubt.what in {"alike", "merged"}
     ):
         return Decision(action, **values)
     if action == "unlink" and doubt.what == "link":

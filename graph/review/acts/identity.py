@@ -3,6 +3,7 @@
 from rdflib import OWL, RDF, Literal
 from rdflib.namespace import DCTERMS, PROV, SKOS
 
+from graph.identity.merging import separate
 from graph.network.projection import kind as kind_of
 from graph.review.acts.touched import Touched
 from graph.review.decisions import Decision, StaleError
@@ -44,8 +45,16 @@ def merge(known: Referents, made: Decision) -> Touched:
 
 
 def distinct(known: Referents, made: Decision) -> Touched:
-    """Keep two entities apart for good."""
-    one, other = known.entity(made.subject), known.entity(made.object)
+    """Keep two entities apart for good; where one report's was taken for another's, the two are two again."""
+    one, other = known.told(made.subject), known.told(made.object)
+    if known.now(one) == known.now(other):
+        gone = next((each for each in (one, other) if each != known.now(each)), None)
+        if gone is None:
+            raise StaleError(
+                "the two are one in every report; say which paragraph means another, and split it"
+            )
+        separate(known.graph, gone)
+    one, other = known.now(one), known.now(other)
     known.graph.add((one, OWL.differentFrom, other))
     return Touched([one, other])
 

@@ -13,9 +13,9 @@ from ontology.namespaces import SG
 
 
 def accept(known: Referents, made: Decision) -> Touched:
-    """Take statements, or an entity with its names, for right."""
+    """Take statements, an entity with its names, or that it was taken for another, for right."""
     if not made.relation:
-        return Touched([known.entity(made.subject)])
+        return Touched([known.told(made.subject)])
     found = known.statements(made)
     for statement in found:
         known.graph.set((statement, SG.confidence, Literal(Decimal("1.0"))))
