@@ -46,6 +46,12 @@ def knowledge(language: str, topic: str) -> dict[str, Any]:
         raise StakegraphError(f"extract/languages/{language} has no {topic}.toml") from error
 
 
+def spaced(language: str) -> bool:
+    """Return whether spaces part the words of `language`."""
+    between: bool = knowledge(language, "layout")["text"]["spaced"]
+    return between
+
+
 @cache
 def weights(language: str, name: str) -> Mapping[str, Numbers]:
     """Return the trained weights `name` of `language`, each array by its name.

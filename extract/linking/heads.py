@@ -21,6 +21,7 @@ class Heads:
         table = knowledge(language, "reference")
         self.language = language
         self.kinds: dict[str, str] = {head: kind for kind, heads in table["heads"].items() for head in heads}
+        self.followed = tuple(table["followed"])
         self.general = {(head, kind) for kind, heads in table["general"].items() for head in heads}
 
     def every(self) -> list[str]:
@@ -32,13 +33,18 @@ class Heads:
         return self.kinds.get(head) or next(kind for word, kind in sorted(self.general) if word == head)
 
     def endings(self, entity: Entity) -> Iterator[str]:
-        """Yield the heads that one of the entity's names ends with."""
+        """Yield the heads that one of the entity's names has."""
         names = entity.names.get(self.language, [])
-        yield from (head for head in self.kinds if any(name.endswith(head) for name in names))
+        yield from (head for head in self.kinds if any(self.is_head(head, name) for name in names))
+
+    def is_head(self, head: str, name: str) -> bool:
+        """Return whether a name has the head: at its end, or where the language has it at the beginning, there."""
+        name, head = name.casefold(), head.casefold()
+        return name.endswith(head) or name.startswith(tuple(head + after for after in self.followed))
 
     def ends_so(self, doc: Doc, span: Span, head: str) -> bool:
         """Return whether the words of `span` end with the head, and it has a name that ends so."""
-        return span.text.endswith(head) and self.repeats(doc, span, head)
+        return self.is_head(head, span.text) and self.repeats(doc, span, head)
 
     def repeats(self, doc: Doc, span: Span, head: str) -> bool:
         """Return whether the entity of `span` has a name that ends with the head."""
@@ -46,7 +52,7 @@ class Heads:
         if entity is None:
             return False
         names = entity.names.get(self.language, [])
-        if head in span._.heads or any(name.endswith(head) for name in names):
+        if head in span._.heads or any(self.is_head(head, name) for name in names):
             wanted = self.kinds.get(head)
             return (
                 wanted is None or agrees(entity.kind, wanted) or (head, top_kind(entity.kind)) in self.general

@@ -1,6 +1,5 @@
 """When and where what a match states took place, by the dates and places among its words."""
 
-import re
 from collections.abc import Sequence
 
 from spacy.tokens import Span
@@ -23,16 +22,16 @@ def circumstances(theme: str) -> tuple[Fact, ...]:
 
 
 def when_and_where(
-    sentence: Sentence, pattern: Pattern, match: re.Match[str], inside: Sequence[Span], distributed: bool
+    sentence: Sentence, pattern: Pattern, begin: int, inside: Sequence[Span], distributed: bool
 ) -> dict[str, list[Span]]:
-    """Return the mentions that fill the roles `when` and `where` of a match.
+    """Return the mentions that fill the roles `when` and `where` of a match that begins at character `begin`.
 
     `inside` are the mentions among its words that fill no role; what is `distributed` has a date or place for each.
     """
     times = [span for span in inside if span.label_ == DATE]
     places = [span for span in inside if span.label_ == PLACE]
     if not times and not pattern.relative:
-        times = leading_date(sentence, match.start())
+        times = leading_date(sentence, begin)
     if not distributed:
         times, places = times[:1], finest(places)
     return {"when": [t for t in times if not pattern.day or len(t._.value.start) == DAY], "where": places}

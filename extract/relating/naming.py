@@ -1,7 +1,7 @@
 """What names tell by themselves: whose unit a body is, and which event's proceedings a work is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc
 
@@ -14,6 +14,7 @@ from ontology.terms import is_body, top_kind
 
 UNIT_CONFIDENCE = 0.97
 TITLE_CONFIDENCE = 0.93
+OWNED_CONFIDENCE = 0.9
 LEAST_TOPIC = 6  # characters of a title that name an event's topic and no common word
 
 
@@ -25,6 +26,7 @@ class Naming:
         self.subtitle = re.compile(knowledge(language, "relations")["titles"]["subtitle"])
         units = knowledge(language, "bodies")["units"]
         self.suffixes = tuple(units["suffixes"])
+        self.owned: Mapping[str, str] = knowledge(language, "relations")["names"]
         self.not_owners = frozenset(f"body/{key}" for key in units["not_owners"])
 
     def units(self, doc: Doc, sentence: Sentence) -> Iterator[Statement]:
@@ -42,7 +44,8 @@ class Naming:
                 or not is_body(whole.kind)
             ):
                 continue
-            if name_of(span).endswith(self.suffixes):
+            after = owner.start > span.start and span._.heads and span._.heads[0] in self.suffixes
+            if after or name_of(span).endswith(self.suffixes):
                 yield Statement(
                     unit,
                     "unitOf",
@@ -54,6 +57,27 @@ class Naming:
                     mentioned(sentence.paragraph, span),
                     mentioned(sentence.paragraph, owner),
                 )
+
+    def belonging(self, doc: Doc, sentence: Sentence) -> Iterator[Statement]:
+        """Yield what a name says of the body that it is of: whose session and whose report it is."""
+        for span in sentence.mentions.values():
+            owner, head = span._.owner, next(iter(span._.heads), "")
+            relation = self.owned.get(head.lower())
+            whose = None if owner is None else doc._.entities.get(owner.kb_id_)
+            what = doc._.entities.get(span.kb_id_)
+            if relation is None or whose is None or what is None or not is_body(whose.kind):
+                continue
+            yield Statement(
+                what,
+                relation,
+                whose,
+                "asserted",
+                OWNED_CONFIDENCE,
+                f"{self.language}.{relation}.name",
+                evidence(sentence.paragraph, span.start, span.end),
+                mentioned(sentence.paragraph, span),
+                mentioned(sentence.paragraph, owner),
+            )
 
     def proceedings(self, doc: Doc, sentence: Sentence) -> Iterator[Statement]:
         """Yield that proceedings are the record of the event whose topic their title begins with."""

@@ -1,0 +1,333 @@
+"""Names of bodies, events, works, projects and offices in a language that writes words apart, by their head nouns.
+
+A head noun is looked for in the lines that the trained pipeline has read; the words before it that are of its name
+are those that modify it, and after it what it is of, for or about: `Statistics Division of the Department of …`,
+`seventh meeting of the Committee`, `regional workshop on …`. What a name is of belongs to it, and is kept as its owner.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from extract.finding.trained import Line
+from extract.language import knowledge
+from extract.mentions import DATE, PLACE, longest, means_body, mention, text_of
+from ontology.terms import is_body, top_kind
+
+MODIFIES = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
+STARTS = frozenset({"PROPN", "ADJ", "NOUN", "NUM", "X"})  # what a name at the beginning of a sentence begins with
+LONGEST_HEAD = 3  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word of a line, or a name or date that is known beforehand, with where it stands in the report's Doc."""
+
+    begin: int
+    end: int
+    text: str
+    token: Token
+    known: Span | None
+
+    @property
+    def capital(self) -> bool:
+        """Whether it may be part of a name by its first letter."""
+        return self.text[:1].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head noun: the items that it is made of, and its kind."""
+
+    first: int
+    last: int  # the item after it
+    word: str
+    kind: str
+
+
+@Language.factory("stakegraph_phrases")
+class Phrases:
+    """Set `doc.spans["mentions"]`: all mentions, the longest of nested ones; the others in `doc.spans["nested"]`."""
+
+    def __init__(self, nlp: Language, name: str, language: str) -> None:
+        self.name = name
+        bodies, titles = knowledge(language, "bodies"), knowledge(language, "titles")
+        self.kinds = {head: kind for kind, heads in bodies["heads"].items() for head in heads}
+        self.kinds |= {head: kind for kind, heads in titles["heads"].items() for head in heads}
+        self.kinds |= {head: "Role" for head in titles["roles"]["offices"]}
+        pointing = knowledge(language, "reference")
+        referring = (*pointing["heads"].items(), *pointing["general"].items())
+        self.referring = {head: kind for kind, heads in referring for head in heads if head not in self.kinds}
+        self.determiners = frozenset(pointing["pointing"])
+        words = bodies["words"]
+        self.of, self.about = frozenset(words["of"]), frozenset(words["about"])
+        self.articles, self.indefinite = frozenset(words["articles"]), frozenset(words["indefinite"])
+        self.joins, self.possessive = frozenset(words["joins"]), frozenset(words["possessive"])
+        self.outside, self.empty = frozenset(words["outside"]), frozenset(words["empty"])
+        self.particles = frozenset(words["particles"])
+        self.stops = frozenset(words["stops"])
+        self.numbered = re.compile(titles["numbered"]["pattern"])
+        self.numbered_kind = titles["numbered"]["kind"]
+        self.titled = [re.compile(pattern) for pattern in titles["titled"]]
+        self.quoted = re.compile(titles["quoted"])
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return `doc` with what the component adds."""
+        documents = list(self.documents(doc))
+        known = longest([*doc.spans["known"], *doc.spans["times"], *documents])[0]
+        found = [span for line in doc._.lines for span in self.named(doc, self.items(line, known))]
+        mentions, nested = longest([*doc.spans["known"], *doc.spans["times"], *documents, *found])
+        doc.spans["mentions"], doc.spans["nested"] = mentions, nested
+        return doc
+
+    def items(self, line: Line, known: Sequence[Span]) -> list[Item]:
+        """Return the words of a line, what is known among them as one."""
+        end_of_line = line.begin + len(line.doc.text)
+        starts = {span.start: span for span in known if line.begin <= span.start < end_of_line}
+        found: list[Item] = []
+        past = 0
+        for token in line.doc:
+            begin = line.begin + token.idx
+            if begin < past or token.is_space:
+                continue
+            span = starts.get(begin)
+            past = span.end if span is not None else begin + len(token.text)
+            found.append(Item(begin, past, span.text if span is not None else token.text, token, span))
+        return found
+
+    def heads(self, items: Sequence[Item]) -> Iterator[Head]:
+        """Yield the head nouns of a line, the longest at each place."""
+        at = 0
+        while at < len(items):
+            for length in range(LONGEST_HEAD, 0, -1):
+                part = items[at : at + length]
+                word = " ".join(item.text for item in part)
+                kind = self.kinds.get(word) or self.kinds.get(word.lower()) or self.referring.get(word)
+                if len(part) == length and kind and not any(item.known for item in part):
+                    if all(item.capital for item in part) or self.is_low(kind, word):
+                        yield Head(at, at + length, word, kind)
+                        at += length - 1
+                        break
+            at += 1
+
+    def is_low(self, kind: str, word: str) -> bool:
+        """Return whether a head may be written small."""
+        known = word in self.kinds if is_body(kind) else kind != "Role"
+        return known or word in self.referring
+
+    def named(self, doc: Doc, items: Sequence[Item]) -> Iterator[Span]:
+        """Yield what the heads of a line name, the last first, so that what a name is of is known before it."""
+        heads = list(self.heads(items))
+        of_head = {head.first: head for head in heads}
+        made: dict[int, Span] = {}  # by the item that it begins with
+        taken = {index: head for head in heads for index in range(head.first, head.last)}
+        for head in reversed(heads):
+            first, owner = self.before(items, head, taken)
+            last, whose, topic = self.after(items, head, made, of_head)
+            owner = whose or owner
+            span = self.judged(doc, items, head, first, last, owner, topic)
+            if span is not None:
+                made[first] = span
+                yield span
+
+    def before(self, items: Sequence[Item], head: Head, taken: dict[int, Head]) -> tuple[int, Span | None]:
+        """Return where the name of a head begins, and the body right before it whose it is."""
+        small = not items[head.first].capital
+        index = head.first
+        while index:
+            item = items[index - 1]
+            if item.known is not None:
+                span = item.known
+                if span.label_ == DATE and len(span.text) == len("2005") and not is_body(head.kind):
+                    index -= 1
+                    continue
+                if span.label_ == PLACE or (means_body(span) and self.adjacent(items, index)):
+                    return index - 1, span if means_body(span) else None
+                break
+            if item.text in self.possessive:
+                whose = items[index - 2].known if index > 1 else None
+                if whose is not None and means_body(whose):
+                    return index - 2, whose
+                break
+            if index - 1 in taken and not small:
+                break
+            if self.modifies(items, index - 1, small):
+                index -= 1
+                continue
+            joined = item.text in self.joins and index > 1 and index < head.first + 1
+            if joined and not small and self.modifies(items, index - 2, False) and index - 2 not in taken:
+                if items[index - 2].known is None and not items[index - 2].text.isupper() and index < head.first + 1:
+                    index -= 2
+                    continue
+            break
+        return index, None
+
+    def adjacent(self, items: Sequence[Item], index: int) -> bool:
+        """Return whether nothing but a space stands between an item and the one before it."""
+        return items[index].begin - items[index - 1].end <= 1
+
+    def modifies(self, items: Sequence[Item], index: int, small: bool) -> bool:
+        """Return whether a word before a head is part of its name."""
+        item = items[index]
+        low = item.text.lower()
+        if item.known is not None or low in self.outside or low in self.articles or not item.text[0].isalnum():
+            return item.text == "-" and small
+        if item.token.pos_ in {"DET", "ADP", "PRON", "AUX", "CCONJ", "SCONJ", "ADV", "PART"}:
+            return False
+        if item.capital:
+            return not item.token.is_sent_start or item.token.pos_ in STARTS or item.text.isupper()
+        return small and item.token.pos_ in MODIFIES
+
+    def after(
+        self, items: Sequence[Item], head: Head, made: dict[int, Span], of_head: dict[int, Head]
+    ) -> tuple[int, Span | None, bool]:
+        """Return where the name of a head ends, whose it is, and whether it says what it is about."""
+        last, owner, topic = head.last, None, False
+        small = not items[head.first].capital
+        while last < len(items):
+            word = items[last].text
+            if word in self.of:
+                start = self.past_articles(items, last + 1)
+                nested = made.get(start) or (items[start].known if start < len(items) else None)
+                if nested is not None and (means_body(nested) or nested.label_ == "Role") and owner is None:
+                    owner = nested
+                    last = next(
+                        (i for i in range(start, len(items)) if items[i].begin >= nested.end), len(items)
+                    )
+                    continue
+            if word in self.about and (word not in self.of or not small or top_kind(head.kind) == "Event"):
+                end = self.topic_end(items, last + 1, small, of_head)
+                if end > self.past_articles(items, last + 1):
+                    last, topic = end, True
+                    continue
+            break
+        return last, owner, topic
+
+    def past_articles(self, items: Sequence[Item], index: int) -> int:
+        """Return the place of the first item from `index` on that is no article."""
+        while index < len(items) and items[index].text.lower() in self.articles:
+            index += 1
+        return index
+
+    def topic_end(self, items: Sequence[Item], index: int, small: bool, of_head: dict[int, Head]) -> int:
+        """Return where what a name is about ends: capitals and what joins them, or words up to the next clause."""
+        end = index
+        while index < len(items):
+            item = items[index]
+            if item.known is not None:
+                if item.known.label_ == DATE or (means_body(item.known) and end < index and self.joined(items, index)):
+                    break
+                index = end = index + 1
+                continue
+            low = item.text.lower()
+            if low in self.stops or item.token.pos_ in {"VERB", "AUX", "PRON", "SCONJ"} and not item.capital:
+                break
+            if low in self.joins:
+                start = self.past_articles(items, index + 1)
+                further = items[start] if start < len(items) else None
+                if further is None or self.is_whole(further, start, of_head, items):
+                    break
+                if not small and not further.capital and further.known is None:
+                    break
+                index += 1
+                continue
+            if low in self.articles or low in self.particles:
+                index += 1
+                continue
+            if item.text in {",", "-", "–"} or item.text in self.possessive:
+                nxt = items[index + 1] if index + 1 < len(items) else None
+                if nxt is None or (item.text == "," and not self.goes_on(items, index, small)):
+                    break
+                index += 1
+                continue
+            if not item.text[0].isalnum() and item.text not in "“”\"'":
+                break
+            if item.capital or (small and item.token.pos_ in MODIFIES):
+                index = end = index + 1
+                continue
+            break
+        return end
+
+    def joined(self, items: Sequence[Item], index: int) -> bool:
+        """Return whether an item stands after one that joins, articles apart."""
+        while index and items[index - 1].text.lower() in self.articles:
+            index -= 1
+        return index > 0 and items[index - 1].text in self.joins
+
+    def is_whole(self, item: Item, index: int, of_head: dict[int, Head], items: Sequence[Item]) -> bool:
+        """Return whether what follows a conjunction is a name by itself, or a clause."""
+        if item.known is not None:
+            return item.known.label_ != PLACE
+        if item.token.pos_ in {"VERB", "AUX", "PRON", "ADV", "ADP"}:
+            return True
+        for place in range(index, len(items)):
+            if place in of_head:
+                return True
+            if not items[place].capital or items[place].known is not None:
+                return False
+        return False
+
+    def goes_on(self, items: Sequence[Item], index: int, small: bool) -> bool:
+        """Return whether a comma stands in a list that a topic holds: Food, Agriculture and Forestry."""
+        for place in range(index + 1, min(len(items), index + 8)):
+            item = items[place]
+            if item.text in self.joins:
+                nxt = items[place + 1] if place + 1 < len(items) else None
+                return nxt is not None and nxt.known is None and (nxt.capital or small)
+            if item.known is not None or not (item.capital or small) or item.token.pos_ in {"VERB", "AUX"}:
+                return False
+            if not item.text[0].isalnum() and item.text != ",":
+                return False
+        return False
+
+    def judged(
+        self, doc: Doc, items: Sequence[Item], head: Head, first: int, last: int, owner: Span | None, topic: bool
+    ) -> Span | None:
+        """Return the mention of a head as what it is: a name, an activity without one, or a word that refers."""
+        begin, end = items[first].begin, items[last - 1].end
+        said = {item.text.lower() for item in items[first : head.first]} - self.empty
+        article = items[first - 1].text.lower() if first else ""
+        specific = bool(said) or topic or owner is not None
+        refers = "reference" if article in self.determiners else "bare"
+        if head.word in self.referring:
+            if specific or refers == "bare":
+                return None
+            form = refers
+        elif is_body(head.kind):
+            form = "name" if specific else refers
+        elif head.kind == "Role":
+            form = "name"
+        elif specific and (article not in self.indefinite or topic or items[first].capital):
+            form = "name"
+        elif article in self.indefinite:
+            form = "unnamed"
+        else:
+            form = "name" if specific else refers
+        span = mention(doc, begin, end, head.kind, form, head=head.word)
+        span._.owner = owner
+        title = self.quoted.match(text_of(doc), end)
+        if title is not None and top_kind(head.kind) in {"Event", "Publication", "Project", "Document"}:
+            span = mention(doc, begin, title.end(), head.kind, "name", head=head.word)
+            span._.name, span._.owner = title["name"], owner
+        return span
+
+    def documents(self, doc: Doc) -> Iterator[Span]:
+        """Yield resolutions and decisions by number, with the body before them whose they are, and marked titles."""
+        bodies = {span.end: span for span in doc.spans["known"] if means_body(span)}
+        for match in self.numbered.finditer(text_of(doc)):
+            body = bodies.get(match.start() - 1)
+            begin = body.start if body is not None else match.start()
+            span = mention(doc, begin, match.end(), self.numbered_kind, head=match["head"])
+            span._.owner = body
+            yield span
+        for pattern in self.titled:
+            for match in pattern.finditer(text_of(doc)):
+                span = mention(doc, *match.span("name"), "Publication")
+                yield span
+
+    def to_disk(self, _path: Any, **_: Any) -> None:
+        """Write nothing: what it knows stands in the language's folder."""
