@@ -20,7 +20,7 @@ from ontology.terms import is_body, top_kind
 
 MODIFIES = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
 STARTS = frozenset({"PROPN", "ADJ", "NOUN", "NUM", "X"})  # what a name at the beginning of a sentence begins with
-LONGEST_HEAD = 3  # words
+LONGEST_HEAD = 5  # words, of which a hyphen is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +99,13 @@ class Phrases:
             found.append(Item(begin, past, span.text if span is not None else token.text, token, span))
         return found
 
-    def heads(self, items: Sequence[Item]) -> Iterator[Head]:
+    def heads(self, text: str, items: Sequence[Item]) -> Iterator[Head]:
         """Yield the head nouns of a line, the longest at each place."""
         at = 0
         while at < len(items):
             for length in range(LONGEST_HEAD, 0, -1):
                 part = items[at : at + length]
-                word = " ".join(item.text for item in part)
+                word = text[part[0].begin : part[-1].end]
                 kind = self.kinds.get(word) or self.kinds.get(word.lower()) or self.referring.get(word)
                 if len(part) == length and kind and not any(item.known for item in part):
                     if all(item.capital for item in part) or self.is_low(kind, word):
@@ -121,7 +121,7 @@ class Phrases:
 
     def named(self, doc: Doc, items: Sequence[Item]) -> Iterator[Span]:
         """Yield what the heads of a line name, the last first, so that what a name is of is known before it."""
-        heads = list(self.heads(items))
+        heads = list(self.heads(text_of(doc), items))
         of_head = {head.first: head for head in heads}
         made: dict[int, Span] = {}  # by the item that it begins with
         taken = {index: head for head in heads for index in range(head.first, head.last)}
