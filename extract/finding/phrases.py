@@ -20,6 +20,7 @@ from ontology.terms import is_body, top_kind
 
 MODIFIES = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
 STARTS = frozenset({"PROPN", "ADJ", "NOUN", "NUM", "X"})  # what a name at the beginning of a sentence begins with
+HYPHENS = frozenset("-–")
 LONGEST_HEAD = 5  # words, of which a hyphen is one
 
 
@@ -58,18 +59,27 @@ class Phrases:
         bodies, titles = knowledge(language, "bodies"), knowledge(language, "titles")
         self.kinds = {head: kind for kind, heads in bodies["heads"].items() for head in heads}
         self.kinds |= {head: kind for kind, heads in titles["heads"].items() for head in heads}
+        several = {f"{head}{titles['rules']['plural_ending']}": kind for head, kind in self.kinds.items()}
+        self.kinds |= {head: kind for head, kind in several.items() if head[0].islower() and not is_body(kind)}
         self.kinds |= {head: "Role" for head in titles["roles"]["offices"]}
         pointing = knowledge(language, "reference")
         referring = (*pointing["heads"].items(), *pointing["general"].items())
         self.referring = {head: kind for kind, heads in referring for head in heads if head not in self.kinds}
         self.determiners = frozenset(pointing["pointing"])
         words = bodies["words"]
-        self.of, self.about = frozenset(words["of"]), frozenset(words["about"])
+        self.of, self.about, self.of_body, self.to = (
+            frozenset(words[key]) for key in ("of", "about", "of_body", "to")
+        )
+        self.ordinal = re.compile(titles["rules"]["ordinal"])
+        self.specified = re.compile(titles["rules"]["specified"])
+        self.systems: dict[str, str] = bodies["systems"]
+        self.system, self.whole = (bodies["units"]["system_kind"],), re.compile(bodies["units"]["whole"])
         self.articles, self.indefinite = frozenset(words["articles"]), frozenset(words["indefinite"])
         self.joins, self.possessive = frozenset(words["joins"]), frozenset(words["possessive"])
         self.outside, self.empty = frozenset(words["outside"]), frozenset(words["empty"])
+        self.to_heads = frozenset(words["to_heads"])
         self.particles = frozenset(words["particles"])
-        self.stops = frozenset(words["stops"])
+        self.stops, self.within = frozenset(words["stops"]), words["within"]
         self.numbered = re.compile(titles["numbered"]["pattern"])
         self.numbered_kind = titles["numbered"]["kind"]
         self.titled = [re.compile(pattern) for pattern in titles["titled"]]
@@ -79,10 +89,21 @@ class Phrases:
         """Return `doc` with what the component adds."""
         documents = list(self.documents(doc))
         known = longest([*doc.spans["known"], *doc.spans["times"], *documents])[0]
-        found = [span for line in doc._.lines for span in self.named(doc, self.items(line, known))]
+        found = []
+        for line in doc._.lines:
+            items = self.items(line, known)
+            found += [*self.named(doc, items), *(self.of_system(item.known) for item in items if item.known)]
         mentions, nested = longest([*doc.spans["known"], *doc.spans["times"], *documents, *found])
         doc.spans["mentions"], doc.spans["nested"] = mentions, nested
         return doc
+
+    def of_system(self, span: Span) -> Span:
+        """Return a known name, a body's with the whole system that it begins with as its owner."""
+        name = next((one for one in self.systems if span.text.startswith(f"{one} ")), "")
+        if name and means_body(span) and span._.owner is None and not self.whole.search(span.text):
+            span._.owner = mention(span.doc, span.start, span.start + len(name), *self.system)
+            span._.owner.kb_id_ = self.systems[name]
+        return span
 
     def items(self, line: Line, known: Sequence[Span]) -> list[Item]:
         """Return the words of a line, what is known among them as one."""
@@ -95,6 +116,10 @@ class Phrases:
             if begin < past or token.is_space:
                 continue
             span = starts.get(begin)
+            if span is not None and span.text in self.systems and span.end + 1 in starts:
+                whole = starts[span.end + 1]
+                if means_body(whole):  # the United Nations Commission on …
+                    span = mention(span.doc, span.start, whole.end, whole.label_, entity=whole.kb_id_)
             past = span.end if span is not None else begin + len(token.text)
             found.append(Item(begin, past, span.text if span is not None else token.text, token, span))
         return found
@@ -107,12 +132,17 @@ class Phrases:
                 part = items[at : at + length]
                 word = text[part[0].begin : part[-1].end]
                 kind = self.kinds.get(word) or self.kinds.get(word.lower()) or self.referring.get(word)
-                if len(part) == length and kind and not any(item.known for item in part):
+                if len(part) == length and kind and self.is_noun(part):
                     if all(item.capital for item in part) or self.is_low(kind, word):
                         yield Head(at, at + length, word, kind)
                         at += length - 1
                         break
             at += 1
+
+    def is_noun(self, part: Sequence[Item]) -> bool:
+        """Return whether words are no known name and, written small, no verb."""
+        known = any(item.known for item in part)
+        return not known and (part[-1].token.pos_ not in {"VERB", "AUX"} or part[-1].capital)
 
     def is_low(self, kind: str, word: str) -> bool:
         """Return whether a head may be written small."""
@@ -125,13 +155,17 @@ class Phrases:
         of_head = {head.first: head for head in heads}
         made: dict[int, Span] = {}  # by the item that it begins with
         taken = {index: head for head in heads for index in range(head.first, head.last)}
+        covered: set[int] = set()
         for head in reversed(heads):
+            if head.first in covered:
+                continue
             first, owner = self.before(items, head, taken)
             last, whose, topic = self.after(items, head, made, of_head)
             owner = whose or owner
             span = self.judged(doc, items, head, first, last, owner, topic)
             if span is not None:
                 made[first] = span
+                covered.update(range(first, last))
                 yield span
 
     def before(self, items: Sequence[Item], head: Head, taken: dict[int, Head]) -> tuple[int, Span | None]:
@@ -153,18 +187,21 @@ class Phrases:
                 if whose is not None and means_body(whose):
                     return index - 2, whose
                 break
-            if index - 1 in taken and not small:
-                break
             if self.modifies(items, index - 1, small):
                 index -= 1
                 continue
-            joined = item.text in self.joins and index > 1 and index < head.first + 1
-            if joined and not small and self.modifies(items, index - 2, False) and index - 2 not in taken:
-                if items[index - 2].known is None and not items[index - 2].text.isupper() and index < head.first + 1:
-                    index -= 2
-                    continue
+            if item.text in self.joins and index > 1 and self.is_joined(items[index - 2], taken.get(index - 2), small):
+                index -= 2
+                continue
             break
         return index, None
+
+    def is_joined(self, item: Item, head: Head | None, small: bool) -> bool:
+        """Return whether what stands before a conjunction modifies the same head: Economic and Social Council."""
+        if small:
+            return self.ordinal.fullmatch(item.text) is not None
+        whole = item.known is not None or item.text.isupper() or (head is not None and is_body(head.kind))
+        return item.capital and item.token.pos_ in STARTS and not whole
 
     def adjacent(self, items: Sequence[Item], index: int) -> bool:
         """Return whether nothing but a space stands between an item and the one before it."""
@@ -175,7 +212,9 @@ class Phrases:
         item = items[index]
         low = item.text.lower()
         if item.known is not None or low in self.outside or low in self.articles or not item.text[0].isalnum():
-            return item.text == "-" and small
+            return item.text == "-"
+        if self.ordinal.fullmatch(item.text):
+            return True
         if item.token.pos_ in {"DET", "ADP", "PRON", "AUX", "CCONJ", "SCONJ", "ADV", "PART"}:
             return False
         if item.capital:
@@ -193,19 +232,36 @@ class Phrases:
             if word in self.of:
                 start = self.past_articles(items, last + 1)
                 nested = made.get(start) or (items[start].known if start < len(items) else None)
-                if nested is not None and (means_body(nested) or nested.label_ == "Role") and owner is None:
-                    owner = nested
+                if nested is not None and (means_body(nested) or nested.label_ == "Role"):
+                    if owner is None:
+                        owner = nested
+                    elif owner._.owner is None and owner is not nested:
+                        owner._.owner = nested  # a unit of a unit, whose name is known
+                    else:
+                        break
                     last = next(
                         (i for i in range(start, len(items)) if items[i].begin >= nested.end), len(items)
                     )
                     continue
-            if word in self.about and (word not in self.of or not small or top_kind(head.kind) == "Event"):
-                end = self.topic_end(items, last + 1, small, of_head)
+            if self.leads_on(items, last, head, small):
+                end = self.topic_end(items, last + 1, small, of_head, made)
                 if end > self.past_articles(items, last + 1):
                     last, topic = end, True
                     continue
             break
         return last, owner, topic
+
+    def leads_on(self, items: Sequence[Item], index: int, head: Head, small: bool) -> bool:
+        """Return whether a word after a head begins what its name is about."""
+        word = items[index].text
+        if word in self.to:
+            return head.word in self.to_heads
+        if is_body(head.kind) or head.kind == "Role":
+            return word in self.of_body
+        further = self.past_articles(items, index + 1)
+        if further >= len(items) or word not in self.about or (word in self.of and small):
+            return False
+        return word != "for" or items[further].capital or top_kind(head.kind) != "Event"
 
     def past_articles(self, items: Sequence[Item], index: int) -> int:
         """Return the place of the first item from `index` on that is no article."""
@@ -213,17 +269,26 @@ class Phrases:
             index += 1
         return index
 
-    def topic_end(self, items: Sequence[Item], index: int, small: bool, of_head: dict[int, Head]) -> int:
+    def topic_end(
+        self, items: Sequence[Item], index: int, small: bool, of_head: dict[int, Head], made: dict[int, Span]
+    ) -> int:
         """Return where what a name is about ends: capitals and what joins them, or words up to the next clause."""
         end = index
         while index < len(items):
             item = items[index]
+            if index in made and top_kind(made[index].label_) == "Event":
+                break  # an agenda for a meeting: the meeting is named by itself
             if item.known is not None:
                 if item.known.label_ == DATE or (means_body(item.known) and end < index and self.joined(items, index)):
                     break
                 index = end = index + 1
                 continue
             low = item.text.lower()
+            if low in self.of and self.is_owner(items, index, made):
+                break
+            if low == self.within and self.goes_in(items, index):
+                index += 1
+                continue
             if low in self.stops or item.token.pos_ in {"VERB", "AUX", "PRON", "SCONJ"} and not item.capital:
                 break
             if low in self.joins:
@@ -238,19 +303,38 @@ class Phrases:
             if low in self.articles or low in self.particles:
                 index += 1
                 continue
-            if item.text in {",", "-", "–"} or item.text in self.possessive:
+            if item.text in HYPHENS and index + 1 < len(items) and items[index + 1].text[0].isalnum():
+                index = end = index + 2
+                continue
+            if item.text == "," or item.text in self.possessive:
                 nxt = items[index + 1] if index + 1 < len(items) else None
                 if nxt is None or (item.text == "," and not self.goes_on(items, index, small)):
                     break
                 index += 1
                 continue
-            if not item.text[0].isalnum() and item.text not in "“”\"'":
+            if not item.text[0].isalnum():
                 break
             if item.capital or (small and item.token.pos_ in MODIFIES):
                 index = end = index + 1
                 continue
             break
         return end
+
+    def is_owner(self, items: Sequence[Item], index: int, made: dict[int, Span]) -> bool:
+        """Return whether the word at a place leads to a body, whose the name before it is."""
+        start = self.past_articles(items, index + 1)
+        span = made.get(start) or (items[start].known if start < len(items) else None)
+        return span is not None and means_body(span)
+
+    def goes_in(self, items: Sequence[Item], index: int) -> bool:
+        """Return whether a name goes on after `in`: trafficking in cultural property, and not in Vienna or in 2004."""
+        further = items[index + 1] if index + 1 < len(items) else None
+        return (
+            further is not None
+            and further.known is None
+            and further.text[0].isalpha()
+            and further.text.lower() not in self.stops | self.articles
+        )
 
     def joined(self, items: Sequence[Item], index: int) -> bool:
         """Return whether an item stands after one that joins, articles apart."""
@@ -289,7 +373,9 @@ class Phrases:
     ) -> Span | None:
         """Return the mention of a head as what it is: a name, an activity without one, or a word that refers."""
         begin, end = items[first].begin, items[last - 1].end
-        said = {item.text.lower() for item in items[first : head.first]} - self.empty
+        said = {item.text.lower() for item in items[first : head.first]}
+        if not is_body(head.kind) or not items[head.first].capital:
+            said -= self.empty
         article = items[first - 1].text.lower() if first else ""
         specific = bool(said) or topic or owner is not None
         refers = "reference" if article in self.determiners else "bare"
@@ -303,14 +389,14 @@ class Phrases:
             form = "name"
         elif specific and (article not in self.indefinite or topic or items[first].capital):
             form = "name"
-        elif article in self.indefinite:
+        elif article in self.indefinite or self.specified.match(text_of(doc), end) or (not first and not specific):
             form = "unnamed"
         else:
             form = "name" if specific else refers
         span = mention(doc, begin, end, head.kind, form, head=head.word)
         span._.owner = owner
         title = self.quoted.match(text_of(doc), end)
-        if title is not None and top_kind(head.kind) in {"Event", "Publication", "Project", "Document"}:
+        if title is not None and head.kind != "Meeting" and top_kind(head.kind) in {"Event", "Publication", "Project", "Document"}:
             span = mention(doc, begin, title.end(), head.kind, "name", head=head.word)
             span._.name, span._.owner = title["name"], owner
         return span

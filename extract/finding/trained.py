@@ -72,7 +72,7 @@ class Trained:
 
 def spans(doc: Doc, line: Line) -> Iterator[Span]:
     """Yield the words of a line as spans of the report's Doc, the name of a place as one."""
-    within = {token.i: entity for entity in line.doc.ents if entity.label_ in PLACES for token in entity}
+    within = {token.i: entity for entity in line.doc.ents if entity.label_ in PLACES and entity.text[0].isalpha() for token in entity}
     for token in line.doc:
         begin, end, tag = token.idx, token.idx + len(token.text), tagged(token)
         if token.i in within:

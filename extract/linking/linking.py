@@ -99,6 +99,8 @@ class Linking:
         holder = None
         if span.kb_id_ and span.kb_id_ in self.registry:
             identity = self.known(self.registry[span.kb_id_], known.entities)
+            if self.apart and span.id_ == "name":
+                known.entities[identity].add_name(self.language, name)
         else:
             where = room(span.label_)
             part = name

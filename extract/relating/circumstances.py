@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span
 
-from extract.mentions import DATE, PLACE
+from extract.mentions import DATE, PLACE, text_of
 from extract.relating.patterns import Fact, Pattern
 from extract.relating.sentences import Sentence, sort
 
@@ -38,11 +38,13 @@ def when_and_where(
 
 
 def finest(places: list[Span]) -> list[Span]:
-    """Return the last of the places that begin a list and stand right after one another: 肯尼亚内罗毕."""
+    """Return the last of the places that stand right after one another: 肯尼亚内罗毕; all in Nairobi, Kenya."""
     found = places[:1]
     for place in places[1:]:
         if found[-1].end == place.start:
             found = [place]
+        elif text_of(place.doc)[found[-1].end : place.start] == ", ":
+            found.append(place)
     return found
 
 

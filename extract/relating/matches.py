@@ -78,6 +78,11 @@ class Parser:
         doc.user_data[PLACES] = places
         return doc
 
+    def place(self, token: Token) -> Iterator[int]:
+        """Yield where in its masked sentence a mention's token stands; a word is none."""
+        if token.ent_type_:
+            yield token.doc.user_data[PLACES][token.i][0]
+
     def match(self, sentence: Sentence, nodes: Mapping[str, Token], modality: Modality) -> Match:
         """Return what the nodes of a tree say of a sentence: each mention among them with those listed with it."""
         roles = {name: [*mentions(sentence, listed(token))] for name, token in nodes.items() if token.ent_type_}

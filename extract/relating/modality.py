@@ -27,6 +27,7 @@ class Modalities:
         self.helpers = {sort: frozenset(trees.get(sort, {}).get("helpers", ())) for sort in ORDER}
         self.governors = {sort: frozenset(trees.get(sort, {}).get("governors", ())) for sort in ORDER}
         self.governed, self.helping = frozenset(trees.get("governed", ())), frozenset(trees.get("helping", ()))
+        self.holding = frozenset(trees.get("holding", ()))
         self.purposes, self.purpose = frozenset(trees.get("purposes", ())), trees.get("purpose", "")
 
     @staticmethod
@@ -57,6 +58,11 @@ class Modalities:
             if not (fulfilled and sort == "proposed") and self.cues[sort].search(before[reach[sort] :]):
                 return sort
         return "asserted"
+
+    def of_held(self, mentioned: Token) -> Modality:
+        """Return how it is said that what is mentioned is held, "asserted" where nothing of that is said."""
+        held = mentioned.dep_ in {"nsubjpass", "dobj"} and mentioned.head.lemma_ in self.holding
+        return self.of_tree(mentioned.head) if held else "asserted"
 
     def of_tree(self, trigger: Token) -> Modality:
         """Return the modality of what a word of a parsed sentence says: by what helps it and what governs it.

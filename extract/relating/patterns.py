@@ -44,6 +44,7 @@ class Pattern:
         implied: whether the report's own body takes part though the words leave it out.
         circumstances: the role whose times and places are those of the match, if any.
         relative: whether the words stand in a relative clause, out of the reach of the main clause's 将 or 拟.
+        factual: whether it holds whatever the clause around it plans or proposes: the Board, in its report, might ….
         day: whether a month or a year alone says nothing of when it was.
         confidence: 0 to 1.
     """
@@ -58,6 +59,7 @@ class Pattern:
     implied: bool
     circumstances: str
     relative: bool
+    factual: bool
     day: bool
     confidence: float
 
@@ -123,6 +125,7 @@ def compile_row(
         implied=row.get("implied", False),
         circumstances=circumstances,
         relative=row.get("relative", False),
+        factual=row.get("factual", False),
         day=row.get("day", False),
         confidence=row.get("confidence", 0.95),
     )

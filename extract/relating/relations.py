@@ -1,7 +1,7 @@
 """Relations: who did what with whom, by the language's pattern table."""
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 from spacy.language import Language
@@ -20,7 +20,7 @@ from extract.relating.sentences import Sentence, sentences
 from extract.relating.topics import Discourse, Topics
 from extract.relating.trees import Tree
 from extract.report import sections
-from extract.statements import Statement, keep
+from extract.statements import Modality, Statement, keep
 from ontology.terms import is_body
 
 BEFORE = 6  # characters before a match that 分别 may stand in
@@ -56,7 +56,7 @@ class Relations:
                         for statement in (
                             *self.read(doc, sentence, parsed, discourse, protagonist),
                             *self.naming.units(doc, sentence),
-                            *self.naming.belonging(doc, sentence),
+                            *self.naming.belonging(doc, sentence, self.held(parsed)),
                             *self.naming.proceedings(doc, sentence),
                         ):
                             keep(found, statement)
@@ -71,6 +71,13 @@ class Relations:
             yield from (None for _ in sentences)
         else:
             yield from self.parser.parse(sentences)
+
+    def held(self, parsed: Doc | None) -> Mapping[int, Modality]:
+        """Return how the holding of what a sentence mentions is said, by the place where it does."""
+        if self.parser is None or parsed is None:
+            return {}
+        tokens = ((place, token) for token in parsed for place in self.parser.place(token))
+        return {place: self.modalities.of_held(token) for place, token in tokens}
 
     def protagonist(self, doc: Doc) -> str:
         """Return the body whose report this is: the one its title names, else none."""
@@ -149,7 +156,7 @@ class Relations:
                     subject.value,
                     fact.relation,
                     target.value,
-                    match.modality,
+                    "asserted" if pattern.factual else match.modality,
                     round(pattern.confidence * factor * subject.sure * target.sure, 2),
                     pattern.id,
                     evidence(sentence.paragraph, begin, end),
