@@ -64,7 +64,8 @@ class Phrases:
         self.kinds |= {head: "Role" for head in titles["roles"]["offices"]}
         pointing = knowledge(language, "reference")
         referring = (*pointing["heads"].items(), *pointing["general"].items())
-        self.referring = {head: kind for kind, heads in referring for head in heads if head not in self.kinds}
+        named = {*self.kinds, *(head.lower() for head in self.kinds)}
+        self.referring = {h: kind for kind, heads in referring for h in heads if h.lower() not in named}
         self.determiners = frozenset(pointing["pointing"])
         words = bodies["words"]
         self.of, self.about, self.of_body, self.to = (
@@ -231,7 +232,7 @@ class Phrases:
             word = items[last].text
             if word in self.of:
                 start = self.past_articles(items, last + 1)
-                nested = made.get(start) or (items[start].known if start < len(items) else None)
+                nested = None if top_kind(head.kind) == "Project" else made.get(start) or (items[start].known if start < len(items) else None)
                 if nested is not None and (means_body(nested) or nested.label_ == "Role"):
                     if owner is None:
                         owner = nested

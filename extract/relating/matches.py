@@ -40,6 +40,7 @@ class Parser:
         self.nlp = trained(language)
         table = knowledge(language, TABLE)
         self.stands_for: Mapping[str, str] = table["stands_for"]
+        self.prefixes = frozenset(table["prefixes"])
         self.reach = frozenset(table["reach"])
         self.before = {"date": frozenset(table["when"]), "place": frozenset(table["where"])}
         self.unused = [name for name in self.nlp.pipe_names if name in table["unused"]]
@@ -68,7 +69,7 @@ class Parser:
                 continue
             end = next((i for i in range(at, len(text)) if i in sentence.mentions), len(text))
             for token in self.nlp.make_doc(text[at:end]):
-                if not token.is_space:
+                if not token.is_space and not self.is_prefix(token):
                     words.append(token.text)
                     spaces.append(bool(token.whitespace_))
                     entities.append("O")
@@ -77,6 +78,12 @@ class Parser:
         doc = Doc(self.nlp.vocab, words=words, spaces=spaces, ents=entities)
         doc.user_data[PLACES] = places
         return doc
+
+    def is_prefix(self, token: Token) -> bool:
+        """Return whether a token, or a hyphen after one, only leads a verb: co-organized."""
+        first = token.nbor(-1) if token.text == "-" and token.i else token
+        hyphen = first.i + 1 < len(token.doc) and token.doc[first.i + 1].text == "-"
+        return first.lower_ in self.prefixes and hyphen
 
     def place(self, token: Token) -> Iterator[int]:
         """Yield where in its masked sentence a mention's token stands; a word is none."""
