@@ -27,6 +27,11 @@ def alternatives(words: list[str]) -> str:
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
 
 
+def has(language: str, topic: str) -> bool:
+    """Return whether `language` has the table `topic`, where it may do without."""
+    return (FOLDER / language / f"{topic}.toml").is_file()
+
+
 @lru_cache
 def knowledge(language: str, topic: str) -> dict[str, Any]:
     """Return the table `topic` ("bodies", "times", …) of `language`.

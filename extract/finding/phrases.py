@@ -134,7 +134,7 @@ class Phrases:
                 word = text[part[0].begin : part[-1].end]
                 kind = self.kinds.get(word) or self.kinds.get(word.lower()) or self.referring.get(word)
                 if len(part) == length and kind and self.is_noun(part):
-                    if all(item.capital for item in part) or self.is_low(kind, word):
+                    if all(item.capital or item.text in HYPHENS for item in part) or self.is_low(kind, word):
                         yield Head(at, at + length, word, kind)
                         at += length - 1
                         break
@@ -180,8 +180,11 @@ class Phrases:
                 if span.label_ == DATE and len(span.text) == len("2005") and not is_body(head.kind):
                     index -= 1
                     continue
-                if span.label_ == PLACE or (means_body(span) and self.adjacent(items, index)):
-                    return index - 1, span if means_body(span) else None
+                if span.label_ == PLACE:
+                    index -= 1
+                    continue
+                if means_body(span) and self.adjacent(items, index):
+                    return index - 1, span
                 break
             if item.text in self.possessive:
                 whose = items[index - 2].known if index > 1 else None
@@ -216,6 +219,8 @@ class Phrases:
             return item.text == "-"
         if self.ordinal.fullmatch(item.text):
             return True
+        if not item.capital and index > 1 and items[index - 1].text in HYPHENS:
+            return self.modifies(items, index - 2, small)
         if item.token.pos_ in {"DET", "ADP", "PRON", "AUX", "CCONJ", "SCONJ", "ADV", "PART"}:
             return False
         if item.capital:

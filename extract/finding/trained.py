@@ -12,7 +12,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from extract.language import FOLDER, knowledge
+from extract.language import has, knowledge
 from extract.mentions import text_of
 from ontology.errors import StakegraphError
 
@@ -38,7 +38,7 @@ def trained(language: str) -> Language:
     Raises:
         StakegraphError: there are such, and none is installed.
     """
-    if not (FOLDER / language / f"{TABLE}.toml").is_file():
+    if not has(language, TABLE):
         return spacy.blank(language)
     table = knowledge(language, TABLE)
     for name in table["models"]:

@@ -1,11 +1,12 @@
 """The head nouns by which a text refers back (该论坛), and what each of them can mean."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
 from extract.entities import Entity
-from extract.language import knowledge
+from extract.language import alternatives, knowledge
 from ontology.terms import is_body, top_kind
 
 
@@ -21,7 +22,7 @@ class Heads:
         table = knowledge(language, "reference")
         self.language = language
         self.kinds: dict[str, str] = {head: kind for kind, heads in table["heads"].items() for head in heads}
-        self.followed = tuple(table["followed"])
+        self.followed = re.compile(alternatives(table["followed"])) if table["followed"] else None
         self.general = {(head, kind) for kind, heads in table["general"].items() for head in heads}
 
     def every(self) -> list[str]:
@@ -29,8 +30,8 @@ class Heads:
         return sorted({*self.kinds, *(head for head, _ in self.general)})
 
     def kind_of(self, head: str) -> str:
-        """Return the kind that the head of a reference points at first."""
-        return self.kinds.get(head) or next(kind for word, kind in sorted(self.general) if word == head)
+        """Return the kind that the head of a reference points at first, "" for one that none has."""
+        return self.kinds.get(head) or next((kind for word, kind in sorted(self.general) if word == head), "")
 
     def endings(self, entity: Entity) -> Iterator[str]:
         """Yield the heads that one of the entity's names has."""
@@ -38,9 +39,9 @@ class Heads:
         yield from (head for head in self.kinds if any(self.is_head(head, name) for name in names))
 
     def is_head(self, head: str, name: str) -> bool:
-        """Return whether a name has the head: at its end, or where the language has it at the beginning, there."""
-        name, head = name.casefold(), head.casefold()
-        return name.endswith(head) or name.startswith(tuple(head + after for after in self.followed))
+        """Return whether a name has the head: at its end, or before what it is of where a language says so there."""
+        own = self.followed.split(name, maxsplit=1)[0] if self.followed else name
+        return own.casefold().endswith(head.casefold())
 
     def ends_so(self, doc: Doc, span: Span, head: str) -> bool:
         """Return whether the words of `span` end with the head, and it has a name that ends so."""

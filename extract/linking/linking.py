@@ -223,6 +223,8 @@ class Linking:
         match = self.bracket.match(text_of(doc), span.end)
         if match:
             alias = next(filter(None, match.groups()))
+            if self.apart and " " in alias and alias not in span.text:
+                return  # (New York)
             if alias.isascii() or subsequence(alias, span.text):
                 yield alias, span.kb_id_
 

@@ -24,6 +24,7 @@ from ontology.terms import top_kind
 
 LONGEST_OPENING = 8  # characters between the end of a clause and the first mention of the next
 GIVEN_TO = frozenset({"Event", "Project", "Initiative"})
+DONE = frozenset({"Event", "Project", "Initiative", "Publication", "Document"})
 
 
 @dataclass(slots=True)
@@ -70,6 +71,7 @@ class Reference:
         )
         self.pronoun = re.compile(table["subject_pronoun"])
         self.object_pronoun = re.compile(table["object_pronoun"])
+        self.thing_pronoun = re.compile(table["thing_pronoun"])
         self.within = table["within"]
         self.begins_clause = re.compile(table["clause_begins"])
         self.named_alone = table["named_alone"]
@@ -122,6 +124,8 @@ class Reference:
             yield mention(doc, *match.span(), "Organization", REFERENCE)
         for match in self.object_pronoun.finditer(text):
             yield mention(doc, *match.span(), "Event", REFERENCE)
+        for match in self.thing_pronoun.finditer(text):
+            yield mention(doc, *match.span(), "Publication", REFERENCE)
         for match in self.short.finditer(text):
             yield mention(doc, *match.span(), kind_of(match[0]), "bare", head=match[0])
 
@@ -179,7 +183,7 @@ class Reference:
             and (head in self.alone or self.is_attended(reading, span, dominant[head]))
         ):
             return means(span, dominant[head], span.label_, f"the {head} that the report speaks of most")
-        return self.elsewhere(doc, span, paragraph) or self.called_so(doc, span) or self.described(doc, span)
+        return self.elsewhere(doc, span, paragraph) or self.called_so(reading, span) or self.described(doc, span)
 
     def pronoun_meant(self, reading: Reading, span: Span, paragraph: Span) -> Span:
         """Return a pronoun as the body that began the last clause, or, if it is no subject, as a thing given to."""
@@ -189,6 +193,11 @@ class Reference:
             near = takewhile(lambda s: s.start >= start, reversed(reading.before))
             found = next((s for s in near if s.kb_id_ and top_kind(s.label_) in GIVEN_TO), None)
             ground = "a pronoun: the thing named last in its sentence"
+        elif top_kind(span.label_) == "Publication":
+            near = takewhile(lambda s: s.start >= paragraph.start, reversed(reading.before))
+            things = (s for s in near if s.kb_id_ and self.leads(doc, s))
+            found = next((s for s in things if top_kind(s.label_) in DONE), None)
+            ground = "a pronoun: the thing that began the last sentence"
         else:
             near = takewhile(lambda s: s.start >= paragraph.start, reversed(reading.before))
             found = next((s for s in near if self.subject(doc, s)), None)
@@ -215,11 +224,14 @@ class Reference:
             span, found.kb_id_, found.label_, f"named in paragraph {pointer['number']}, which it points at"
         )
 
-    def called_so(self, doc: Doc, span: Span) -> Span | None:
-        """Return a body that nothing before names as the one that the report calls by its head: the Committee."""
-        head = span._.heads[0]
+    def called_so(self, reading: Reading, span: Span) -> Span | None:
+        """Return a body that nothing near names as the one that the report calls by its head: the Committee."""
+        doc, head = reading.doc, span._.heads[0]
         if not self.named_alone or not means_body(span) or not head[:1].isupper():
             return None
+        if head in reading.dominant:
+            meant = reading.dominant[head]
+            return means(span, meant, doc._.entities[meant].kind, f"the {head} that the report speaks of most")
         identity = made(doc, self.language, span.label_, head, "named nowhere in full: called by its head alone")
         return means(span, identity, span.label_, "named nowhere in full: called by its head alone")
 

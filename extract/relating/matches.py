@@ -94,7 +94,11 @@ class Parser:
         """Return what the nodes of a tree say of a sentence: each mention among them with those listed with it."""
         roles = {name: [*mentions(sentence, listed(token))] for name, token in nodes.items() if token.ent_type_}
         tokens = [*nodes.values(), *(one for token in nodes.values() for one in listed(token) if token.ent_type_)]
-        circumstances = mentions(sentence, self.around([*nodes.values()]))
+        trigger, *others = nodes.values()
+        around = self.around([trigger])
+        said = {token.ent_type_ for token in around}
+        around += [token for token in self.around(others) if token.ent_type_ not in said and token not in around]
+        circumstances = mentions(sentence, around)
         return Match(*extent(tokens), roles, [*circumstances], modality)
 
     def around(self, tokens: Sequence[Token]) -> list[Token]:
