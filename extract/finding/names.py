@@ -51,13 +51,24 @@ def registered(language: str) -> Mapping[str, Known]:
 def territories(language: str) -> Mapping[str, str]:
     """Return the names of countries and regions in `language`, each with its English name where CLDR has it."""
     locale, english = Locale(language).territories, Locale("en").territories
-    names = {
-        name: english[code] for code, name in locale.items() if code.isalpha() and len(code) == len("FR")
-    }
-    table = knowledge(language, "places")
-    for name in (*table["regions"], *table["countries"]):
-        names.setdefault(name, "")
-    return names
+    names = {name: english[code] for code, name in locale.items() if is_country(code)}
+    names |= {name: names[known] for name, known in called(language).items() if known in names}
+    return {**dict.fromkeys(knowledge(language, "places")["regions"], ""), **names}
+
+
+@lru_cache
+def called(language: str) -> Mapping[str, str]:
+    """Return the full names of countries in `language`, and others that CLDR does not have, each with CLDR's own."""
+    table, known = knowledge(language, "places"), Locale(language).territories
+    own = {code: name for code, name in known.items() if is_country(code)}
+    names = {name + full: name for name in own.values() for full in table["full"]}
+    names |= {name: own[code] for name, code in table["countries"].items()}
+    return {name: plain for name, plain in names.items() if name not in own.values()}
+
+
+def is_country(code: str) -> bool:
+    """Return whether CLDR's code of a territory is that of a country."""
+    return code.isalpha() and len(code) == len("FR")
 
 
 @lru_cache

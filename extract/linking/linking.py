@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 from extract.entities import Entity, fold
 from extract.established import OPENING, Entities, Established, established
 from extract.finding.bodies import subsequence
-from extract.finding.names import geoname
+from extract.finding.names import called, geoname
 from extract.language import knowledge, spaced
 from extract.linking.scoping import Scoping, part_of
 from extract.mentions import PLACE, longest, means_body, mention, name_of, text_of
@@ -44,6 +44,7 @@ class Linking:
         self.of_owner = re.compile(table["of_owner"])
         self.apart = spaced(language)
         self.numbered = re.compile(table["numbered"])
+        self.plain = called(language)
         self.trimmed = re.compile(table["trimmed"])
         self.unmarked = re.compile(table["unmarked"])
 
@@ -103,17 +104,17 @@ class Linking:
                 known.entities[identity].add_name(self.language, name)
         else:
             where = room(span.label_)
-            part = name
+            part = plain = self.plain.get(name, name) if span.label_ == PLACE else name
             if owner is not None:
                 holder = self.link(doc, owner, known, scope) if owner.id_ == "name" else None
                 if holder is not None:
                     part = f"{holder.kb_id_}/{self.own_part(doc, span)}"
             key = (where, fold(self.unvaried(self.unmarked.sub("", part))))
             if key not in known.keys:
-                known.keys[key] = self.fuller(span, name, known) or self.own(span, name, holder, scope)
+                known.keys[key] = self.fuller(span, name, known) or self.own(span, plain, holder, scope)
             identity = known.keys[key]
             if identity not in known.entities:
-                known.entities[identity] = Entity(identity, span.label_, {}, self.elsewhere(span, name))
+                known.entities[identity] = Entity(identity, span.label_, {}, self.elsewhere(span, plain))
             entity = known.entities[identity]
             if not entity.names:
                 entity.steps.append("the report's own: no registry entry has this name")

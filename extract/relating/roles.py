@@ -13,7 +13,6 @@ from extract.language import knowledge
 from extract.mentions import PLACE, means_body
 from extract.relating.patterns import Fact
 from extract.relating.sentences import Sentence
-from ontology.iris import slug
 from ontology.terms import is_body, relations, top_kind
 
 REFERENCE_FACTOR = 0.95
@@ -122,7 +121,7 @@ def value_for(span: Span, relation: str) -> Filler[str | int | None]:
 def state_of(place: Entity, entities: MutableMapping[str, Entity], language: str) -> Entity:
     """Return the state of a country's name, entered among the entities."""
     names = {code: list(of_code) for code, of_code in place.names.items()}
-    identity = f"body/{slug(names[language][0])}"
+    identity = f"body/{place.id.rpartition('/')[2]}"
     if identity not in entities:
         entities[identity] = Entity(identity, STATE, names, steps=["a country's name where a state acts"])
     return entities[identity]
