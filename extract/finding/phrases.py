@@ -20,6 +20,7 @@ from ontology.terms import is_body, top_kind
 
 MODIFIES = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
 STARTS = frozenset({"PROPN", "ADJ", "NOUN", "NUM", "X"})  # what a name at the beginning of a sentence begins with
+GERUND = "VBG"
 HYPHENS = frozenset("-–")
 LONGEST_HEAD = 5  # words, of which a hyphen is one
 
@@ -73,6 +74,9 @@ class Phrases:
         )
         self.ordinal = re.compile(titles["rules"]["ordinal"])
         self.specified = re.compile(titles["rules"]["specified"])
+        self.unit_ends = tuple(bodies["units"]["suffixes"])
+        self.began, self.parted = (re.compile(titles["rules"][key]) for key in ("began", "parted"))
+        self.own = frozenset(words["own"])
         self.systems: dict[str, str] = bodies["systems"]
         self.system, self.whole = (bodies["units"]["system_kind"],), re.compile(bodies["units"]["whole"])
         self.articles, self.indefinite = frozenset(words["articles"]), frozenset(words["indefinite"])
@@ -93,10 +97,27 @@ class Phrases:
         found = []
         for line in doc._.lines:
             items = self.items(line, known)
-            found += [*self.named(doc, items), *(self.of_system(item.known) for item in items if item.known)]
+            named = list(self.named(doc, items))
+            found += [*named, *(self.of_system(item.known) for item in items if item.known)]
+            found += self.units(doc, items, named)
         mentions, nested = longest([*doc.spans["known"], *doc.spans["times"], *documents, *found])
         doc.spans["mentions"], doc.spans["nested"] = mentions, nested
         return doc
+
+    def units(self, doc: Doc, items: Sequence[Item], named: Sequence[Span]) -> Iterator[Span]:
+        """Yield known units with the body that they are said to be of: the Fourth Committee of the General Assembly."""
+        starts = {item.begin: item.known for item in items if item.known is not None}
+        starts |= {span.start: span for span in named}
+        for place, item in enumerate(items[:-2]):
+            span = item.known
+            if span is None or not means_body(span) or items[place + 1].text not in self.of:
+                continue
+            further = self.past_articles(items, place + 2)
+            whole = starts.get(items[further].begin) if further < len(items) else None
+            if whole is not None and means_body(whole) and span.text.endswith(self.unit_ends):
+                unit = mention(doc, span.start, whole.end, span.label_, entity=span.kb_id_)
+                unit._.owner, unit._.heads = whole, (next(e for e in self.unit_ends if span.text.endswith(e)),)
+                yield unit
 
     def of_system(self, span: Span) -> Span:
         """Return a known name, a body's with the whole system that it begins with as its owner."""
@@ -186,11 +207,6 @@ class Phrases:
                 if means_body(span) and self.adjacent(items, index):
                     return index - 1, span
                 break
-            if item.text in self.possessive:
-                whose = items[index - 2].known if index > 1 else None
-                if whose is not None and means_body(whose):
-                    return index - 2, whose
-                break
             if self.modifies(items, index - 1, small):
                 index -= 1
                 continue
@@ -223,6 +239,8 @@ class Phrases:
             return self.modifies(items, index - 2, small)
         if item.token.pos_ in {"DET", "ADP", "PRON", "AUX", "CCONJ", "SCONJ", "ADV", "PART"}:
             return False
+        if item.capital and small and item.token.pos_ == "VERB":
+            return False
         if item.capital:
             return not item.token.is_sent_start or item.token.pos_ in STARTS or item.text.isupper()
         return small and item.token.pos_ in MODIFIES
@@ -232,12 +250,15 @@ class Phrases:
     ) -> tuple[int, Span | None, bool]:
         """Return where the name of a head ends, whose it is, and whether it says what it is about."""
         last, owner, topic = head.last, None, False
-        small = not items[head.first].capital
+        small = not items[head.first].capital or not is_body(head.kind)
         while last < len(items):
             word = items[last].text
             if word in self.of:
                 start = self.past_articles(items, last + 1)
                 nested = None if top_kind(head.kind) == "Project" else made.get(start) or (items[start].known if start < len(items) else None)
+                nested = self.as_body(nested)
+                if nested is not None and self.is_parted(items, nested):
+                    break
                 if nested is not None and (means_body(nested) or nested.label_ == "Role"):
                     if owner is None:
                         owner = nested
@@ -256,6 +277,28 @@ class Phrases:
                     continue
             break
         return last, owner, topic
+
+    def as_body(self, span: Span | None) -> Span | None:
+        """Return what a name is of, a forum or conference that is called by that alone as the body that it is."""
+        refers = span is not None and span.id_ in {"reference", "bare"} and span.text[:1].isupper()
+        if span is None or not refers or top_kind(span.label_) != "Event":
+            return span
+        return mention(span.doc, span.start, span.end, "Organization", span.id_, head=span._.heads[0])
+
+    def is_parted(self, items: Sequence[Item], span: Span) -> bool:
+        """Return whether what follows has to do with a body itself, as in the report of the Board on its session.
+
+        So it is where a known name is only the beginning of another, too.
+        """
+        following = next((item for item in items if item.begin >= span.end), None)
+        longer = (
+            following is not None
+            and following.capital
+            and following.known is None
+            and following.begin == span.end + 1
+            and span.kb_id_ != ""
+        )
+        return longer or self.parted.match(text_of(span.doc), span.end) is not None
 
     def leads_on(self, items: Sequence[Item], index: int, head: Head, small: bool) -> bool:
         """Return whether a word after a head begins what its name is about."""
@@ -279,7 +322,7 @@ class Phrases:
         self, items: Sequence[Item], index: int, small: bool, of_head: dict[int, Head], made: dict[int, Span]
     ) -> int:
         """Return where what a name is about ends: capitals and what joins them, or words up to the next clause."""
-        end = index
+        begin = end = index
         while index < len(items):
             item = items[index]
             if index in made and top_kind(made[index].label_) == "Event":
@@ -295,7 +338,8 @@ class Phrases:
             if low == self.within and self.goes_in(items, index):
                 index += 1
                 continue
-            if low in self.stops or item.token.pos_ in {"VERB", "AUX", "PRON", "SCONJ"} and not item.capital:
+            verb = item.token.pos_ in {"VERB", "AUX", "PRON", "SCONJ"} and item.token.tag_ != GERUND
+            if low in self.stops or (verb and not item.capital):
                 break
             if low in self.joins:
                 start = self.past_articles(items, index + 1)
@@ -320,7 +364,9 @@ class Phrases:
                 continue
             if not item.text[0].isalnum():
                 break
-            if item.capital or (small and item.token.pos_ in MODIFIES):
+            if index == begin and item.text[0].isdigit():
+                break
+            if item.capital or (small and item.token.pos_ in MODIFIES) or item.token.tag_ == GERUND:
                 index = end = index + 1
                 continue
             break
@@ -395,7 +441,7 @@ class Phrases:
             form = "name"
         elif specific and (article not in self.indefinite or topic or items[first].capital):
             form = "name"
-        elif article in self.indefinite or self.specified.match(text_of(doc), end) or (not first and not specific):
+        elif self.is_one(doc, items, first, end, specific):
             form = "unnamed"
         else:
             form = "name" if specific else refers
@@ -406,6 +452,19 @@ class Phrases:
             span = mention(doc, begin, title.end(), head.kind, "name", head=head.word)
             span._.name, span._.owner = title["name"], owner
         return span
+
+    def is_one(self, doc: Doc, items: Sequence[Item], first: int, end: int, specific: bool) -> bool:
+        """Return whether what has no name of its own is told by its surroundings: a meeting, its report, six meetings."""
+        before = items[first - 1] if first else None
+        low = before.text.lower() if before is not None else ""
+        if low in self.indefinite or self.specified.match(text_of(doc), end):
+            return True
+        if specific:
+            return False
+        counted = before is not None and before.token.pos_ == "NUM"
+        own = low in self.own or low in self.possessive
+        began = low not in self.determiners and self.began.match(text_of(doc), end) is not None
+        return before is None or counted or own or began
 
     def documents(self, doc: Doc) -> Iterator[Span]:
         """Yield resolutions and decisions by number, with the body before them whose they are, and marked titles."""

@@ -72,14 +72,16 @@ class Trained:
 
 def spans(doc: Doc, line: Line) -> Iterator[Span]:
     """Yield the words of a line as spans of the report's Doc, the name of a place as one."""
-    within = {token.i: entity for entity in line.doc.ents if entity.label_ in PLACES and entity.text[0].isalpha() for token in entity}
+    places = (entity for entity in line.doc.ents if entity.label_ in PLACES and entity.text[0].isalpha())
+    within = {token.i: entity for entity in places for token in entity if token.pos_ != "PART"}
     for token in line.doc:
         begin, end, tag = token.idx, token.idx + len(token.text), tagged(token)
         if token.i in within:
             entity = within[token.i]
             if token.i != next(word.i for word in entity if word.pos_ != "DET"):
                 continue
-            end, tag = entity.end_char, PLACE_TAG
+            last = [word for word in entity if word.pos_ != "PART"][-1]
+            end, tag = last.idx + len(last.text), PLACE_TAG
         if not token.is_space:
             yield Span(doc, line.begin + begin, line.begin + end, label=tag)
 

@@ -90,7 +90,7 @@ class Linking:
         entity.steps.append("without a name of its own: called by the words that mention it")
         known.entities[identity] = entity
         linked = mention(doc, span.start, span.end, span.label_, span.id_, entity=identity)
-        linked._.heads = span._.heads
+        linked._.heads, linked._.owner = span._.heads, span._.owner if self.apart else None
         return linked
 
     def link(self, doc: Doc, span: Span, known: Established, scope: str) -> Span:
