@@ -13,10 +13,11 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from extract.finding.names import registered
 from extract.finding.trained import Line
 from extract.language import knowledge
 from extract.mentions import DATE, PLACE, longest, means_body, mention, text_of
-from ontology.terms import is_body, top_kind
+from ontology.terms import is_body, kinds, top_kind
 
 MODIFIES = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
 STARTS = frozenset({"PROPN", "ADJ", "NOUN", "NUM", "X"})  # what a name at the beginning of a sentence begins with
@@ -74,11 +75,12 @@ class Phrases:
         )
         self.ordinal = re.compile(titles["rules"]["ordinal"])
         self.specified = re.compile(titles["rules"]["specified"])
+        self.registered = registered(language)
         self.unit_ends = tuple(bodies["units"]["suffixes"])
         self.began, self.parted = (re.compile(titles["rules"][key]) for key in ("began", "parted"))
         self.own = frozenset(words["own"])
         self.systems: dict[str, str] = bodies["systems"]
-        self.system, self.whole = (bodies["units"]["system_kind"],), re.compile(bodies["units"]["whole"])
+        self.system, self.part = (bodies["units"]["system_kind"],), re.compile(bodies["units"]["part"])
         self.articles, self.indefinite = frozenset(words["articles"]), frozenset(words["indefinite"])
         self.joins, self.possessive = frozenset(words["joins"]), frozenset(words["possessive"])
         self.outside, self.empty = frozenset(words["outside"]), frozenset(words["empty"])
@@ -114,17 +116,24 @@ class Phrases:
                 continue
             further = self.past_articles(items, place + 2)
             whole = starts.get(items[further].begin) if further < len(items) else None
-            if whole is not None and means_body(whole) and span.text.endswith(self.unit_ends):
+            own = span.text.split(" for ")[0].split(" of ")[0]
+            if whole is not None and means_body(whole) and own.endswith(self.unit_ends):
                 unit = mention(doc, span.start, whole.end, span.label_, entity=span.kb_id_)
-                unit._.owner, unit._.heads = whole, (next(e for e in self.unit_ends if span.text.endswith(e)),)
+                unit._.owner, unit._.heads = whole, (next(e for e in self.unit_ends if own.endswith(e)),)
                 yield unit
 
     def of_system(self, span: Span) -> Span:
         """Return a known name, a body's with the whole system that it begins with as its owner."""
         name = next((one for one in self.systems if span.text.startswith(f"{one} ")), "")
-        if name and means_body(span) and span._.owner is None and not self.whole.search(span.text):
+        if name and means_body(span) and span._.owner is None and self.part.search(span.text):
             span._.owner = mention(span.doc, span.start, span.start + len(name), *self.system)
             span._.owner.kb_id_ = self.systems[name]
+        for of in (" of the ", " of "):  # the Fourth Committee of the General Assembly, where all of that is known
+            unit, _, whole = span.text.partition(of)
+            known = self.registered.get(whole)
+            if known is not None and span._.owner is None and is_body(known.kind) and unit.endswith(self.unit_ends):
+                span._.owner = mention(span.doc, span.end - len(whole), span.end, known.kind, entity=known.key)
+                span._.heads = (next(end for end in self.unit_ends if unit.endswith(end)),)
         return span
 
     def items(self, line: Line, known: Sequence[Span]) -> list[Item]:
@@ -235,6 +244,8 @@ class Phrases:
             return item.text == "-"
         if self.ordinal.fullmatch(item.text):
             return True
+        if item.text.endswith("."):
+            return False  # I. of a heading
         if not item.capital and index > 1 and items[index - 1].text in HYPHENS:
             return self.modifies(items, index - 2, small)
         if item.token.pos_ in {"DET", "ADP", "PRON", "AUX", "CCONJ", "SCONJ", "ADV", "PART"}:
@@ -256,8 +267,8 @@ class Phrases:
             if word in self.of:
                 start = self.past_articles(items, last + 1)
                 nested = None if top_kind(head.kind) == "Project" else made.get(start) or (items[start].known if start < len(items) else None)
-                nested = self.as_body(nested)
-                if nested is not None and self.is_parted(items, nested):
+                nested = self.as_body(nested, head)
+                if nested is not None and self.is_parted(items, nested, head):
                     break
                 if nested is not None and (means_body(nested) or nested.label_ == "Role"):
                     if owner is None:
@@ -278,14 +289,16 @@ class Phrases:
             break
         return last, owner, topic
 
-    def as_body(self, span: Span | None) -> Span | None:
+    def as_body(self, span: Span | None, head: Head) -> Span | None:
         """Return what a name is of, a forum or conference that is called by that alone as the body that it is."""
-        refers = span is not None and span.id_ in {"reference", "bare"} and span.text[:1].isupper()
-        if span is None or not refers or top_kind(span.label_) != "Event":
+        if span is None or span.label_ not in kinds() or top_kind(span.label_) != "Event":
+            return span
+        holds = is_body(head.kind) or top_kind(head.kind) == "Event"
+        if not holds or not span.text[0].isupper() or span.kb_id_ or span._.owner is not None:
             return span
         return mention(span.doc, span.start, span.end, "Organization", span.id_, head=span._.heads[0])
 
-    def is_parted(self, items: Sequence[Item], span: Span) -> bool:
+    def is_parted(self, items: Sequence[Item], span: Span, head: Head) -> bool:
         """Return whether what follows has to do with a body itself, as in the report of the Board on its session.
 
         So it is where a known name is only the beginning of another, too.
@@ -298,7 +311,8 @@ class Phrases:
             and following.begin == span.end + 1
             and span.kb_id_ != ""
         )
-        return longer or self.parted.match(text_of(span.doc), span.end) is not None
+        work = top_kind(head.kind) == "Publication"
+        return longer or (work and self.parted.match(text_of(span.doc), span.end) is not None)
 
     def leads_on(self, items: Sequence[Item], index: int, head: Head, small: bool) -> bool:
         """Return whether a word after a head begins what its name is about."""
