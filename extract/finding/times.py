@@ -30,8 +30,8 @@ class Times:
         named = {"MONTH": alternatives(list(self.months)), "NUMBER": alternatives(list(table["numbers"]))}
 
         def compiled(pattern: str) -> re.Pattern[str]:
-            for name, words in named.items():
-                pattern = pattern.replace(name, words)
+            for placeholder, words in named.items():
+                pattern = pattern.replace(placeholder, words)
             return re.compile(pattern)
 
         self.dates = [compiled(pattern) for pattern in table["dates"]]
@@ -85,7 +85,8 @@ class Times:
     def numbered(self, groups: dict[str, str | None]) -> dict[str, str | None]:
         """Return the groups of a date pattern with months that are named by their numbers."""
         return {
-            key: str(self.months[said]) if said in self.months else said for key, said in groups.items()
+            key: str(self.months[said]) if said and said in self.months else said
+            for key, said in groups.items()
         }
 
     def shifted(self, groups: dict[str, str | None], last: Time) -> Time | None:

@@ -49,7 +49,7 @@ def trained(language: str) -> Language:
 
 @Language.factory("stakegraph_trained")
 class Trained:
-    """Set `doc._.lines`, the report's lines in words, and `doc.spans["words"]`, labelled as places, names or words."""
+    """Set `doc._.lines`, a report's lines in words, and `doc.spans["words"]`, labelled as what each is."""
 
     def __init__(self, nlp: Language, name: str, language: str) -> None:
         self.name = name

@@ -106,7 +106,9 @@ class Reference:
                 position += 1
                 if not span.kb_id_ and span.id_ in {REFERENCE, "bare"}:
                     span = self.resolve(reading, span, number)
-                elif self.named_alone and span._.owner is not None and span._.owner.id_ in {REFERENCE, "bare"}:
+                elif (
+                    self.named_alone and span._.owner is not None and span._.owner.id_ in {REFERENCE, "bare"}
+                ):
                     span._.owner = self.resolve(reading, span._.owner, number)
                 elif span.id_ == "generic":
                     span = self.headings.of_series(doc, span, heading, named)
@@ -183,7 +185,9 @@ class Reference:
             and (head in self.alone or self.is_attended(reading, span, dominant[head]))
         ):
             return means(span, dominant[head], span.label_, f"the {head} that the report speaks of most")
-        return self.elsewhere(doc, span, paragraph) or self.called_so(reading, span) or self.described(doc, span)
+        return (
+            self.elsewhere(doc, span, paragraph) or self.called_so(reading, span) or self.described(doc, span)
+        )
 
     def pronoun_meant(self, reading: Reading, span: Span, paragraph: Span) -> Span:
         """Return a pronoun as the body that began the last clause, or, if it is no subject, as a thing given to."""
@@ -231,8 +235,12 @@ class Reference:
             return None
         if head in reading.dominant:
             meant = reading.dominant[head]
-            return means(span, meant, doc._.entities[meant].kind, f"the {head} that the report speaks of most")
-        identity = made(doc, self.language, span.label_, head, "named nowhere in full: called by its head alone")
+            return means(
+                span, meant, doc._.entities[meant].kind, f"the {head} that the report speaks of most"
+            )
+        identity = made(
+            doc, self.language, span.label_, head, "named nowhere in full: called by its head alone"
+        )
         return means(span, identity, span.label_, "named nowhere in full: called by its head alone")
 
     def described(self, doc: Doc, span: Span) -> Span:

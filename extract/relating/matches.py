@@ -92,12 +92,19 @@ class Parser:
 
     def match(self, sentence: Sentence, nodes: Mapping[str, Token], modality: Modality) -> Match:
         """Return what the nodes of a tree say of a sentence: each mention among them with those listed with it."""
-        roles = {name: [*mentions(sentence, listed(token))] for name, token in nodes.items() if token.ent_type_}
-        tokens = [*nodes.values(), *(one for token in nodes.values() for one in listed(token) if token.ent_type_)]
+        roles = {
+            name: [*mentions(sentence, listed(token))] for name, token in nodes.items() if token.ent_type_
+        }
+        tokens = [
+            *nodes.values(),
+            *(one for token in nodes.values() for one in listed(token) if token.ent_type_),
+        ]
         trigger, *others = nodes.values()
         around = self.around([trigger])
         said = {token.ent_type_ for token in around}
-        around += [token for token in self.around(others) if token.ent_type_ not in said and token not in around]
+        around += [
+            token for token in self.around(others) if token.ent_type_ not in said and token not in around
+        ]
         circumstances = mentions(sentence, around)
         return Match(*extent(tokens), roles, [*circumstances], modality)
 

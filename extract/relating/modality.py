@@ -26,7 +26,10 @@ class Modalities:
         trees = table.get("trees", {})
         self.helpers = {sort: frozenset(trees.get(sort, {}).get("helpers", ())) for sort in ORDER}
         self.governors = {sort: frozenset(trees.get(sort, {}).get("governors", ())) for sort in ORDER}
-        self.governed, self.helping = frozenset(trees.get("governed", ())), frozenset(trees.get("helping", ()))
+        self.governed, self.helping = (
+            frozenset(trees.get("governed", ())),
+            frozenset(trees.get("helping", ())),
+        )
         self.holding = frozenset(trees.get("holding", ()))
         self.purposes, self.purpose = frozenset(trees.get("purposes", ())), trees.get("purpose", "")
 
@@ -78,7 +81,9 @@ class Modalities:
                     found |= {sort for sort in ORDER if child.lower_ in self.helpers[sort]}
                 if child.lower_ == self.purpose and child.dep_ == "aux" and token.dep_ in self.purposes:
                     found.add("planned")
-            purpose = token.dep_ in self.purposes and any(child.lower_ == self.purpose for child in token.children)
+            purpose = token.dep_ in self.purposes and any(
+                child.lower_ == self.purpose for child in token.children
+            )
             if token.dep_ not in self.governed and not purpose:
                 break
             if token.dep_ == "conj" and any(child.dep_.startswith("nsubj") for child in token.children):

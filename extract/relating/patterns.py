@@ -2,8 +2,8 @@
 
 A pattern is a regular expression over a sentence in which every mention is one character of its kind, so that
 "the forum was organised by A and B" is matched by what it says and not by what its names look like. In the data
-`{event}` is a mention, `{agent:bodies}` a role filled by a list of them, `{how}` a macro. Where a language has a trained
-pipeline a pattern may be a tree instead, as `trees` tells.
+`{event}` is a mention, `{agent:bodies}` a role filled by a list of them, `{how}` a macro. Where a language has a
+trained pipeline a pattern may be a tree instead, as `trees` tells.
 """
 
 import re

@@ -106,7 +106,9 @@ class Relations:
         if isinstance(pattern.expression, Tree):
             if self.parser is not None and parsed is not None:
                 for nodes in pattern.expression.found(parsed):
-                    yield self.parser.match(sentence, nodes, self.modalities.of_tree(next(iter(nodes.values()))))
+                    yield self.parser.match(
+                        sentence, nodes, self.modalities.of_tree(next(iter(nodes.values())))
+                    )
             return
         for match in pattern.expression.finditer(sentence.text):
             yield Match(

@@ -79,7 +79,9 @@ def sentences(paragraph: Span, mentions: Sequence[Span], language: str) -> Itera
         outside = [span for span in own if not any(a <= span.start and span.end <= b for a, b in brackets)]
         yield masked(text, start, end, outside, brackets, paragraph, apart)
         for a, b in brackets:
-            host = next((span for span in reversed(own) if span.end == a or (apart and span.end + 1 == a)), None)
+            host = next(
+                (span for span in reversed(own) if span.end == a or (apart and span.end + 1 == a)), None
+            )
             within = [span for span in own if a < span.start and span.end < b]
             yield masked(text, a + 1, b - 1, within, [], paragraph, apart, host)
 

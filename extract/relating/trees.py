@@ -70,7 +70,10 @@ def compile_tree(
             raise StakegraphError(f"pattern {named}: no line of a tree: {line!r}")
         if match["link"] in links:
             between = [
-                [re.sub(rf"\b{LEFT}\b", match["left"], re.sub(rf"\b{RIGHT}\b", match["name"], one)) for one in way]
+                [
+                    re.sub(rf"\b{LEFT}\b", match["left"], re.sub(rf"\b{RIGHT}\b", match["name"], one))
+                    for one in way
+                ]
                 for way in links[match["link"]]
             ]
             own = f"{match['name']}:{match['conditions']}"
