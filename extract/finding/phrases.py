@@ -2,7 +2,8 @@
 
 A head noun is looked for in the lines that the trained pipeline has read; the words before it that are of its name
 are those that modify it, and after it what it is of, for or about: `Statistics Division of the Department of …`,
-`seventh meeting of the Committee`, `regional workshop on …`. What a name is of belongs to it, and is kept as its owner.
+`seventh meeting of the Committee`, `regional workshop on …`. What a name is of belongs to it and is kept as its
+owner.
 """
 
 import re

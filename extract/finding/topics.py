@@ -11,7 +11,6 @@ from ontology.terms import top_kind
 
 MODIFIES = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
 GERUND = "VBG"
-CLAUSE = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
 LONGEST_LIST = 8  # items between a comma and the conjunction of its list
 
 
@@ -39,58 +38,68 @@ class Topics:
         of_head: Mapping[int, Head],
         made: Mapping[int, Span],
     ) -> int:
-        """Return where what a name is about ends: capitals and what joins them, or words up to the next clause."""
+        """Return where what a name is about ends: capitals and what joins them, or words up to the next clause.
+
+        Args:
+            items: the line.
+            index: where what it is about begins.
+            small: whether words without a capital belong to it.
+            of_head: the head nouns of the line, by where they begin.
+            made: the names that are found already, by where they begin.
+        """
         begin = end = index
         while index < len(items):
             item = items[index]
             if index in made and top_kind(made[index].label_) == "Event":
-                break  # an agenda for a meeting: the meeting is named by itself
+                return end  # an agenda for a meeting: the meeting is named by itself
             if item.known is not None:
-                if item.known.label_ == DATE or (
-                    means_body(item.known) and end < index and self.joined(items, index)
-                ):
-                    break
+                body = means_body(item.known) and end < index and self.joined(items, index)
+                if item.known.label_ == DATE or body:
+                    return end
                 index = end = index + 1
-                continue
-            low = item.text.lower()
-            if low in self.of and self.is_owner(items, index, made):
-                break
-            if low == self.within and self.goes_in(items, index):
+            elif self.passes(items, index, small, of_head, made):
                 index += 1
-                continue
-            verb = item.token.pos_ in CLAUSE and item.token.tag_ != GERUND
-            if low in self.stops or (verb and not item.capital):
-                break
-            if low in self.joins:
-                start = self.past_articles(items, index + 1)
-                further = items[start] if start < len(items) else None
-                if further is None or self.is_whole(further, start, of_head, items):
-                    break
-                if not small and not further.capital and further.known is None:
-                    break
-                index += 1
-                continue
-            if low in self.articles or low in self.particles:
-                index += 1
-                continue
-            if item.text in HYPHENS and index + 1 < len(items) and items[index + 1].text[0].isalnum():
+            elif item.text in HYPHENS and index + 1 < len(items) and items[index + 1].text[0].isalnum():
                 index = end = index + 2
-                continue
-            if item.text == "," or item.text in self.possessive:
-                nxt = items[index + 1] if index + 1 < len(items) else None
-                if nxt is None or (item.text == "," and not self.goes_on(items, index, small)):
-                    break
-                index += 1
-                continue
-            if not item.text[0].isalnum():
-                break
-            if index == begin and item.text[0].isdigit():
-                break
-            if item.capital or (small and item.token.pos_ in MODIFIES) or item.token.tag_ == GERUND:
+            elif self.holds(item, small) and not (index == begin and item.text[0].isdigit()):
                 index = end = index + 1
-                continue
-            break
+            else:
+                return end
         return end
+
+    def holds(self, item: Item, small: bool) -> bool:
+        """Return whether a word may be the last of what a name is about."""
+        low = item.text.lower()
+        between = low in self.joins | self.articles | self.particles | self.stops
+        if between or not item.text[0].isalnum():
+            return False
+        return item.capital or (small and item.token.pos_ in MODIFIES) or item.token.tag_ == GERUND
+
+    def passes(
+        self,
+        items: Sequence[Item],
+        index: int,
+        small: bool,
+        of_head: Mapping[int, Head],
+        made: Mapping[int, Span],
+    ) -> bool:
+        """Return whether a word stands between two that a name is about."""
+        item = items[index]
+        low = item.text.lower()
+        if low in self.of and self.is_owner(items, index, made):
+            return False
+        if low == self.within:
+            return self.goes_in(items, index)
+        if low in self.joins:
+            start = self.past_articles(items, index + 1)
+            further = items[start] if start < len(items) else None
+            if further is None or self.is_whole(further, start, of_head, items):
+                return False
+            return small or further.capital or further.known is not None
+        if item.text == ",":
+            return self.goes_on(items, index, small)
+        apart = item.text in self.possessive and index + 1 < len(items)
+        return apart or low in self.articles or (low in self.particles and low not in self.stops)
 
     def is_owner(self, items: Sequence[Item], index: int, made: Mapping[int, Span]) -> bool:
         """Return whether the word at a place leads to a body, whose the name before it is."""
