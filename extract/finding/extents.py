@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Span
 
 from extract.finding.items import HYPHENS, Head, Item
-from extract.finding.topics import MODIFIES, Topics
+from extract.finding.topics import Topics
 from extract.language import knowledge
 from extract.mentions import DATE, PLACE, means_body, mention, text_of
 from ontology.terms import is_body, kinds, top_kind
@@ -22,6 +22,7 @@ class Extents:
 
     def __init__(self, language: str) -> None:
         self.topics = Topics(language)
+        self.small = knowledge(language, "bodies")["words"]["small"]
         rules, words = knowledge(language, "titles")["rules"], knowledge(language, "bodies")["words"]
         self.ordinal, self.parted = re.compile(rules["ordinal"]), re.compile(rules["parted"])
         self.about, self.of_body, self.to, self.to_heads, self.outside = (
@@ -92,14 +93,14 @@ class Extents:
             return False
         if item.capital:
             return not item.token.is_sent_start or item.token.pos_ in STARTS or item.text.isupper()
-        return small and item.token.pos_ in MODIFIES
+        return small and item.token.pos_ in STARTS
 
     def after(
         self, items: Sequence[Item], head: Head, made: Mapping[int, Span], of_head: Mapping[int, Head]
     ) -> tuple[int, Span | None, bool]:
         """Return where the name of a head ends, whose it is, and whether it says what it is about."""
         last, owner, topic = head.last, None, False
-        small = not items[head.first].capital or not is_body(head.kind)
+        small = self.small or not items[head.first].capital or not is_body(head.kind)
         while last < len(items):
             word = items[last].text
             if word in self.topics.of:

@@ -9,7 +9,7 @@ from extract.language import knowledge
 from extract.mentions import DATE, PLACE, means_body
 from ontology.terms import top_kind
 
-MODIFIES = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
+MODIFIES = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X", ""})  # all words, where none is tagged
 GERUND = "VBG"
 LONGEST_LIST = 8  # items between a comma and the conjunction of its list
 
