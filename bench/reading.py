@@ -1,6 +1,6 @@
 """How well unseen sentences are read: mentions by kind, facts by relation, and how right each confidence is.
 
-    python bench/reading.py CORPUS [--part corpus|own] [--without recogniser --without judgement]
+    python bench/reading.py CORPUS [--language zh] [--part corpus|own] [--without recogniser --without judgement]
 
 Measured on the annotated sentences that are set aside. CORPUS is the file of JSON lines that has their words;
 "own" are the sentences of our own. `--readers` tells instead how far two readers agree, who read the sentences of
@@ -26,7 +26,7 @@ from extract.statements import Statement
 from extract.weighing.candidates import kind_of
 from ontology.terms import relations
 
-LANGUAGE = "zh"
+ANNOTATED = sorted(path.parent.name for path in Path(str(FOLDER)).glob("*/annotation"))
 BANDS = (0.0, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 
 
@@ -52,9 +52,9 @@ class Tally:
             print(f"{name or 'all':16} {precision:9.2f} {recall:7.2f} {f1:6.2f} {gold:6} {said:6}")
 
 
-def simple(kind: str, name: str) -> str:
+def simple(kind: str, name: str, language: str) -> str:
     """Return the kind by which mentions are compared: a country's name is a place, whoever acts a body."""
-    node = kind_of(kind, name, LANGUAGE)
+    node = kind_of(kind, name, language)
     return {"Country": "Place", "Initiative": "Body"}.get(node, node)
 
 
@@ -69,15 +69,19 @@ def outermost(found: Iterable[tuple[int, int, str]]) -> set[tuple[int, int, str]
     return kept
 
 
-def count_mentions(tally: Tally, sentence: Annotated, doc: Doc) -> None:
+def count_mentions(tally: Tally, sentence: Annotated, doc: Doc, language: str) -> None:
     """Count the outermost mentions of a sentence, right where extent and kind are."""
     gold = outermost(
-        (m.begin, m.end, "Place" if m.kind == "Country" else simple(m.kind, sentence.text[m.begin : m.end]))
+        (
+            m.begin,
+            m.end,
+            "Place" if m.kind == "Country" else simple(m.kind, sentence.text[m.begin : m.end], language),
+        )
         for m in sentence.mentions
         if m.form != "reference"
     )
     said = {
-        (span.start, span.end, simple(span.label_, span.text))
+        (span.start, span.end, simple(span.label_, span.text, language))
         for span in doc.spans["mentions"]
         if span.label_ not in {DATE, COUNT, GENERIC} and span.id_ in {"name", "description", "unnamed"}
     }
@@ -151,6 +155,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("corpus", type=Path)
+    parser.add_argument("--language", choices=ANNOTATED, default="zh", help="whose sentences")
     parser.add_argument("--part", choices=("corpus", "own"), default="corpus")
     parser.add_argument(
         "--without", action="append", default=[], help="leave a component of the pipeline out"
@@ -158,32 +163,33 @@ def main() -> None:
     parser.add_argument("--differences", action="store_true", help="list what was missed and what was wrong")
     parser.add_argument("--readers", action="store_true", help="tell how far two readers agree")
     args = parser.parse_args()
+    language = args.language
     if args.readers:
-        agreement(LANGUAGE)
+        agreement(language)
         return
-    nlp = load_pipeline(LANGUAGE)
+    nlp = load_pipeline(language)
     mentions, facts = Tally(), Tally()
     bands: list[tuple[float, bool]] = []
-    for sentence in annotated(LANGUAGE, sentences_of(args.corpus, LANGUAGE)):
+    for sentence in annotated(language, sentences_of(args.corpus, language)):
         if not sentence.aside or sentence.id.startswith("own") != (args.part == "own"):
             continue
         doc = nlp.make_doc(sentence.text)
         for name, component in nlp.pipeline:
             if name not in args.without:
                 doc = component(doc)
-        count_mentions(mentions, sentence, doc)
+        count_mentions(mentions, sentence, doc, language)
         before = len(bands)
         count_facts(facts, sentence, doc._.statements, bands)
         if args.differences:
             said = [s for s in doc._.statements if s.modality == "asserted"]
             for statement, (confidence, right) in zip(said, bands[before:], strict=True):
                 target = statement.object
-                name = target.names[LANGUAGE][0] if isinstance(target, Entity) else target
+                name = target.names[language][0] if isinstance(target, Entity) else target
                 print(
                     "right" if right else "WRONG",
                     confidence,
                     statement.rule,
-                    f"{statement.subject.names[LANGUAGE][0]} | {statement.property} | {name} <- {sentence.text}",
+                    f"{statement.subject.names[language][0]} | {statement.property} | {name} <- {sentence.text}",
                 )
     mentions.show("mentions")
     facts.show("facts")

@@ -21,6 +21,11 @@ def alternatives(words: list[str]) -> str:
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
 
 
+def has(language: str, topic: str) -> bool:
+    """Return whether `language` has the table `topic`, where it may do without."""
+    return (FOLDER / language / f"{topic}.toml").is_file()
+
+
 @lru_cache
 def knowledge(language: str, topic: str) -> dict[str, Any]:
     """Return the table `topic` ("bodies", "times", …) of `language`.
@@ -38,3 +43,9 @@ def knowledge(language: str, topic: str) -> dict[str, Any]:
         raise StakegraphError(f"extract/languages/{language}/{topic}.toml: {error}") from error
     except OSError as error:
         raise StakegraphError(f"extract/languages/{language} has no {topic}.toml") from error
+
+
+def spaced(language: str) -> bool:
+    """Return whether spaces part the words of `language`."""
+    between: bool = knowledge(language, "layout")["text"]["spaced"]
+    return between

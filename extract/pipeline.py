@@ -17,7 +17,16 @@ from extract.entities import Entity
 from extract.established import Established
 
 # Importing the components registers their factories.
-from extract.finding import bodies, characters, names, times, titles, words  # noqa: F401
+from extract.finding import (  # noqa: F401
+    bodies,
+    characters,
+    names,
+    phrases,
+    times,
+    titles,
+    trained,
+    words,
+)
 from extract.language import FOLDER, knowledge
 from extract.linking import linking, reference, units  # noqa: F401
 from extract.linking.translating import translate

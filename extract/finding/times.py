@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.established import established
-from extract.language import knowledge
+from extract.language import alternatives, knowledge
 from extract.mentions import Time, text_of
 
 PRECISIONS = {len("2005"): "year", len("2005-04"): "month", len("2005-04-13"): "day"}
@@ -26,11 +26,19 @@ class Times:
     def __init__(self, nlp: Language, name: str, language: str) -> None:
         self.name = name
         table = knowledge(language, "times")
-        self.dates = [re.compile(pattern) for pattern in table["dates"]]
+        self.months: Mapping[str, int] = table.get("months", {})
+        named = {"MONTH": alternatives(list(self.months)), "NUMBER": alternatives(list(table["numbers"]))}
+
+        def compiled(pattern: str) -> re.Pattern[str]:
+            for placeholder, words in named.items():
+                pattern = pattern.replace(placeholder, words)
+            return re.compile(pattern)
+
+        self.dates = [compiled(pattern) for pattern in table["dates"]]
         self.shifts = table["shifts"]
         self.digits, self.multipliers = table["numbers"], table["multipliers"]
         self.goal = re.compile(table["goal"])
-        self.counts = [re.compile(pattern) for pattern in table["counts"]]
+        self.counts = [compiled(pattern) for pattern in table["counts"]]
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with what the component adds."""
@@ -65,13 +73,21 @@ class Times:
             if not found:
                 return
             match = min(found, key=lambda m: (m.start(), -m.end()))
-            value = self.shifted(match.groupdict(), last) or time(match.groupdict(), last)
+            groups = self.numbered(match.groupdict())
+            value = self.shifted(groups, last) or time(groups, last)
             place = match.end()
             if value:
                 if not (len(value.start) == len("2005") and self.goal.match(text, match.end())):
                     last = value  # but a year by which something is to be done is not when the next event is
                 last = last if last.start else value
                 yield match, value, last
+
+    def numbered(self, groups: dict[str, str | None]) -> dict[str, str | None]:
+        """Return the groups of a date pattern with months that are named by their numbers."""
+        return {
+            key: str(self.months[said]) if said and said in self.months else said
+            for key, said in groups.items()
+        }
 
     def shifted(self, groups: dict[str, str | None], last: Time) -> Time | None:
         """Return the time that is so long before or after the last one, or None where that is not said so finely."""
@@ -110,6 +126,8 @@ class Times:
 
 def figure(numeral: str, digits: Mapping[str, int], multipliers: Mapping[str, int]) -> int:
     """Return what a numeral means, in figures (1 100) or in words up to the thousands."""
+    if numeral in digits:
+        return digits[numeral]
     if numeral[0].isdecimal():
         return int(re.sub(r"\D", "", numeral))
     total, digit = 0, 0

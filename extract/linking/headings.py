@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 
 from extract.entities import Entity
 from extract.finding.times import figure
-from extract.language import knowledge
+from extract.language import knowledge, spaced
 from extract.linking.heads import Heads, agrees
 from extract.linking.meaning import REFERENCE, made, means
 from extract.mentions import mention, name_of, text_of
@@ -35,6 +35,7 @@ class Headings:
     def __init__(self, language: str, heads: Heads) -> None:
         table = knowledge(language, "reference")
         self.language, self.heads = language, heads
+        self.space = " " if spaced(language) else ""
         self.no_name = re.compile(table["reach"]["no_name"])
         self.listed = re.compile(table["holders"]["listed"])
         self.indefinite = re.compile(table["indefinite"])
@@ -88,7 +89,7 @@ class Headings:
 
     def call_briefly(self, entity: Entity, span: Span, heading: Span) -> None:
         """Give an event whose name is what is said of it another by its heading: the better one if hosts are said."""
-        name = heading.text + span.text
+        name = heading.text + self.space + span.text
         if self.listed.match(name_of(span)):
             entity.put_first(self.language, name)
         else:
@@ -97,7 +98,7 @@ class Headings:
     def named_by(self, doc: Doc, heading: Span, span: Span) -> str:
         """Return the id of the entity that a section is about, made if it is not there."""
         work = top_kind(span.label_) == "Publication"
-        name = heading.text if work else heading.text + span._.heads[0]
+        name = heading.text if work else heading.text + self.space + span._.heads[0]
         identity = made(
             doc,
             self.language,

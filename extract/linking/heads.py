@@ -1,11 +1,12 @@
 """The head nouns by which a text refers back (该论坛), and what each of them can mean."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
 from extract.entities import Entity
-from extract.language import knowledge
+from extract.language import alternatives, knowledge
 from ontology.terms import is_body, top_kind
 
 
@@ -21,6 +22,7 @@ class Heads:
         table = knowledge(language, "reference")
         self.language = language
         self.kinds: dict[str, str] = {head: kind for kind, heads in table["heads"].items() for head in heads}
+        self.followed = re.compile(alternatives(table["followed"])) if table["followed"] else None
         self.general = {(head, kind) for kind, heads in table["general"].items() for head in heads}
 
     def every(self) -> list[str]:
@@ -28,17 +30,22 @@ class Heads:
         return sorted({*self.kinds, *(head for head, _ in self.general)})
 
     def kind_of(self, head: str) -> str:
-        """Return the kind that the head of a reference points at first."""
-        return self.kinds.get(head) or next(kind for word, kind in sorted(self.general) if word == head)
+        """Return the kind that the head of a reference points at first, "" for one that none has."""
+        return self.kinds.get(head) or next((kind for word, kind in sorted(self.general) if word == head), "")
 
     def endings(self, entity: Entity) -> Iterator[str]:
-        """Yield the heads that one of the entity's names ends with."""
+        """Yield the heads that one of the entity's names has."""
         names = entity.names.get(self.language, [])
-        yield from (head for head in self.kinds if any(name.endswith(head) for name in names))
+        yield from (head for head in self.kinds if any(self.is_head(head, name) for name in names))
+
+    def is_head(self, head: str, name: str) -> bool:
+        """Return whether a name has the head: at its end, or before what it is of where a language says so there."""
+        own = self.followed.split(name, maxsplit=1)[0] if self.followed else name
+        return own.casefold().endswith(head.casefold())
 
     def ends_so(self, doc: Doc, span: Span, head: str) -> bool:
         """Return whether the words of `span` end with the head, and it has a name that ends so."""
-        return span.text.endswith(head) and self.repeats(doc, span, head)
+        return self.is_head(head, span.text) and self.repeats(doc, span, head)
 
     def repeats(self, doc: Doc, span: Span, head: str) -> bool:
         """Return whether the entity of `span` has a name that ends with the head."""
@@ -46,7 +53,7 @@ class Heads:
         if entity is None:
             return False
         names = entity.names.get(self.language, [])
-        if head in span._.heads or any(name.endswith(head) for name in names):
+        if head in span._.heads or any(self.is_head(head, name) for name in names):
             wanted = self.kinds.get(head)
             return (
                 wanted is None or agrees(entity.kind, wanted) or (head, top_kind(entity.kind)) in self.general

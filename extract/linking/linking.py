@@ -15,7 +15,7 @@ from extract.entities import Entity, fold
 from extract.established import OPENING, Entities, Established, established
 from extract.finding.bodies import subsequence
 from extract.finding.names import called, geoname
-from extract.language import knowledge
+from extract.language import knowledge, spaced
 from extract.linking.scoping import Scoping, part_of
 from extract.mentions import PLACE, longest, means_body, mention, name_of, text_of
 from ontology.iris import room, slug
@@ -41,6 +41,8 @@ class Linking:
         self.units = tuple(knowledge(language, "bodies")["units"]["suffixes"])
         self.not_owners = frozenset(knowledge(language, "bodies")["units"]["not_owners"])
         self.scoping = Scoping(language)
+        self.of_owner = re.compile(table["of_owner"])
+        self.apart = spaced(language)
         self.numbered = re.compile(table["numbered"])
         self.plain = called(language)
         self.trimmed = re.compile(table["trimmed"])
@@ -55,6 +57,8 @@ class Linking:
         for span in doc.spans["mentions"]:
             if span.id_ in {"name", "description"} and span.label_ not in {"Date", "Count"}:
                 linked.append(self.link(doc, span, known, scope))
+            elif span.id_ == UNNAMED:
+                linked.append(self.once(doc, span, known, scope))
             else:
                 linked.append(span)
         doc._.entities = entities
@@ -86,7 +90,7 @@ class Linking:
         entity.steps.append("without a name of its own: called by the words that mention it")
         known.entities[identity] = entity
         linked = mention(doc, span.start, span.end, span.label_, span.id_, entity=identity)
-        linked._.heads = span._.heads
+        linked._.heads, linked._.owner = span._.heads, span._.owner if self.apart else None
         return linked
 
     def link(self, doc: Doc, span: Span, known: Established, scope: str) -> Span:
@@ -96,6 +100,8 @@ class Linking:
         holder = None
         if span.kb_id_ and span.kb_id_ in self.registry:
             identity = self.known(self.registry[span.kb_id_], known.entities)
+            if self.apart and span.id_ == "name":
+                known.entities[identity].add_name(self.language, name)
         else:
             where = room(span.label_)
             part = plain = self.plain.get(name, name) if span.label_ == PLACE else name
@@ -169,8 +175,10 @@ class Linking:
 
     def own_part(self, doc: Doc, span: Span) -> str:
         """Return a unit's name without its owner's."""
-        own = name_of(span).removeprefix(span._.owner.text) if span._.name else ""
-        return own or text_of(doc)[span._.owner.end : span.end].removeprefix("的")
+        owner, text = span._.owner, text_of(doc)
+        own = name_of(span).removeprefix(owner.text) if span._.name else ""
+        left = text[span.start : owner.start] if owner.start > span.start else text[owner.end : span.end]
+        return own or self.of_owner.sub("", left)
 
     def unvaried(self, name: str) -> str:
         """Return `name` with spelling variants of one word made one."""
@@ -215,7 +223,9 @@ class Linking:
             return
         match = self.bracket.match(text_of(doc), span.end)
         if match:
-            alias = match["alias"]
+            alias = next(filter(None, match.groups()))
+            if self.apart and " " in alias and alias not in span.text:
+                return  # (New York)
             if alias.isascii() or subsequence(alias, span.text):
                 yield alias, span.kb_id_
 
@@ -226,8 +236,16 @@ class Linking:
                 for name in entity.names.get(self.language, ()):
                     if len(name) >= OPENING:
                         known.call(name, entity.id)
-        for start, end, identity in known.called(text_of(doc)):
+        text = text_of(doc)
+        for start, end, identity in known.called(text):
+            if self.apart and within_word(text, start, end):
+                continue
             yield mention(doc, start, end, known.entities[identity].kind, entity=identity)
+
+
+def within_word(text: str, start: int, end: int) -> bool:
+    """Return whether a word goes on where a name begins or ends."""
+    return text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()
 
 
 def merge(entities: Entities, loser: str, winner: str, language: str) -> None:

@@ -22,7 +22,9 @@ from extract.mentions import longest, means_body, mention, text_of
 from extract.report import sections
 from ontology.terms import top_kind
 
+LONGEST_OPENING = 8  # characters between the end of a clause and the first mention of the next
 GIVEN_TO = frozenset({"Event", "Project", "Initiative"})
+DONE = frozenset({"Event", "Project", "Initiative", "Publication", "Document"})
 
 
 @dataclass(slots=True)
@@ -63,14 +65,16 @@ class Reference:
         self.headings = Headings(language, self.heads)
         table = knowledge(language, "reference")
         determiner, measure = alternatives(table["determiners"]), alternatives(table["measures"])
-        modifier = f"[^，。；、的了和与由在于是为对“”（）《》]{{0,{table['longest_modifier']}}}?"
         head = f"(?P<head>{alternatives(self.heads.every())})"
         self.pattern = re.compile(
-            rf"(?<!{alternatives(table['not_after'])}){determiner}{measure}?{modifier}{head}"
+            rf"(?<!{alternatives(table['not_after'])}){determiner}{measure}?{table['modifier']}{head}{table['end']}"
         )
-        pronouns = alternatives(table["pronouns"])
-        self.pronoun = re.compile(rf"(?:(?<=[，。；：\n])|(?<=通过)|^)(?:{pronouns})(?!们)")
-        self.object_pronoun = re.compile(rf"{table['before_object']}{pronouns}(?!们)")
+        self.pronoun = re.compile(table["subject_pronoun"])
+        self.object_pronoun = re.compile(table["object_pronoun"])
+        self.thing_pronoun = re.compile(table["thing_pronoun"])
+        self.within = table["within"]
+        self.begins_clause = re.compile(table["clause_begins"])
+        self.named_alone = table["named_alone"]
         self.of = knowledge(language, "bodies")["units"]["of"]
         self.see = re.compile(table["see"])
         self.attended = re.compile(table["attended"])
@@ -102,6 +106,10 @@ class Reference:
                 position += 1
                 if not span.kb_id_ and span.id_ in {REFERENCE, "bare"}:
                     span = self.resolve(reading, span, number)
+                elif (
+                    self.named_alone and span._.owner is not None and span._.owner.id_ in {REFERENCE, "bare"}
+                ):
+                    span._.owner = self.resolve(reading, span._.owner, number)
                 elif span.id_ == "generic":
                     span = self.headings.of_series(doc, span, heading, named)
                 reading.before.append(span)
@@ -118,6 +126,8 @@ class Reference:
             yield mention(doc, *match.span(), "Organization", REFERENCE)
         for match in self.object_pronoun.finditer(text):
             yield mention(doc, *match.span(), "Event", REFERENCE)
+        for match in self.thing_pronoun.finditer(text):
+            yield mention(doc, *match.span(), "Publication", REFERENCE)
         for match in self.short.finditer(text):
             yield mention(doc, *match.span(), kind_of(match[0]), "bare", head=match[0])
 
@@ -175,16 +185,23 @@ class Reference:
             and (head in self.alone or self.is_attended(reading, span, dominant[head]))
         ):
             return means(span, dominant[head], span.label_, f"the {head} that the report speaks of most")
-        return self.elsewhere(doc, span, paragraph) or self.described(doc, span)
+        return (
+            self.elsewhere(doc, span, paragraph) or self.called_so(reading, span) or self.described(doc, span)
+        )
 
     def pronoun_meant(self, reading: Reading, span: Span, paragraph: Span) -> Span:
         """Return a pronoun as the body that began the last clause, or, if it is no subject, as a thing given to."""
         doc = reading.doc
         if top_kind(span.label_) == "Event":
-            start = max(paragraph.start, text_of(doc).rfind("。", 0, span.start))
+            start = max(paragraph.start, text_of(doc).rfind(self.within, 0, span.start))
             near = takewhile(lambda s: s.start >= start, reversed(reading.before))
             found = next((s for s in near if s.kb_id_ and top_kind(s.label_) in GIVEN_TO), None)
             ground = "a pronoun: the thing named last in its sentence"
+        elif top_kind(span.label_) == "Publication":
+            near = takewhile(lambda s: s.start >= paragraph.start, reversed(reading.before))
+            things = (s for s in near if s.kb_id_ and self.leads(doc, s))
+            found = next((s for s in things if top_kind(s.label_) in DONE), None)
+            ground = "a pronoun: the thing that began the last sentence"
         else:
             near = takewhile(lambda s: s.start >= paragraph.start, reversed(reading.before))
             found = next((s for s in near if self.subject(doc, s)), None)
@@ -193,7 +210,7 @@ class Reference:
 
     def elsewhere(self, doc: Doc, span: Span, paragraph: Span) -> Span | None:
         """Return `span` as what the paragraph calls so that its sentence points at: （见第83段）."""
-        end = text_of(doc).find("。", span.end, paragraph.end)
+        end = text_of(doc).find(self.within, span.end, paragraph.end)
         pointer = self.see.search(text_of(doc), span.end, end if end >= 0 else paragraph.end)
         if pointer is None or not span._.heads:
             return None
@@ -210,6 +227,21 @@ class Reference:
         return means(
             span, found.kb_id_, found.label_, f"named in paragraph {pointer['number']}, which it points at"
         )
+
+    def called_so(self, reading: Reading, span: Span) -> Span | None:
+        """Return a body that nothing near names as the one that the report calls by its head: the Committee."""
+        doc, head = reading.doc, span._.heads[0]
+        if not self.named_alone or not means_body(span) or not head[:1].isupper():
+            return None
+        if head in reading.dominant:
+            meant = reading.dominant[head]
+            return means(
+                span, meant, doc._.entities[meant].kind, f"the {head} that the report speaks of most"
+            )
+        identity = made(
+            doc, self.language, span.label_, head, "named nowhere in full: called by its head alone"
+        )
+        return means(span, identity, span.label_, "named nowhere in full: called by its head alone")
 
     def described(self, doc: Doc, span: Span) -> Span:
         """Return a project that nothing before names as what is said of it, or as it is."""
@@ -233,14 +265,7 @@ class Reference:
         if self.attends(doc, span):
             return True
         before = text_of(doc)[start - 1 : start]
-        return (head in dominant and head in self.alone) or before in {
-            "",
-            "，",
-            "。",
-            "；",
-            "\n",
-            "：",
-        }
+        return (head in dominant and head in self.alone) or before == "：" or self.begins(doc, start)
 
     def attends(self, doc: Doc, span: Span) -> bool:
         """Return whether someone is said to have attended what a head alone names: 参加了展览."""
@@ -259,7 +284,11 @@ class Reference:
 
     def leads(self, doc: Doc, span: Span) -> bool:
         """Return whether a mention begins its clause, as what a passage is about does."""
-        return text_of(doc)[span.start - 1 : span.start] in {"", "，", "。", "；", "\n"}
+        return self.begins(doc, span.start)
+
+    def begins(self, doc: Doc, place: int) -> bool:
+        """Return whether a clause begins at a place, but for what may stand before its first mention."""
+        return self.begins_clause.search(text_of(doc)[max(0, place - LONGEST_OPENING) : place]) is not None
 
     def to_disk(self, _path: Any, **_: Any) -> None:
         """Write nothing: what it knows stands in the language's folder."""

@@ -6,7 +6,7 @@ from functools import cache
 
 from extract.entities import Entity
 from extract.finding.names import cities, territories
-from extract.language import knowledge
+from extract.language import has, knowledge
 from ontology.iris import room
 from ontology.registry import load_registry
 
@@ -131,7 +131,12 @@ class Translator:
 
 
 def translate(entities: Mapping[str, Entity], title: str, language: str) -> str:
-    """Set the English name by rule of each entity that has no English name, and return that of the report's title."""
+    """Set the English name by rule of each entity that has no English name, and return that of the report's title.
+
+    A language without rules for it makes none.
+    """
+    if not has(language, "english"):
+        return ""
     named = {
         name: entity.names[ENGLISH][0]
         for entity in entities.values()

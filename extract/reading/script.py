@@ -10,13 +10,13 @@ from functools import lru_cache
 
 from opencc import OpenCC
 
-from extract.language import FOLDER, knowledge
+from extract.language import has, knowledge
 
 
 @lru_cache
 def conversion(language: str) -> Callable[[str], str]:
     """Return the function that `simplified` applies, as the language's script.toml says; without one text stays."""
-    if not (FOLDER / language / "script.toml").is_file():
+    if not has(language, "script"):
         return str
     table = knowledge(language, "script")
     convert = OpenCC(table["conversion"]).convert

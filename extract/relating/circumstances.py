@@ -1,11 +1,10 @@
 """When and where what a match states took place, by the dates and places among its words."""
 
-import re
 from collections.abc import Sequence
 
 from spacy.tokens import Span
 
-from extract.mentions import DATE, PLACE
+from extract.mentions import DATE, PLACE, text_of
 from extract.relating.patterns import Fact, Pattern
 from extract.relating.sentences import Sentence, sort
 
@@ -23,27 +22,29 @@ def circumstances(theme: str) -> tuple[Fact, ...]:
 
 
 def when_and_where(
-    sentence: Sentence, pattern: Pattern, match: re.Match[str], inside: Sequence[Span], distributed: bool
+    sentence: Sentence, pattern: Pattern, begin: int, inside: Sequence[Span], distributed: bool
 ) -> dict[str, list[Span]]:
-    """Return the mentions that fill the roles `when` and `where` of a match.
+    """Return the mentions that fill the roles `when` and `where` of a match that begins at character `begin`.
 
     `inside` are the mentions among its words that fill no role; what is `distributed` has a date or place for each.
     """
     times = [span for span in inside if span.label_ == DATE]
     places = [span for span in inside if span.label_ == PLACE]
     if not times and not pattern.relative:
-        times = leading_date(sentence, match.start())
+        times = leading_date(sentence, begin)
     if not distributed:
         times, places = times[:1], finest(places)
     return {"when": [t for t in times if not pattern.day or len(t._.value.start) == DAY], "where": places}
 
 
 def finest(places: list[Span]) -> list[Span]:
-    """Return the last of the places that begin a list and stand right after one another: 肯尼亚内罗毕."""
+    """Return the last of the places that stand right after one another: 肯尼亚内罗毕; all in Nairobi, Kenya."""
     found = places[:1]
     for place in places[1:]:
         if found[-1].end == place.start:
             found = [place]
+        elif text_of(place.doc)[found[-1].end : place.start] == ", ":
+            found.append(place)
     return found
 
 

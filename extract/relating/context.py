@@ -19,7 +19,7 @@ from extract.entities import Entity
 from extract.language import knowledge
 from extract.mentions import DATE, means_body, text_of
 from extract.relating.quoting import evidence
-from extract.relating.sentences import BRACKET, END, between
+from extract.relating.sentences import BRACKET, between, sentence_end
 from extract.statements import Evidence, Statement
 from ontology.terms import kinds, top_kind
 
@@ -67,6 +67,7 @@ class Context:
         self.goal = re.compile(table["goal"])
         self.bound = re.compile(table["bound"])
         self.during = [re.compile(pattern) for pattern in table["during"]]
+        self.end = sentence_end(language)
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with what the component adds."""
@@ -141,9 +142,9 @@ class Surroundings:
             if one.subject.id in self.stated or top_kind(one.subject.kind) not in DATED or paragraph is None:
                 continue
             begin, end = (paragraph.start + place for place in (one.evidence.begin, one.evidence.end))
-            starts = [match.end() for match in END.finditer(self.text, paragraph.start, begin)]
+            starts = [match.end() for match in self.rules.end.finditer(self.text, paragraph.start, begin)]
             start = starts[-1] if starts else paragraph.start
-            stop = END.search(self.text, max(begin, end - 1), paragraph.end)
+            stop = self.rules.end.search(self.text, max(begin, end - 1), paragraph.end)
             sentence = self.untaken(start, stop.end() if stop else paragraph.end, one.subject)
             before = self.untaken(paragraph.start, start, one.subject)
             if about := common(sentence):
@@ -159,7 +160,7 @@ class Surroundings:
         for heading, opening in above:
             about = common(self.untaken(heading.start, heading.end, one.subject))
             if not about and is_event and opening is not None:
-                first = END.search(self.text, opening.start, opening.end)
+                first = self.rules.end.search(self.text, opening.start, opening.end)
                 end = first.end() if first else opening.end
                 about = common(self.untaken(opening.start, end, one.subject))[:YEAR]
             if about:

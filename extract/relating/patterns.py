@@ -2,7 +2,8 @@
 
 A pattern is a regular expression over a sentence in which every mention is one character of its kind, so that
 "the forum was organised by A and B" is matched by what it says and not by what its names look like. In the data
-`{event}` is a mention, `{agent:bodies}` a role filled by a list of them, `{how}` a macro.
+`{event}` is a mention, `{agent:bodies}` a role filled by a list of them, `{how}` a macro. Where a language has a
+trained pipeline a pattern may be a tree instead, as `trees` tells.
 """
 
 import re
@@ -12,37 +13,11 @@ from functools import lru_cache
 from typing import Any
 
 from extract.language import knowledge
+from extract.relating.sorts import SORTS
+from extract.relating.trees import Tree, compile_tree
 from ontology.errors import StakegraphError
-from ontology.terms import is_body, top_kind
 
-# One private-use character a sort of mention.
-SORTS = {
-    "body": "\ue000",
-    "initiative": "\ue001",
-    "event": "\ue002",
-    "publication": "\ue003",
-    "project": "\ue004",
-    "place": "\ue005",
-    "date": "\ue006",
-    "count": "\ue007",
-    "role": "\ue008",
-    "document": "\ue009",
-    "generic": "\ue00a",
-    "unresolved": "\ue00b",
-}
-SORT_OF = {char: sort for sort, char in SORTS.items()}
-ANY = f"[{SORTS['body']}-{SORTS['unresolved']}]"
 PART = re.compile(r"\{(?:(?P<role>[a-z]\w*):)?(?P<name>[A-Za-z]\w*)\}")
-
-
-def sort_of(kind: str) -> str:
-    """Return the sort under which a mention of `kind` stands in a pattern."""
-    if kind in {"Date", "Count", "Generic"}:
-        return kind.lower()
-    top = top_kind(kind)
-    if top == "Initiative":
-        return "initiative"
-    return "body" if is_body(kind) else top.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +36,7 @@ class Pattern:
     Attributes:
         id: "zh.organizer.by": language, relation, construction.
         gloss: what the construction looks like, in English.
-        expression: over a masked sentence; its groups are the roles.
+        expression: over a masked sentence, its groups are the roles; or over a parsed one, and its nodes are.
         facts: what it says.
         topic: sorts of mention that the topic may be, where a fact's subject or object is the topic.
         strict: whether the topic must be what the clause before begins with, and nothing farther.
@@ -69,13 +44,14 @@ class Pattern:
         implied: whether the report's own body takes part though the words leave it out.
         circumstances: the role whose times and places are those of the match, if any.
         relative: whether the words stand in a relative clause, out of the reach of the main clause's 将 or 拟.
+        factual: whether it holds whatever the clause around it plans or proposes: the Board, in its report, might ….
         day: whether a month or a year alone says nothing of when it was.
         confidence: 0 to 1.
     """
 
     id: str
     gloss: str
-    expression: re.Pattern[str]
+    expression: re.Pattern[str] | Tree
     facts: tuple[Fact, ...]
     topic: tuple[str, ...]
     strict: bool
@@ -83,6 +59,7 @@ class Pattern:
     implied: bool
     circumstances: str
     relative: bool
+    factual: bool
     day: bool
     confidence: float
 
@@ -128,13 +105,12 @@ def compile_row(
     language: str, row: Mapping[str, Any], trigger: str, values: Mapping[str, Any], macros: Mapping[str, str]
 ) -> Pattern:
     """Return the pattern of `row` for one trigger class."""
-    words = {name: "(?:" + "|".join(value) + ")" for name, value in values.items() if isinstance(value, list)}
+    words = {name: "|".join(value) for name, value in values.items() if isinstance(value, list)}
+    if isinstance(row["match"], str):
+        words = {name: f"(?:{value})" for name, value in words.items()}
     relation = values.get("relation", row.get("relation", ""))
     named = f"{language}.{relation or row['facts'][0].split()[1]}.{row['id']}"
-    try:
-        expression = re.compile(expand(row["match"], {**macros, **words}, named))
-    except re.error as error:
-        raise StakegraphError(f"pattern {named}: {error}") from error
+    expression = compile_match(language, row["match"], {**macros, **words}, named)
     facts = tuple(Fact(*fact.replace("RELATION", relation).split()) for fact in row["facts"])
     circumstances = row.get("circumstances", "")
     about_topic = circumstances == "topic" or any("topic" in (fact.subject, fact.object) for fact in facts)
@@ -149,9 +125,22 @@ def compile_row(
         implied=row.get("implied", False),
         circumstances=circumstances,
         relative=row.get("relative", False),
+        factual=row.get("factual", False),
         day=row.get("day", False),
         confidence=row.get("confidence", 0.95),
     )
+
+
+def compile_match(
+    language: str, match: str | list[str], macros: Mapping[str, str], named: str
+) -> re.Pattern[str] | Tree:
+    """Return what a row looks for: a list of lines is a tree, a line alone a regular expression."""
+    if isinstance(match, list):
+        return compile_tree(language, match, macros, knowledge(language, "relations")["links"], named)
+    try:
+        return re.compile(expand(match, macros, named))
+    except re.error as error:
+        raise StakegraphError(f"pattern {named}: {error}") from error
 
 
 def expand(match: str, macros: Mapping[str, str], named: str) -> str:

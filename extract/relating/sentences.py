@@ -4,14 +4,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from spacy.tokens import Span
 
+from extract.language import knowledge, spaced
 from extract.mentions import means_body, text_of
-from extract.relating.patterns import SORTS, sort_of
+from extract.relating.sorts import SORTS, sort_of
 
-END = re.compile(r"[。！？\n]")
 LONGEST = 1_000  # characters: more than a sentence of words has, but a table read as text may have more
 BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 
@@ -46,17 +47,25 @@ class Sentence:
         return self.places[begin], stop
 
 
-def sentences(paragraph: Span, mentions: Sequence[Span]) -> Iterator[Sentence]:
+@lru_cache
+def sentence_end(language: str) -> re.Pattern[str]:
+    """Return what ends a sentence."""
+    return re.compile(knowledge(language, "relations")["sentences"]["end"])
+
+
+def sentences(paragraph: Span, mentions: Sequence[Span], language: str) -> Iterator[Sentence]:
     """Yield the sentences of a paragraph in order, each followed by what stands in its brackets.
 
     Args:
         paragraph: a paragraph or heading.
         mentions: the mentions of the whole text, in order.
+        language: whose ends of sentences are looked for.
     """
     text = text_of(paragraph.doc)
     inside = [span for span in between(mentions, paragraph.start, paragraph.end) if span.end <= paragraph.end]
     covered = {i for span in inside for i in range(span.start, span.end)}
-    cuts = [m.start() for m in END.finditer(text, paragraph.start, paragraph.end)]
+    apart = spaced(language)
+    cuts = [m.start() for m in sentence_end(language).finditer(text, paragraph.start, paragraph.end)]
     edges = [paragraph.start, *(cut + 1 for cut in cuts if cut not in covered), paragraph.end]
     for start, end in pairwise(bounded(edges, covered)):
         if not text[start:end].strip():
@@ -68,11 +77,13 @@ def sentences(paragraph: Span, mentions: Sequence[Span]) -> Iterator[Sentence]:
             if not any(span.start <= m.start() + start and m.end() + start <= span.end for span in own)
         ]
         outside = [span for span in own if not any(a <= span.start and span.end <= b for a, b in brackets)]
-        yield masked(text, start, end, outside, brackets, paragraph)
+        yield masked(text, start, end, outside, brackets, paragraph, apart)
         for a, b in brackets:
-            host = next((span for span in reversed(own) if span.end == a), None)
+            host = next(
+                (span for span in reversed(own) if span.end == a or (apart and span.end + 1 == a)), None
+            )
             within = [span for span in own if a < span.start and span.end < b]
-            yield masked(text, a + 1, b - 1, within, [], paragraph, host)
+            yield masked(text, a + 1, b - 1, within, [], paragraph, apart, host)
 
 
 def between(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
@@ -99,6 +110,7 @@ def masked(
     mentions: Sequence[Span],
     skipped: Sequence[tuple[int, int]],
     paragraph: Span,
+    apart: bool,
     host: Span | None = None,
 ) -> Sentence:
     """Return characters `start` to `end` as a masked sentence without the stretches that are skipped."""
@@ -122,8 +134,9 @@ def masked(
             places.append(place)
             place = span.end
         else:
-            if not text[place].isspace():
-                out.append(text[place])
+            space = text[place].isspace()
+            if not space or (apart and out and out[-1] != " "):
+                out.append(" " if space else text[place])
                 places.append(place)
             place += 1
     return Sentence("".join(out), (*places, end), found, paragraph, host)

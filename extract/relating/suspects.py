@@ -45,7 +45,7 @@ class Suspects:
     """Set `doc._.suspects`: sentences with two bodies and a word of working together that gave no statement."""
 
     def __init__(self, nlp: Language, name: str, language: str) -> None:
-        self.name = name
+        self.name, self.language = name, language
         table = knowledge(language, "suspects")
         self.together = re.compile("|".join([alternatives(table["words"]), *table["expressions"]]))
 
@@ -64,7 +64,7 @@ class Suspects:
             if paragraph.end <= doc._.begin:
                 continue
             past = paragraph.start
-            for sentence in sentences(paragraph, spans):
+            for sentence in sentences(paragraph, spans, self.language):
                 begin, end = sentence.places[0], sentence.places[-1]
                 if begin < past or not self.suspect(
                     sentence

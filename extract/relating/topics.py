@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from spacy.tokens import Span
 
 from extract.language import knowledge
-from extract.relating.patterns import ANY, SORT_OF, Pattern
+from extract.relating.patterns import Pattern
 from extract.relating.sentences import Sentence, sort
+from extract.relating.sorts import ANY, SORT_OF
 
 CARRIED_FACTOR = 0.9
 CIRCUMSTANCES = frozenset({"date", "place", "count"})

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 from extract.finding.names import countries
 from extract.language import knowledge
 from extract.mentions import COUNT, DATE, GENERIC, PLACE, text_of
-from extract.relating.sentences import END
+from extract.relating.sentences import sentence_end
 from ontology.terms import is_body, top_kind
 
 LETTERS = {
@@ -164,7 +164,11 @@ def views(doc: Doc, language: str, found: Sequence[Node]) -> Iterator[View]:
         elif node.end <= top[-1].end:
             top[-1].inner.append(node)
     covered = {i for node in top for i in range(node.start, node.end)}
-    edges = [0, *(m.end() for m in END.finditer(text) if m.start() not in covered), len(text)]
+    edges = [
+        0,
+        *(m.end() for m in sentence_end(language).finditer(text) if m.start() not in covered),
+        len(text),
+    ]
     words = [(word.start, word.end, word.label_) for word in doc.spans["words"]]
     first = at = 0
     for start, end in pairwise(edges):

@@ -18,7 +18,7 @@ from extract.mentions import DATE, GENERIC, PLACE, text_of
 from extract.relating.modality import Modalities
 from extract.relating.quoting import evidence, mentioned
 from extract.relating.roles import fits, state_of
-from extract.relating.sentences import END, LONGEST
+from extract.relating.sentences import LONGEST, sentence_end
 from extract.report import placed, sections
 from extract.statements import Modality, Statement
 from extract.weighing.candidates import Candidate, Node, nodes, views
@@ -150,7 +150,7 @@ class Judgement:
         text = text_of(doc)
         first = min(candidate.subject.start, candidate.object.start)
         near = max(0, first - LONGEST)
-        start = max((m.end() for m in END.finditer(text, near, first)), default=near)
+        start = max((m.end() for m in sentence_end(self.language).finditer(text, near, first)), default=near)
         return any(cue.search(text, start, end) for cue in self.cues)
 
     def known(self, statements: Iterable[Statement]) -> Iterator[tuple[str, str, str]]:

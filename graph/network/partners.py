@@ -173,11 +173,11 @@ COLUMNS = (
 
 def to_text(graph: Graph, body: URIRef, found: tuple[Partnership, ...]) -> str:
     """Return partnerships for people to read, each with its sentences, and what `body` did alone."""
-    english = label(graph, body, "en")
-    name = label(graph, body) + (f" ({english})" if english else "")
+    name, english = label(graph, body), label(graph, body, "en")
+    name += f" ({english})" if english not in {"", name} else ""
     lines = [f"{name}: {len(found) or 'no'} partner{'' if len(found) == 1 else 's'}"]
     for partnership in found:
-        also = f" ({partnership.label_en})" if partnership.label_en else ""
+        also = f" ({partnership.label_en})" if partnership.label_en not in {"", partnership.label} else ""
         lines += ["", f"{partnership.label}{also} – {len(partnership.joint)}"]
         lines += [line for joint in partnership.joint for line in told(joint)]
     apart = belonging(graph, body)

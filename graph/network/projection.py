@@ -81,10 +81,18 @@ def label(graph: Graph, node: Node, language: str = "") -> str:
         stated = next((name for name, code in names if code == language), "")
         return stated or made_name(graph, node, language)
     own = [(name, code) for name, code in names if code != "en"]
+    if own and len(own) < len(names) and in_english(graph):
+        return next(name for name, code in names if code == "en")
     if len({code for _, code in own}) > 1:  # the registry knows it in more languages than the reports'
         spoken = {str(code) for code in graph.objects(None, DCTERMS.language)}
         own = [pair for pair in own if pair[1] in spoken] or own
     return next((name for name, _ in own or names), str(node))
+
+
+def in_english(graph: Graph) -> bool:
+    """Return whether all reports that a graph was made from are in English, and there is one."""
+    spoken = {str(code) for code in graph.objects(None, DCTERMS.language)}
+    return spoken == {"en"}
 
 
 def made_name(graph: Graph, node: Node, language: str = "en") -> str:

@@ -60,7 +60,7 @@ def to_text(found: Summary) -> str:
     if found.leading:
         lines.append("most tied:")
         lines += [
-            f"  {row.label}{f' ({row.label_en})' if row.label_en else ''}: "
+            f"  {row.label}{f' ({row.label_en})' if row.label_en not in ('', row.label) else ''}: "
             f"{row.degree} partners, {row.weighted_degree} joint activities"
             for row in found.leading
         ]

@@ -34,7 +34,11 @@ if TYPE_CHECKING:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder for the results."
 )
-@click.option("--sample", is_flag=True, help="Build the sample report that comes with stakegraph.")
+@click.option(
+    "--sample",
+    is_flag=True,
+    help="Build the sample report that comes with stakegraph, Chinese or with --lang en English.",
+)
 @click.option(
     "--list",
     "listed",
@@ -92,10 +96,11 @@ def command(
       stakegraph build report.pdf -o results
       stakegraph build archive/ -o corpus
       stakegraph build --sample -o demo
+      stakegraph build --sample --lang en -o demo
     """
     named = [*reports, *(line.strip() for line in listed or () if line.strip())]
     if sample:
-        named.append(str(files("extract") / "sample" / "report.zh.txt"))
+        named.append(sample_report(language or "zh"))
     if not named:
         raise click.UsageError("name at least one REPORT, or say --sample")
     if cluster is not None and jobs is not None:
@@ -107,6 +112,14 @@ def command(
         build_one(named[0], output, base_iri, corrections, language, limits)
         return 0
     return build_many(named, output, jobs, cluster, parts, base_iri, corrections, language, limits)
+
+
+def sample_report(language: str) -> str:
+    """Return the path of the sample report in a language."""
+    path = files("extract") / "sample" / f"report.{language}.txt"
+    if not path.is_file():
+        raise click.UsageError(f"there is no sample report in {language}")
+    return str(path)
 
 
 def build_one(

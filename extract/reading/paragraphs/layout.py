@@ -87,6 +87,7 @@ def layout(language: str) -> Layout:
     """
     data = knowledge(language, "layout")
     text, headings, page, marks = data["text"], data["headings"], data["page"], data["marks"]
+    beside = marks.get("beside", text["tight"])
     return Layout(
         language=language,
         script=re.compile(data["detection"]["script"]),
@@ -107,8 +108,8 @@ def layout(language: str) -> Layout:
         furniture=re.compile(page["furniture"]),
         rule=re.compile(page["rule"]),
         note=re.compile(page["note"]),
-        raised=re.compile(f"(?<={text['tight']}){marks['raised']}"),
-        counting_mark=re.compile(rf"(?<={text['tight']})\d{{1,3}}(?!{marks['counted']})"),
+        raised=re.compile(f"(?<={beside}){marks['raised']}"),
+        counting_mark=re.compile(rf"(?<={beside})\d{{1,3}}(?!{marks['counted']})"),
         before_mark=re.compile(marks["after"]),
         least_marks=marks["least"],
     )
