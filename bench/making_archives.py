@@ -1,4 +1,4 @@
-"""A made archive of any size: a store of reports in which made bodies do things together, a few of them most things."""
+"""A made archive of any size: a store of reports in which made bodies do things together, a few of them most."""
 
 import random
 from collections.abc import Iterator
@@ -9,13 +9,40 @@ import pyoxigraph as ox
 from ontology.namespaces import DEFAULT_BASE, PREFIXES
 
 EACH = 500  # statements of a report
-PLACES = "青禾 白河 北岭 澄江 蓝湾 云泽 石桥 南屏 东原 西沙 桐山 柳溪 松潭 梅岭 荷塘 沧浪 镜湖 翠谷 银川 金沙".split()
-ROMAN = (
-    "Qinghe Baihe Beiling Chengjiang Lanwan Yunze Shiqiao Nanping Dongyuan Xisha "
-    "Tongshan Liuxi Songtan Meiling Hetang Canglang Jinghu Cuigu Yinchuan Jinsha".split()
-)
-FIELDS = "水务 林业 渔业 气象 教育 卫生 交通 能源 统计 邮政".split()
-ENGLISH = "Water Forestry Fisheries Weather Education Health Transport Energy Statistics Post".split()
+PLACES = {
+    "青禾": "Qinghe",
+    "白河": "Baihe",
+    "北岭": "Beiling",
+    "澄江": "Chengjiang",
+    "蓝湾": "Lanwan",
+    "云泽": "Yunze",
+    "石桥": "Shiqiao",
+    "南屏": "Nanping",
+    "东原": "Dongyuan",
+    "西沙": "Xisha",
+    "桐山": "Tongshan",
+    "柳溪": "Liuxi",
+    "松潭": "Songtan",
+    "梅岭": "Meiling",
+    "荷塘": "Hetang",
+    "沧浪": "Canglang",
+    "镜湖": "Jinghu",
+    "翠谷": "Cuigu",
+    "银川": "Yinchuan",
+    "金沙": "Jinsha",
+}
+FIELDS = {
+    "水务": "Water",
+    "林业": "Forestry",
+    "渔业": "Fisheries",
+    "气象": "Weather",
+    "教育": "Education",
+    "卫生": "Health",
+    "交通": "Transport",
+    "能源": "Energy",
+    "统计": "Statistics",
+    "邮政": "Post",
+}
 SUFFIXES = (
     ("大学", "University", "Academic"),
     ("基金会", "Foundation", "Foundation"),
@@ -36,10 +63,11 @@ TYPE = f"<{N['rdf']}type>"
 
 def name(body: int) -> tuple[str, str, str]:
     """Return the Chinese and English names of a body, and its kind."""
-    one, field, suffix = body % len(PLACES), body // 20 % len(FIELDS), SUFFIXES[body // 200 % len(SUFFIXES)]
-    number = body // 1400
-    chinese = f"{PLACES[one]}{FIELDS[field]}{suffix[0]}" + (f"第{number}分会" if number else "")
-    english = f"{ROMAN[one]} {ENGLISH[field]} {suffix[1]}" + (f" Branch {number}" if number else "")
+    place, roman = [*PLACES.items()][body % 20]
+    field, english_field = [*FIELDS.items()][body // 20 % 10]
+    suffix, number = SUFFIXES[body // 200 % 7], body // 1400
+    chinese = f"{place}{field}{suffix[0]}" + (f"第{number}分会" if number else "")
+    english = f"{roman} {english_field} {suffix[1]}" + (f" Branch {number}" if number else "")
     return chinese, english, suffix[2]
 
 

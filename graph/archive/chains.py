@@ -4,7 +4,7 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-MOST = 400_000  # lines that are looked at: an archive's ends are a handful of steps apart, or in different parts of it
+MOST = 400_000  # lines that are looked at: ends are a handful of steps apart, or in parts that are not joined
 
 TIES = """
 SELECT a, b, SUM(n) FROM tie
@@ -38,6 +38,9 @@ class When:
         return {"never": "", **years, **dates, **never}
 
 
+EVER = When()
+
+
 @dataclass(slots=True)
 class Side:
     """What is reached from one end: for each body the one before it and the weight of the ties to it."""
@@ -56,8 +59,8 @@ class Side:
 def chain(index: sqlite3.Connection, one: int, other: int, when: When) -> list[int]:
     """Return the bodies of the shortest chain from one to another; of several, that of the heaviest ties.
 
-    Steps by which bodies belong to one another are taken only where ties alone make no chain. [] where none leads there,
-    or none was found among `MOST` lines.
+    Steps by which bodies belong to one another are taken only where ties alone make no chain. [] where none
+    leads there, or none was found among `MOST` lines.
     """
     return searched(index, one, other, when, TIES) or searched(index, one, other, when, LINES)
 

@@ -33,7 +33,7 @@ def graph_in(source: str) -> str:
 class Index:
     """The index of an archive; threads may ask it at once.
 
-    It is kept in the archive's folder, or where that may only be read, in a folder that goes when the index is closed.
+    It is kept in the archive's folder, or where that may only be read in one that goes when the index is closed.
 
     Args:
         source: the folder of a store, or one of results.

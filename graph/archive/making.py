@@ -30,8 +30,8 @@ Progress = Callable[[int, int], None]
 class Maker:
     """Puts graphs into an index, one after another.
 
-    What the page of one report knows of bodies and activities is reckoned of each graph by the page's own means; where
-    two graphs speak of one thing it is joined here.
+    What the page of one report knows of bodies and activities is reckoned of each graph by the page's own means;
+    where two graphs speak of one thing it is joined here.
     """
 
     def __init__(self, index: sqlite3.Connection) -> None:
@@ -138,9 +138,7 @@ class Maker:
         """Reckon what follows from all that was added."""
         self.index.executescript(script("finishing.sql"))
         add_names(self.index)
-        (ties,) = self.index.execute(
-            "SELECT COUNT(*) / 2 FROM (SELECT 1 FROM tie GROUP BY a, b)"
-        ).fetchone()
+        (ties,) = self.index.execute("SELECT COUNT(*) / 2 FROM (SELECT 1 FROM tie GROUP BY a, b)").fetchone()
         totals = {
             "bodies": len(self.bodies),
             "ties": ties,
@@ -191,7 +189,7 @@ def make(source: Path, file: Path, mark: str, progress: Progress) -> None:
 
 
 def batches(source: Path) -> Iterator[tuple[list[ox.Triple], int, int]]:
-    """Yield the triples of a source, some reports together, with how many reports these end and how many there are."""
+    """Yield the triples of a source, some reports at a time, with the number of the last and how many there are."""
     if is_store(source):
         store = Embedded(source, read_only=True).store
         named = sorted(store.named_graphs(), key=str)

@@ -17,7 +17,7 @@ MOST = 12  # of each sort
 LONGEST = 100  # characters of what is looked for
 SORTS = ("body", "activity", "place")
 NEAR, CANDIDATES = 75, 400  # how alike, of 100, a name is to one that is misspelt, and how many are looked at
-HAN = "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+HAN = r"\u2e80-\u2fdf\u3005\u3007\u3021-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 WORD = re.compile(rf"[{HAN}]|[^\W_{HAN}]+")
 
 

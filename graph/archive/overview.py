@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import networkx as nx
 
-from graph.archive.chains import When
+from graph.archive.chains import EVER, When
 from graph.pages.drawing import Place, places, sizes
 
 DRAWN = 60
@@ -27,7 +27,7 @@ def overview(index: sqlite3.Connection) -> dict[int, Place]:
     ).fetchall()
     network: nx.Graph[str] = nx.Graph()
     network.add_nodes_from(str(n) for n, _, _ in rows)
-    network.add_edges_from((str(a), str(b)) for a, b, _ in between(index, [n for n, _, _ in rows], When()))
+    network.add_edges_from((str(a), str(b)) for a, b, _ in between(index, [n for n, _, _ in rows], EVER))
     network.remove_nodes_from([node for node in network if not network.degree(node)])
     about = {str(n): json.loads(known) for n, known, _ in rows}
     labels = {node: (about[node]["lines"], about[node]["englishLines"]) for node in network}

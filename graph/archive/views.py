@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.archive.chains import When, chain
+from graph.archive.chains import EVER, When, chain
 from graph.archive.overview import between
 from graph.pages.drawing import Place
 
@@ -63,7 +63,7 @@ class Asked:
     activity: str = ""
     place: str = ""
     belonging: str = ""
-    when: When = When()
+    when: When = EVER
     pages: int = 1
 
 
@@ -71,7 +71,7 @@ def asked_in(form: Mapping[str, list[str]]) -> Asked:
     """Return what the fields of an address ask for; what they cannot mean is left out."""
     given = {name: values[0] for name, values in form.items()}
     first, last = (number(given.get(end, "")[:4]) for end in ("from", "to"))
-    when = When()
+    when = EVER
     if first or last:
         when = When(first or 1, last or 9999, 0 if given.get("undated") == "1" else -1)
     things = ("focus", "path", "node", "tie", "activity", "place", "belonging")
@@ -238,7 +238,7 @@ class Gathering:
         return [self.quotations.setdefault(int(n), len(self.quotations)) for n in words.split()]
 
     def act(self, n: int, among: Collection[int] | None = None, *, quoted: bool = True) -> None:
-        """Take an activity with those who took part, or with some of them, and with the words where these are shown."""
+        """Take an activity with those who took part, or some of them, and with the words where these are shown."""
         if n in self.activities and not quoted:
             return
         iri, about, own = self.index.execute(
@@ -277,7 +277,9 @@ class Gathering:
             "activities": list(self.activities.values()),
             "places": [{"id": iri, **json.loads(about)} for _, iri, about in places],
             "quotations": self.quoted(),
-            "belongings": [[position[a], name, position[b], said] for (a, name, b), said in self.belongings.items()],
+            "belongings": [
+                [position[a], name, position[b], said] for (a, name, b), said in self.belongings.items()
+            ],
             "parents": list(range(len(bodies))),
             "ties": [[*sorted((position[a], position[b])), n] for (a, b), n in self.ties.items()],
             "drawn": len(self.where),
@@ -327,4 +329,5 @@ def view(index: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
 def facts(index: sqlite3.Connection) -> dict[str, Any]:
     """Return what is the same in all views: the totals of the archive, and what its IRIs begin with."""
     rows = index.execute("SELECT name, value FROM fact WHERE name IN ('totals', 'base')")
-    return {name: json.loads(value) for name, value in rows}
+    first, last = index.execute("SELECT MIN(year), MAX(year) FROM active WHERE year > 0").fetchone()
+    return {name: json.loads(value) for name, value in rows} | {"years": first and [first, last]}

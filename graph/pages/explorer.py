@@ -211,7 +211,7 @@ def partnered(graph: Graph, position: Mapping[str, int], words: Words, said: Sai
 
 
 def as_row(quoted: Quotation) -> tuple[str, ...]:
-    """Return a quotation as the page has it: report, paragraph, the sentence in three parts, the heading if needed."""
+    """Return a quotation as the page has it: report, paragraph, the sentence in three parts, a heading."""
     heading = quoted.heading if quoted.paragraph == UNNUMBERED else ""
     return (quoted.report, quoted.paragraph, quoted.before, quoted.words, quoted.after, heading)
 

@@ -89,7 +89,7 @@ export const showLegend = () => {
   get("things-title").hidden = !scene.activities.size;
   get("relations").replaceChildren(...relations.map((name) =>
     box(relationName(name), !filters.relations.has(name), (on) => change({}, { filter: { relations: toggled(filters.relations, name, on) } }))));
-  weight.max = String(heaviest);
+  weight.max = String(Math.max(heaviest, filters.weight));
   weight.value = String(filters.weight);
   weight.disabled = heaviest === 1;
   get("weight-said").textContent = filters.weight === 1 ? say("weight_one") : say("weight", { n: filters.weight });
