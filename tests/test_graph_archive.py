@@ -32,7 +32,10 @@ UNIVERSITY, BANK = BODY + "qinghe-university", BODY + "chengjiang-bank"
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     """A store of two reports that speak of the same bodies."""
-    put(open_store(str(tmp_path / "store")), [load(GRAPHS / name) for name in ("basin.ttl", "basin-later.ttl")])
+    put(
+        open_store(str(tmp_path / "store")),
+        [load(GRAPHS / name) for name in ("basin.ttl", "basin-later.ttl")],
+    )
     return tmp_path / "store"
 
 
@@ -72,7 +75,7 @@ def test_a_tie_comes_with_its_activities_and_the_words_of_both_reports(store: Pa
             seen = view(index, Asked(tie=f"{one} {other}"))
             activities = {a["id"]: a for a in seen["activities"]}
             assert set(activities) == {a.iri for a in tie["activities"]}
-            said = {tuple(q[:2]) + (q[3],) for q in seen["quotations"]}
+            said = {(q[0], q[1], q[3]) for q in seen["quotations"]}
             joint = next(p for p in partners(whole, URIRef(one), network) if p.partner == other).joint
             assert {(q.report, q.paragraph, q.words) for j in joint for q in j.quotations} <= said
 
@@ -209,7 +212,9 @@ def test_what_takes_too_long_is_stopped_and_told(store: Path) -> None:
         connection.execute(endless).fetchone()
 
 
-def test_a_folder_that_is_no_archive_is_one_clear_line(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_that_is_no_archive_is_one_clear_line(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     assert run(["serve", str(tmp_path)]) == 1
     assert capfd.readouterr().err.count("\n") == 1
     (tmp_path / "graph.ttl").write_text("<a> <b>", encoding="utf-8")

@@ -10,7 +10,7 @@ from graph.archive.chains import EVER, When, chain
 from graph.archive.overview import between
 from graph.pages.drawing import Place
 
-PARTNERS, ACTIVITIES, BELONGINGS, PARTS = 60, 50, 60, 200  # of a body or an activity, at once
+PARTNERS, ACTIVITIES, BELONGINGS, PARTS = 40, 50, 60, 200  # of a body or an activity, at once
 MOST_PAGES = 20
 STEP = (340, 90)  # from one body of a chain to the next, in the drawing
 
@@ -143,6 +143,7 @@ class Gathering:
     def draw(self) -> None:
         """Gather what is drawn: a chain, a body with its partners, or the most tied of all."""
         focus = self.known("focus")
+        self.said["years"] = self.index.execute("SELECT year, n FROM active WHERE year > 0").fetchall()
         if ends := self.pair("path"):
             self.draw_chain(*ends)
         elif focus is not None:
@@ -152,7 +153,6 @@ class Gathering:
             self.where = {int(body): place for body, place in json.loads(kept).items()}
             self.bodies.update(self.where)
             self.tie(between(self.index, self.where, self.asked.when))
-            self.said["years"] = self.index.execute("SELECT year, n FROM active WHERE year > 0").fetchall()
 
     def draw_chain(self, one: int, other: int) -> None:
         """Gather the chain between two bodies, drawn one after the other."""

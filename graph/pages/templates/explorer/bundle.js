@@ -417,9 +417,9 @@
     if (state.node && trail.at(-1)?.id !== state.node) trail = [...trail.filter(({ id }) => id !== state.node), bodies[bodyAt(state.node)]].slice(-6);
     refresh(filtered);
   };
-  var here = "";
-  var wanted = "";
   var NONE = "-";
+  var here = NONE;
+  var wanted = NONE;
   var settle = () => {
     const there = {
       node: indexOf.has(state.node),
@@ -564,6 +564,7 @@
   var otherName = (thing) => language === "zh" ? thing.english : thing.english && !thing.english.includes(thing.label) ? thing.label : "";
   var linesOf = (thing) => language === "en" && thing.englishLines || thing.lines;
   var figure = (value) => value === null ? "" : String(Number(value.toPrecision(3)));
+  var inThousands = (n) => n.toLocaleString(language);
   var twice = (thing) => {
     const name = make("span", nameOf(thing));
     if (otherName(thing)) name.append(make("small", otherName(thing)));
@@ -639,7 +640,7 @@
     open(
       heading(a),
       heading(b),
-      make("h4", count === 1 ? say("together_one") : say("together", { n: count })),
+      make("h4", count === 1 ? say("together_one") : say("together", { n: inThousands(count) })),
       ...shared.map((activity) => activitySection(activity, ends, proof(activity))),
       moreBar()
     );
@@ -745,7 +746,7 @@
       ...others.length ? [make("h4", say("also_called")), make("p", others.join(say("semicolon")))] : [],
       ...body.links.length ? [make("h4", say("elsewhere"))] : [],
       ...body.links.map((link) => make("p", make("a", link, { href: link, rel: "noreferrer", target: "_blank" }))),
-      make("h4", !count ? say("alone") : count === 1 ? say("worked_one") : say("worked", { n: count })),
+      make("h4", !count ? say("alone") : count === 1 ? say("worked_one") : say("worked", { n: inThousands(count) })),
       count ? partnerList(i) : null,
       ...model.near[i].length ? [make("h4", say("belongings")), belongingList(i)] : [],
       ...model.done[i].length ? [make("h4", say("activities")), doneBy(i)] : [],
@@ -1311,12 +1312,12 @@
   };
   var ofArchive = () => {
     if (state.path.includes(" ")) return "";
-    return state.focus ? say("around", { counts: inDrawing(), name: nameOf(bodies[bodyAt(state.focus)]) }) : say("counts_archive", archive?.totals);
+    return state.focus ? say("around", { counts: inDrawing(), name: nameOf(bodies[bodyAt(state.focus)]) }) : say("counts_archive", archive && Object.fromEntries(Object.entries(archive.totals).map(([name, n]) => [name, inThousands(n)])));
   };
   var cut = () => {
     if (state.path.includes(" ")) return "";
     const around2 = bodyAt(state.focus), all = data.partners ?? 0, shown = model.of[around2]?.length ?? 0;
-    if (state.focus) return shown < all ? say("core_around", { n: shown, all }) : "";
+    if (state.focus) return shown < all ? say("core_around", { n: shown, all: inThousands(all) }) : "";
     return say("core_archive", { n: scene.bodies.size });
   };
   var counts = () => {
@@ -1369,8 +1370,9 @@
   var counted = (name, count) => make("span", [name, make("small", String(count))]);
   var legendOfKinds = () => {
     const counts2 = /* @__PURE__ */ new Map();
+    const lined2 = new Set((data.ties ?? []).flatMap(([a, b]) => [a, b]));
     bodies.forEach((body, i) => {
-      if ((body.who || body.what) && topOf(data, filters, i) === i) counts2.set(kindOf(i), (counts2.get(kindOf(i)) ?? 0) + 1);
+      if ((body.who || body.what || lined2.has(i)) && topOf(data, filters, i) === i) counts2.set(kindOf(i), (counts2.get(kindOf(i)) ?? 0) + 1);
     });
     return Object.entries(data.looks).filter(([kind]) => counts2.has(kind)).map(([kind, { shape, colour }]) => {
       const mark = state.colour === "kind" ? swatch(shape, colour) : null;

@@ -6,7 +6,7 @@ import { scene } from "./drawing.js";
 import { get } from "./elements.js";
 import { filters, model, state, trouble, unknown } from "./state.js";
 import { tableOf } from "./table.js";
-import { nameOf, say } from "./words.js";
+import { inThousands, nameOf, say } from "./words.js";
 
 const inDrawing = () => {
   const among = ({ a = -1, b = -1 }) => scene.bodies.has(a) && scene.bodies.has(b);
@@ -15,12 +15,12 @@ const inDrawing = () => {
 
 const ofArchive = () => {
   if (state.path.includes(" ")) return "";
-  return state.focus ? say("around", { counts: inDrawing(), name: nameOf(bodies[bodyAt(state.focus)]) }) : say("counts_archive", archive?.totals);
+  return state.focus ? say("around", { counts: inDrawing(), name: nameOf(bodies[bodyAt(state.focus)]) }) : say("counts_archive", archive && Object.fromEntries(Object.entries(archive.totals).map(([name, n]) => [name, inThousands(n)])));
 };
 const cut = () => {
   if (state.path.includes(" ")) return "";
   const around = bodyAt(state.focus), all = data.partners ?? 0, shown = model.of[around]?.length ?? 0;
-  if (state.focus) return shown < all ? say("core_around", { n: shown, all }) : "";
+  if (state.focus) return shown < all ? say("core_around", { n: shown, all: inThousands(all) }) : "";
   return say("core_archive", { n: scene.bodies.size });
 };
 

@@ -39,7 +39,8 @@ const counted = (name, count) => make("span", [name, make("small", String(count)
 const legendOfKinds = () => {
   /** @type {Map<string, number>} */
   const counts = new Map();
-  bodies.forEach((body, i) => { if ((body.who || body.what) && topOf(data, filters, i) === i) counts.set(kindOf(i), (counts.get(kindOf(i)) ?? 0) + 1); });
+  const lined = new Set((data.ties ?? []).flatMap(([a, b]) => [a, b])); // of an archive
+  bodies.forEach((body, i) => { if ((body.who || body.what || lined.has(i)) && topOf(data, filters, i) === i) counts.set(kindOf(i), (counts.get(kindOf(i)) ?? 0) + 1); });
   return Object.entries(data.looks).filter(([kind]) => counts.has(kind)).map(([kind, { shape, colour }]) => {
     const mark = state.colour === "kind" ? swatch(shape, colour) : null;
     const show = (/** @type {boolean} */ on) => change({}, { filter: { kinds: toggled(filters.kinds, kind, on) } });

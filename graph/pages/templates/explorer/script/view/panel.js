@@ -9,7 +9,7 @@ import { activities, belongingNumber, bodies, bodyAt, data, heldAt, known, quota
 import { button, get, make, soft } from "./elements.js";
 import { colourOf } from "./looks.js";
 import { change, filters, model, state, trail } from "./state.js";
-import { figure, kindName, meaningOf, measureName, nameOf, otherName, relationName, say, twice } from "./words.js";
+import { figure, inThousands, kindName, meaningOf, measureName, nameOf, otherName, relationName, say, twice } from "./words.js";
 
 export const panel = get("panel");
 
@@ -69,7 +69,7 @@ const showTie = () => {
   open(
     heading(a),
     heading(b),
-    make("h4", count === 1 ? say("together_one") : say("together", { n: count })),
+    make("h4", count === 1 ? say("together_one") : say("together", { n: inThousands(count) })),
     ...shared.map((activity) => activitySection(activity, ends, proof(activity))),
     moreBar(),
   );
@@ -196,7 +196,7 @@ const showBody = () => {
     ...(others.length ? [make("h4", say("also_called")), make("p", others.join(say("semicolon")))] : []),
     ...(body.links.length ? [make("h4", say("elsewhere"))] : []),
     ...body.links.map((link) => make("p", make("a", link, { href: link, rel: "noreferrer", target: "_blank" }))),
-    make("h4", !count ? say("alone") : count === 1 ? say("worked_one") : say("worked", { n: count })),
+    make("h4", !count ? say("alone") : count === 1 ? say("worked_one") : say("worked", { n: inThousands(count) })),
     count ? partnerList(i) : null,
     ...(model.near[i].length ? [make("h4", say("belongings")), belongingList(i)] : []),
     ...(model.done[i].length ? [make("h4", say("activities")), doneBy(i)] : []),

@@ -53,8 +53,8 @@ const show = (/** @type {boolean} */ filtered) => {
 };
 
 // Of an archive: the part of it that is at hand, by its place, and the last that was asked for.
-let here = "", wanted = "";
 const NONE = "-";
+let here = NONE, wanted = NONE;
 
 /** Close what is not in the part that has come. */
 const settle = () => {
