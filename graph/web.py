@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from urllib.parse import unquote
 
 import urllib3
@@ -24,12 +25,18 @@ class Reply:
         status, reason: of HTTP.
         kind: its media type, without parameters.
         data: its body, unpacked.
+        headers: its header fields, by names whose case does not matter.
     """
 
     status: int
     reason: str
     kind: str
     data: bytes
+    headers: Mapping[str, str]
+
+
+class UnansweredError(StakegraphError):
+    """A server cannot be reached, or breaks off."""
 
 
 def without_credentials(address: str) -> tuple[str, dict[str, str]]:
@@ -42,41 +49,59 @@ def without_credentials(address: str) -> tuple[str, dict[str, str]]:
 
 
 class Client:
-    """Asks servers, again where they are busy."""
+    """Asks servers, and tells them which program asks.
 
-    def __init__(self) -> None:
+    Args:
+        patient: ask again where a server is busy, and go where it redirects to; else give each answer as it comes.
+    """
+
+    def __init__(self, *, patient: bool = True) -> None:
+        retries = urllib3.Retry(
+            RETRIES,
+            backoff_factor=WAIT,
+            status_forcelist=(429, 502, 503, 504),
+            allowed_methods=None,
+            respect_retry_after_header=False,  # it may name any time
+        )
+        self.agent = {"User-Agent": f"stakegraph/{version('stakegraph')}"}
+        self.patient = patient
         self.pool = urllib3.PoolManager(
-            timeout=urllib3.Timeout(connect=10.0, read=TIMEOUT),
-            retries=urllib3.Retry(
-                RETRIES,
-                backoff_factor=WAIT,
-                status_forcelist=(429, 502, 503, 504),
-                allowed_methods=None,
-                respect_retry_after_header=False,  # it may name any time
-            ),
+            timeout=urllib3.Timeout(connect=10.0, read=TIMEOUT), retries=retries if patient else False
         )
 
     def ask(self, method: str, address: str, body: bytes | None, headers: Mapping[str, str]) -> Reply:
         """Return what a server answers, whatever its status.
 
         Raises:
-            StakegraphError: it cannot be reached, breaks off, or answers without end.
+            UnansweredError: it cannot be reached, or breaks off.
+            StakegraphError: it answers without end.
         """
         try:
-            reply = self.pool.request(method, address, body=body, headers=headers, preload_content=False)
+            reply = self.pool.request(
+                method,
+                address,
+                body=body,
+                headers=self.agent | dict(headers),
+                preload_content=False,
+                redirect=self.patient,
+            )
             data = received(reply, address)
-        except urllib3.exceptions.HTTPError as error:
-            reason = " ".join(str(getattr(error, "reason", None) or error).split())
-            raise StakegraphError(f"{address} does not answer: {reason[:160]}") from error
+        except (
+            urllib3.exceptions.HTTPError,
+            ValueError,
+        ) as error:  # the latter where a redirect is no address
+            told = getattr(error, "reason", None) or (error.args or [error])[0]
+            reason = " ".join(str(told).split())
+            raise UnansweredError(f"{address} does not answer: {reason[:160]}") from error
         kind = str(reply.headers.get("Content-Type", "")).split(";")[0].strip().lower()
-        return Reply(reply.status, reply.reason or "", kind, data)
+        return Reply(reply.status, reply.reason or "", kind, data, reply.headers)
 
 
 def received(reply: urllib3.BaseHTTPResponse, address: str) -> bytes:
     """Return the body of an answer, which may unpack to far more than is sent."""
     data = bytearray()
     end = time.monotonic() + LONGEST
-    for part in reply.stream(65536, decode_content=True):
+    while part := reply.read1(65536, decode_content=True):  # what has come, so that the clock is looked at
         data += part
         if len(data) > LARGEST or time.monotonic() > end:
             reply.close()

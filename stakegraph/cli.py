@@ -11,6 +11,7 @@ import click
 from stakegraph.streams import guard_streams
 
 COMMANDS = {
+    "fetch": "Bring United Nations documents by their symbols.",
     "build": "Everything at once: reports in, a folder of results out.",
     "read": "Show how a report was understood: headings and numbered paragraphs.",
     "extract": "Turn a report into RDF: who did what with whom, with evidence.",

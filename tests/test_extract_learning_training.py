@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extract.finding.encoder import LAYERS, PARTS, WIDTH, Layers, encoder, pretrained
 from extract.language import weights
-from extract.learning.annotation import Annotated, Named
+from extract.learning.annotation import Annotated, Named, Stated
 from extract.learning.replacement import replaced
 from extract.learning.surety import surety
 
@@ -42,6 +42,42 @@ def test_replaced_names_are_of_their_kind_and_stand_where_it_is_said(seed: int) 
             was = was[: old.begin] + was[old.end :]
         assert rest == was
     assert [one.text for one in replaced(SENTENCES, seed)] == [one.text for one in replaced(SENTENCES, seed)]
+
+
+STATING = Annotated(
+    "e",
+    "湖港大学渔业系与灯塔基金会（灯塔）举办研讨会，灯塔基金会供资。该研讨会于湖港举行。",
+    (
+        Named(0, 7, "Organization", "unit", "name"),
+        Named(0, 4, "Organization", "whole", "name"),
+        Named(8, 13, "Organization", "payer", "name"),
+        Named(14, 16, "Organization", "payer", "name"),
+        Named(19, 22, "Event", "event", "unnamed"),
+        Named(23, 28, "Organization", "payer", "name"),
+        Named(31, 35, "Event", "event", "reference"),
+        Named(36, 38, "Place", "place", "name"),
+    ),
+    (
+        Stated("event", "sponsor", "payer", "asserted", False),
+        Stated("unit", "unitOf", "whole", "asserted", False),
+    ),
+)
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_a_sentence_under_other_names_states_what_it_did(seed: int) -> None:
+    for one in replaced([*SENTENCES, STATING], seed):
+        if one.id == STATING.id:
+            assert one.facts == STATING.facts
+            said = [(m.entity, m.form, one.text[m.begin : m.end]) for m in one.mentions]
+            assert said[0] == ("unit", "name", "湖港大学渔业系")  # whose it is stands in its name
+            assert said[1] == ("whole", "name", "湖港大学")
+            payer = [name for entity, _, name in said if entity == "payer"]
+            assert payer[0] == payer[2]
+            names = iter(name for _, _, name in said[2:])
+            expected = "湖港大学渔业系与{}（{}）举办{}，{}供资。{}于{}举行。".format(*names)
+            assert one.text == expected
+            assert said[6][2] == "该研讨会"
 
 
 def test_layers_with_the_encoders_own_weights_see_every_character_among_the_others() -> None:

@@ -20,12 +20,14 @@ def means(entity: Entity, mentions: Sequence[Named], text: str) -> bool:
     if names & surfaces:
         return True
     titled = mentions[0].kind in TITLED or top_kind(entity.kind) in TITLED
-    return titled and any(
-        fuzz.ratio(a, b) >= ALIKE or (min(len(a), len(b)) > LEAST_TITLE and (a in b or b in a))
-        for a in names
-        for b in surfaces
-        if min(len(a), len(b)) >= LEAST_TITLE
-    )
+    return titled and any(alike(a, b) for a in names for b in surfaces)
+
+
+def alike(one: str, other: str) -> bool:
+    """Return whether two folded titles are much alike, or one is a part of the other."""
+    short = min(len(one), len(other))
+    part = short > LEAST_TITLE and (one in other or other in one)
+    return short >= LEAST_TITLE and (part or fuzz.ratio(one, other) >= ALIKE)
 
 
 def facts_of(sentence: Annotated, one: Statement) -> Iterator[int]:

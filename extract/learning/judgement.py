@@ -1,7 +1,8 @@
 """Training of the judge of `learning.judge`, from annotated sentences and from what the recogniser finds in them."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -10,10 +11,11 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 from torch import Tensor, nn
 
+from extract.entities import fold
 from extract.finding.transformer import LONGEST, cutter
 from extract.language import Numbers
-from extract.learning.annotation import Annotated, Stated
-from extract.learning.comparing import facts_of
+from extract.learning.annotation import Annotated, Named, Stated, outermost
+from extract.learning.comparing import TITLED, alike, facts_of
 from extract.learning.judge import BEGUN, Network
 from extract.learning.layers import exported, fit
 from extract.learning.surety import surety
@@ -30,7 +32,7 @@ from extract.weighing.judge import (
 from extract.weighing.judgement import constructed
 
 DROPPED_REASONS = 0.2
-EPOCHS, BATCH, DECAY = 5, 24, 1e-2
+EPOCHS, BATCH, DECAY = 2, 24, 1e-2
 RATE, RATE_OF_LAYERS = 1.5e-3, 1e-3
 LEAST_SEEN = 32  # times: what is rarer is no reason that can be learnt
 LEAST_SAID = 0.045  # by a reason's largest weight: what says less is not kept
@@ -38,7 +40,7 @@ OPTIONAL = 0.6  # what a fact counts on which readers may differ
 MOODS = 0.3  # what the modality counts beside the relation
 LEFT_OUT = -100
 UNSURE = 0.3  # below which nothing is stated, however sure one may be of it
-BLOCKS = 20  # of examples, every other one in the same half
+HALVES, BLOCKS = 2, 20  # and of sentences, every other one in the same half
 
 
 class Reading(NamedTuple):
@@ -87,10 +89,25 @@ def marked_kind(kind: str, name: str, language: str) -> str:
 
 
 def recognised(sentence: Annotated, doc: Doc, language: str) -> list[tuple[Node, str]]:
-    """Return what the pipeline found as nodes, each with the entity that a reader saw there, if one did."""
+    """Return what the pipeline found as nodes, each with the entity that a reader saw there, if one did.
+
+    A title's edges are often doubtful: it is taken for the reader's where it is measured as the same.
+    """
     meant = {(m.begin, m.end): m.entity for m in sentence.mentions}
+    titles = [m for m in outermost(sentence.mentions) if m.kind in TITLED]
     found = nodes(doc, language, [*doc.spans["mentions"], *doc.spans["nested"]])
-    return [(node, meant.get((node.start, node.end), "")) for node in found]
+    return [
+        (node, meant.get((node.start, node.end)) or titled(node, sentence.text, titles)) for node in found
+    ]
+
+
+def titled(node: Node, text: str, titles: Sequence[Named]) -> str:
+    """Return the entity of the title that stands where a node does, under much the same name, or ""."""
+    if node.kind not in TITLED:
+        return ""
+    there = (m for m in titles if m.begin < node.end and node.start < m.end)
+    own = fold(text[node.start : node.end])
+    return next((m.entity for m in there if alike(own, fold(text[m.begin : m.end]))), "")
 
 
 def examples(
@@ -165,21 +182,34 @@ def stated(sentence: Annotated, subject: str, candidate: Candidate, target: str)
     return min(found, key=lambda fact: fact.optional, default=None)
 
 
-def train(given: Sequence[Example], language: str, seed: int) -> dict[str, NDArray[np.generic]]:
+def train(
+    given: Sequence[Sequence[Example]], varied: Sequence[Sequence[Example]], language: str, seed: int
+) -> dict[str, NDArray[np.generic]]:
     """Return the weights of a judge trained on examples; the same seed gives the same ones.
 
-    How sure it may be is told by two judges of half the examples, each of the other half.
+    How sure it may be is told by two judges of half the sentences, each of the other half.
+
+    Args:
+        given: the examples of each sentence.
+        varied: those of the sentence with other names, from which is learnt, and by which nothing is measured.
+        language: whose transformer reads them.
+        seed: of all that is random.
     """
-    network, reasons = fitted(given, language, seed)
-    halves: list[list[Example]] = [[], []]
-    for place, one in enumerate(given):
-        halves[place * BLOCKS // len(given) % len(halves)].append(one)
-    rules = sorted({reading.rule for one in given for reading in one.read})
+    network, reasons = fitted([*chain(*given), *chain(*varied)], language, seed)
+    rules = sorted({reading.rule for one in chain(*given) for reading in one.read})
     told, known = Told([], [], []), Told([], [], [])
-    for number, half in enumerate(halves):
-        judge = fitted(half, language, seed + number + 1)
-        judged(*judge, list(unlike(halves[1 - number])), rules, told, known)
+    for number in range(HALVES):
+        own = [*chain(*half(given, number)), *chain(*half(varied, number))]
+        others = chain(*(one for other in range(HALVES) if other != number for one in half(given, other)))
+        judged(*fitted(own, language, seed + number + 1), list(unlike(others)), rules, told, known)
     return weighed(network, reasons, rules, told, known)
+
+
+def half(given: Sequence[Sequence[Example]], number: int) -> Iterator[Sequence[Example]]:
+    """Yield the examples of every other block of sentences."""
+    for place, those in enumerate(given):
+        if place * BLOCKS // len(given) % HALVES == number:
+            yield those
 
 
 def weighed(
@@ -205,7 +235,7 @@ def weighed(
     }
 
 
-def unlike(given: Sequence[Example]) -> Iterator[Example]:
+def unlike(given: Iterable[Example]) -> Iterator[Example]:
     """Yield each example once."""
     yield from {id(one): one for one in given}.values()
 
