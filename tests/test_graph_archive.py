@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +11,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import SKOS
 
 from graph.archive import index as indexing
+from graph.archive import views
 from graph.archive.chains import When, chain
 from graph.archive.index import NAME, Index, is_archive
 from graph.archive.names import found
@@ -197,12 +197,44 @@ def test_an_index_is_kept_until_the_archive_changes(store: Path, monkeypatch: py
     assert len(made) == 3
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_an_archive_that_may_only_be_read_is_explored_too(store: Path) -> None:
-    store.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    with asked(store) as index:
-        assert facts(index)["totals"]["bodies"]
+def test_an_archive_that_may_only_be_read_is_explored_too(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may write everywhere
+    index = Index(str(store))
+    with index.asked(10) as connection:
+        assert facts(connection)["totals"]["bodies"]
     assert not (store / NAME).exists()
+    index.close()
+    assert not index.file.exists()
+
+
+def test_an_archive_in_which_nobody_worked_together_is_told_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "graph.ttl").write_text(
+        f'<{BANK}> a <http://www.w3.org/ns/org#Organization> ; <{SKOS.prefLabel}> "澄江银行"@zh .',
+        encoding="utf-8",
+    )
+    with asked(tmp_path) as index:
+        assert facts(index)["years"] is None
+        assert view(index, Asked())["bodies"] == []
+        assert [one["id"] for one in found(index, "澄江")] == [BANK]
+        assert view(index, Asked(focus=BANK))["partners"] == 0
+
+
+def test_what_is_long_comes_page_by_page(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PARTNERS", "ACTIVITIES", "PARTS"):
+        monkeypatch.setattr(views, name, 1)
+    with asked(store) as index:
+        everything = view(index, Asked(focus=UNIVERSITY, pages=20))
+        first = view(index, Asked(focus=UNIVERSITY))
+        assert (len(first["bodies"]), len(first["activities"]), first["more"]) == (2, 1, True)
+        assert first["partners"] == everything["partners"] > 1
+        assert "more" not in everything
+        shared = max(everything["activities"], key=lambda activity: str(activity["id"]).endswith("forum"))
+        opened = [view(index, Asked(activity=shared["id"], pages=pages)) for pages in (1, 20)]
+        assert len(opened[0]["activities"][0]["parts"]) == 1
+        assert opened[0]["more"]
+        assert "more" not in opened[1]
 
 
 def test_what_takes_too_long_is_stopped_and_told(store: Path) -> None:

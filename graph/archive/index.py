@@ -1,5 +1,6 @@
 """Where the index of an archive is kept, whether it is still of what the archive holds, and how it is asked."""
 
+import os
 import sqlite3
 import tempfile
 import threading
@@ -52,12 +53,10 @@ class Index:
         if mark_in(self.file) == mark:
             return
         try:
-            try:
-                self.make(graph_in(source), mark, progress)
-            except OSError:
+            if not os.access(folder, os.W_OK):
                 self.temporary = tempfile.TemporaryDirectory(prefix="stakegraph-")
                 self.file = Path(self.temporary.name) / NAME
-                self.make(graph_in(source), mark, progress)
+            self.make(graph_in(source), mark, progress)
         except (OSError, sqlite3.Error) as error:
             raise StakegraphError(f"the index of {source} cannot be made: {error}") from error
 

@@ -53,7 +53,7 @@ class Asked:
         node, tie, activity, place, belonging: what the panel shows, one of them; a tie has two bodies, a belonging a
             body, a relation and a body, with spaces between.
         when: the period.
-        pages: how much of what is long.
+        pages: how much of what is long, up to MOST_PAGES.
     """
 
     focus: str = ""
@@ -188,6 +188,9 @@ class Gathering:
             self.open_tie(*ends, most)
         if (activity := self.known("activity", "activity")) is not None:
             self.act(activity)
+            took_part = "SELECT COUNT(*) FROM part WHERE activity = ?"
+            (all_of_them,) = self.index.execute(took_part, (activity,)).fetchone()
+            self.more(len(self.activities[activity]["parts"]), all_of_them)
         if (place := self.known("place", "place")) is not None:
             self.places.add(place)
             held = self.index.execute(HELD, {"place": place, "most": most}).fetchall()
@@ -228,7 +231,10 @@ class Gathering:
 
     def belong(self, body: int, among: Collection[int] | None = None) -> None:
         """Take how a body belongs to others, or to some of them, and these to it."""
-        for a, relation, b, words in self.index.execute(BELONGING, {"body": body, "most": BELONGINGS}):
+        most = self.asked.pages * BELONGINGS
+        rows = self.index.execute(BELONGING, {"body": body, "most": most + 1}).fetchall()
+        self.more(most, len(rows))
+        for a, relation, b, words in rows[:most]:
             if among is None or {a, b} - {body} <= {*among}:
                 self.bodies |= {a, b}
                 self.belongings[a, relation, b] = self.quote(words)
@@ -248,7 +254,8 @@ class Gathering:
         rows: Iterable[tuple[int, str, str]]
         if among is None:
             rows = self.index.execute(
-                "SELECT body, roles, words FROM part WHERE activity = ? LIMIT ?", (n, PARTS)
+                "SELECT body, roles, words FROM part WHERE activity = ? LIMIT ?",
+                (n, self.asked.pages * PARTS),
             )
         else:
             rows = self.index.execute(

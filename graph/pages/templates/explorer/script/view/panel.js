@@ -84,6 +84,7 @@ const showActivity = () => {
     otherName(activity) ? make("p", otherName(activity)) : null,
     circumstances(activity),
     ...(rows.length ? [make("h4", say("who_took_part")), make("ul", rows)] : [make("h4", said(activity))]),
+    moreBar(),
     ...quotes([...activity.parts.flatMap(([, , quoted]) => quoted), ...activity.words]),
   );
 };
