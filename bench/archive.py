@@ -3,7 +3,7 @@
 A made archive (bench/making_archives.py) of so many bodies and statements, 10^5 and 10^6 by default, is put into a
 store in FOLDER, which is kept, or in a temporary one; then its index is made and served. Printed are what the index
 costs; when the first view is drawn in headless Chromium; for one reader and for READERS at once the milliseconds of
-each kind of question, EACH times asked by each over a connection that is kept; and the most memory that the server held.
+each kind of question, EACH times asked by each over a connection that is kept; and the most memory held.
 """
 
 import http.client
