@@ -98,6 +98,41 @@ def in_browser(port: int) -> str:
     return ", ".join(f"{ms / 1000:.2f} s" for ms in found)
 
 
+def measured(server: "subprocess.Popen[str]", store: Path, bodies: int, fresh: bool, started: float) -> None:
+    """Print what a server that is being started costs, and how it answers."""
+    assert server.stdout is not None
+    found = re.search(r":(\d+)/", server.stdout.readline())
+    assert found
+    took, size = time.perf_counter() - started, (store / NAME).stat().st_size / 1e6
+    how = "made in" if fresh else "was there; opened in"
+    print(f"index of {size:.0f} MB {how} {took:.1f} s, peak memory {peak(server.pid)}")
+    port = int(found[1])
+    print(f"first view drawn after {in_browser(port)}")
+    print("\n| question | one reader: median ms | 95 of 100 ms | 8 readers: median ms | 95 of 100 ms |")
+    print("|---|---|---|---|---|")
+    one: dict[str, list[float]] = {kind: [] for kind in questions(random.Random(), bodies)}
+    many: dict[str, list[float]] = {kind: [] for kind in one}
+    asked(port, SEED, bodies, one)
+    readers = [
+        threading.Thread(target=asked, args=(port, SEED + n, bodies, many)) for n in range(1, READERS + 1)
+    ]
+    started = time.perf_counter()
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    took = time.perf_counter() - started
+    for kind, alone in one.items():
+        figures = [
+            f"{figure:.1f}"
+            for times in (alone, many[kind])
+            for figure in (statistics.median(times), statistics.quantiles(times, n=20)[-1])
+        ]
+        print(f"| {kind} | {' | '.join(figures)} |")
+    total = sum(map(len, many.values()))
+    print(f"\n{READERS} readers: {total} answers in {took:.1f} s; server's peak memory {peak(server.pid)}")
+
+
 def main(bodies: int, statements: int, folder: Path) -> None:
     """Print what it costs, as tables in Markdown."""
     store = folder / f"archive-{bodies}-{statements}"
@@ -109,40 +144,10 @@ def main(bodies: int, statements: int, folder: Path) -> None:
     started = time.perf_counter()
     command = [sys.executable, "-c", CODE, "serve", str(store), "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        found = re.search(r":(\d+)/", server.stdout.readline())
-        assert found
-        took, size = time.perf_counter() - started, (store / NAME).stat().st_size / 1e6
-        how = "made in" if fresh else "was there; opened in"
-        print(f"index of {size:.0f} MB {how} {took:.1f} s, peak memory {peak(server.pid)}")
-        port = int(found[1])
-        print(f"first view drawn after {in_browser(port)}")
-        print("\n| question | one reader: median ms | 95 of 100 ms | 8 readers: median ms | 95 of 100 ms |")
-        print("|---|---|---|---|---|")
-        one: dict[str, list[float]] = {kind: [] for kind in questions(random.Random(), bodies)}
-        many: dict[str, list[float]] = {kind: [] for kind in one}
-        asked(port, SEED, bodies, one)
-        readers = [
-            threading.Thread(target=asked, args=(port, SEED + n, bodies, many)) for n in range(1, READERS + 1)
-        ]
-        started = time.perf_counter()
-        for reader in readers:
-            reader.start()
-        for reader in readers:
-            reader.join()
-        took = time.perf_counter() - started
-        for kind, alone in one.items():
-            figures = [
-                f"{figure:.1f}"
-                for times in (alone, many[kind])
-                for figure in (statistics.median(times), statistics.quantiles(times, n=20)[-1])
-            ]
-            print(f"| {kind} | {' | '.join(figures)} |")
-        total = sum(map(len, many.values()))
-        print(
-            f"\n{READERS} readers: {total} answers in {took:.1f} s; server's peak memory {peak(server.pid)}"
-        )
-        server.terminate()
+        try:
+            measured(server, store, bodies, fresh, started)
+        finally:
+            server.terminate()
 
 
 if __name__ == "__main__":
