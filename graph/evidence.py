@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from rdflib import RDF, Graph, URIRef
 from rdflib.namespace import DCTERMS, PROV
@@ -107,17 +108,18 @@ def by_confidence(quoted: Quotation) -> tuple[float, str, str, str]:
 
 
 def quotation(
-    graph: Graph, statement: Node, of: Mapping[URIRef, Mapping[Node, Node]] | None = None
+    graph: Graph, statement: Any, of: Mapping[URIRef, Mapping[Any, Any]] | None = None
 ) -> Quotation:
     """Return what a statement quotes.
 
     Args:
         graph: a graph of the contract.
         statement: one of its statements.
-        of: for each of PARTS the values by their subjects, where the caller has them; they are looked up otherwise.
+        of: for each of PARTS the values by their subjects, as nodes or as text, where the caller has them; they are
+            looked up otherwise.
     """
 
-    def value(node: Node | None, predicate: URIRef) -> Node | None:
+    def value(node: Any, predicate: URIRef) -> Any:
         return graph.value(node, predicate) if of is None else of[predicate].get(node) if node else None
 
     paragraph = value(statement, PROV.wasQuotedFrom)

@@ -21,7 +21,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--window-size=1400,900",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     "--proxy-server=127.0.0.1:9",
 )
 
@@ -46,17 +46,18 @@ class Page:
         self, chrome: Chrome, html: str, folder: Path, size: tuple[int, int] = (1400, 900), at: str = ""
     ) -> None:
         self.chrome = chrome
-        chrome.execute_cdp_cmd(
-            "Emulation.setDeviceMetricsOverride",
-            {"width": size[0], "height": size[1], "deviceScaleFactor": 1, "mobile": False},
-        )
         file = folder / "page.html"
         file.write_text(html, encoding="utf-8")
+        self.open(file.as_uri(), size, at)
+
+    def open(self, address: str, size: tuple[int, int], at: str) -> None:
+        """Open the page at an address."""
+        resize(self.chrome, *size)
         self.log("performance")
         self.log("browser")
-        chrome.get("about:blank")
-        chrome.get(file.as_uri() + (f"#{at}" if at else ""))
-        WebDriverWait(chrome, 20).until(lambda c: c.execute_script("return document.body.dataset.drawn"))
+        self.chrome.get("about:blank")
+        self.chrome.get(address + (f"#{at}" if at else ""))
+        WebDriverWait(self.chrome, 20).until(lambda c: c.execute_script("return document.body.dataset.drawn"))
 
     def log(self, kind: str) -> list[str]:
         return [entry["message"] for entry in self.chrome.get_log(kind)]
@@ -130,6 +131,14 @@ class Page:
 
     def press(self, key: str) -> None:
         ActionChains(self.chrome).send_keys(key).perform()
+
+
+class Served(Page):
+    """A page that comes from a server."""
+
+    def __init__(self, chrome: Chrome, address: str, size: tuple[int, int], at: str) -> None:
+        self.chrome = chrome
+        self.open(f"{address}/", size, at)
 
 
 def resize(chrome: Chrome, width: int, height: int) -> None:

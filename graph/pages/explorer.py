@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 import networkx as nx
@@ -59,25 +60,15 @@ def explorer(graph: Graph) -> dict[str, Any]:
     sentences: dict[tuple[str, ...], int] = {}
 
     def said(found: Iterable[Quotation]) -> list[int]:
-        rows = (
-            (
-                q.report,
-                q.paragraph,
-                q.before,
-                q.words,
-                q.after,
-                q.heading if q.paragraph == UNNUMBERED else "",
-            )
-            for q in found
-        )
-        return [sentences.setdefault(row, len(sentences)) for row in dict.fromkeys(rows)]
+        return [sentences.setdefault(row, len(sentences)) for row in dict.fromkeys(map(as_row, found))]
 
     rows = sorted(measures(network), key=lambda row: row.iri)
     position = {row.iri: number for number, row in enumerate(rows)}
     words = every_quotation(graph)
     venues = {venue: n for n, venue in enumerate(sorted(set(graph.objects(None, SCHEMA.location)), key=str))}
+    told = partial(said_of, graph)
     activities = [
-        *shared(graph, position, words, said, venues),
+        *shared(graph, position, words, said, venues, told),
         *partnered(graph, position, words, said),
     ]
     belonging = belongings(graph)
@@ -130,11 +121,24 @@ def explorer(graph: Graph) -> dict[str, Any]:
 
 
 def shared(
-    graph: Graph, position: Mapping[str, int], words: Words, said: Said, venues: Mapping[Node, int]
+    graph: Graph,
+    position: Mapping[str, int],
+    words: Words,
+    said: Said,
+    venues: Mapping[Node, int],
+    told: Callable[[Node], tuple[str, Iterable[Quotation]]],
 ) -> list[dict[str, Any]]:
     """Return every activity in the order of IRIs, with the bodies that took part, how, and the words.
 
     Of those in which none did there are the words that say something else of them, and in which modality these do.
+
+    Args:
+        graph: a graph of the contract, of which its statements are not looked at.
+        position: the numbers of bodies by their IRIs.
+        words: the quotations that assert each triple.
+        said: gives the numbers of quotations.
+        venues: the numbers of places.
+        told: gives what is said of a thing, as `said_of` does.
     """
     found = []
     took_part = participants(graph)
@@ -155,7 +159,7 @@ def shared(
             if str(body) in position
         ]
         if bodies or str(activity) not in position:
-            modality, others = ("", ()) if bodies else said_of(graph, activity)
+            modality, others = ("", ()) if bodies else told(activity)
             when, dated_by = date(graph, activity)
             found.append(
                 {
@@ -204,6 +208,12 @@ def partnered(graph: Graph, position: Mapping[str, int], words: Words, said: Sai
         }
         for pair, numbers in found.items()
     ]
+
+
+def as_row(quoted: Quotation) -> tuple[str, ...]:
+    """Return a quotation as the page has it: report, paragraph, the sentence in three parts, a heading."""
+    heading = quoted.heading if quoted.paragraph == UNNUMBERED else ""
+    return (quoted.report, quoted.paragraph, quoted.before, quoted.words, quoted.after, heading)
 
 
 def called_in_both(graph: Graph, node: Node) -> dict[str, str]:

@@ -1,16 +1,19 @@
 """The network as one interactive HTML page that works from a file, without any network request."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import asdict
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from rdflib import Graph
 
 from graph.network.measures import MEANING
-from graph.pages.drawing import palette
+from graph.network.projection import MEMBERSHIP
+from graph.pages.drawing import STAR, palette
 from graph.pages.explorer import both, embedded, explorer
 from graph.pages.languages import titles
 from ontology.terms import kinds, relations, top_kind
@@ -27,9 +30,31 @@ def page(graph: Graph, title: str = "") -> str:
         title: what the page is called; by default as the reports that the graph was made from, in English too.
     """
     own = title or titles(graph, "zh")
+    return rendered(own, {"title": both(own, title or titles(graph, "en")), **explorer(graph)})
+
+
+def archive_page(title: str, archive: Mapping[str, Any]) -> str:
+    """Return the page of an archive, which asks the server that it comes from for what it shows.
+
+    Args:
+        title: what it is called; by default by how many reports there are.
+        archive: what the page must know of the archive as a whole.
+    """
+    strings, reports = tomllib.loads(read("strings.toml")), archive["totals"]["reports"]
+    own, english = (title or strings[language]["archive"].format(n=reports) for language in ("zh", "en"))
+    nothing: dict[str, Any] = {name: [] for name in LISTS}
+    data = {"title": both(own, english), **nothing, **HELD, "archive": archive}
+    return rendered(own, data, archive=True)
+
+
+LISTS = ("bodies", "activities", "places", "nodes", "quotations", "belongings", "parents")
+HELD = {"membership": MEMBERSHIP, "star": STAR, "measures": ["weighted_degree"], "lined": 0, "drawn": 0}
+
+
+def rendered(title: str, known: Mapping[str, Any], *, archive: bool = False) -> str:
+    """Return the page of what it must know, with what all pages know."""
     data = {
-        "title": both(own, title or titles(graph, "en")),
-        **explorer(graph),
+        **known,
         "kinds": {name: dict(kind.labels) for name, kind in kinds().items()},
         "tops": {name: top_kind(name) for name in kinds()},
         "looks": {name: asdict(look) for name, look in palette().items()},
@@ -39,7 +64,8 @@ def page(graph: Graph, title: str = "") -> str:
     }
     template = Environment(autoescape=True, keep_trailing_newline=True).from_string(read("page.html.j2"))
     return template.render(
-        title=own,
+        title=title,
+        archive=archive,
         data=embedded(data),
         script=read("bundle.js"),
         style=read("style.css"),

@@ -1,23 +1,28 @@
-"""A read-only SPARQL endpoint and the explorer page on this machine alone.
+"""A read-only SPARQL endpoint and the explorer page on this machine alone; of an archive, what its page asks for too.
 
 Safe by default: it listens on the loopback address, answers only requests that name it as their host (against DNS
 rebinding) and that no other site has a browser send, takes queries and no updates, asks no other endpoint, and bounds
 the time, memory, rows and length of each answer. HTTP itself is waitress's.
 """
 
+import json
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from email.message import Message
 from http import HTTPStatus
+from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 from waitress.server import create_server
 
-from graph.pages.page import page
+from graph.archive.index import Index
+from graph.archive.names import found
+from graph.archive.views import asked_in, facts, view
+from graph.pages.page import archive_page, page
 from graph.store.asking import HEARTBEAT, Limits, ask, to_csv, to_json
 from graph.store.files import load
 from ontology.errors import StakegraphError
@@ -30,6 +35,7 @@ LONGEST = 100_000  # bytes of a request's body
 FORM, QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
 JSON, CSV, TRIPLES = "application/sparql-results+json", "text/csv", "application/n-triples"
 AT_ONCE, WAITING, PATIENCE = 4, 16, 5.0  # queries, those that wait for their turn, and how long in seconds
+SECONDS = 10.0  # of what the page of an archive asks for
 THREADS, CONNECTIONS, IDLE = 24, 100, 30  # more than queries and those that wait, so that others are answered
 # None may be told what a page of ours says, nor show it in a frame.
 CLOSED = (
@@ -37,6 +43,12 @@ CLOSED = (
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("X-Frame-Options", "DENY"),
 )
+
+
+ASKED: Mapping[str, Callable[[Connection, Mapping[str, list[str]]], object]] = {
+    "/search": lambda index, given: found(index, given.get("q", [""])[0]),
+    "/view": lambda index, given: view(index, asked_in(given)),
+}
 
 
 class RefusedError(Exception):
@@ -50,12 +62,21 @@ class RefusedError(Exception):
 class Server:
     """Serves one source; the page is made when it is first asked for.
 
+    Args:
+        source: the graph that queries ask.
+        port: where to listen, 0 for any.
+        limits: of a query.
+        title: what the page is called, "" for what it is called by default.
+        index: of an archive, whose page asks for what it shows; None for a page that has all at once.
+
     Raises:
         StakegraphError: the port cannot be listened on.
     """
 
-    def __init__(self, source: str, port: int, limits: Limits, title: str) -> None:
-        self.source, self.limits, self.title = source, limits, title
+    def __init__(
+        self, source: str, port: int, limits: Limits, title: str, index: Index | None = None
+    ) -> None:
+        self.source, self.limits, self.title, self.index = source, limits, title, index
         self.at_once = threading.BoundedSemaphore(AT_ONCE)
         self.waiting = threading.BoundedSemaphore(WAITING)
         self.page_lock = threading.Lock()
@@ -97,7 +118,10 @@ class Server:
     def explorer(self) -> bytes:
         """Return the page of the source."""
         with self.page_lock:
-            if not self.html:
+            if not self.html and self.index:
+                with self.index.asked(SECONDS) as asked:
+                    self.html = archive_page(self.title, facts(asked)).encode()
+            elif not self.html:
                 self.html = page(load(self.source), self.title).encode()
             return self.html
 
@@ -111,6 +135,8 @@ class Server:
                 body, kind = self.explorer(), "text/html; charset=utf-8"
             elif environ["PATH_INFO"] == "/sparql":
                 body, kind, more = self.answer(asked(environ), environ)
+            elif self.index and environ["PATH_INFO"] in ASKED:
+                body, kind = self.part(self.index, environ), "application/json; charset=utf-8"
             else:
                 raise RefusedError(HTTPStatus.NOT_FOUND, "there are / and /sparql")
         except RefusedError as refusal:
@@ -119,6 +145,16 @@ class Server:
             status, body, kind = HTTPStatus.BAD_REQUEST, f"{error}\n".encode(), "text/plain; charset=utf-8"
         start(f"{status} {status.phrase}", [("Content-Type", kind), *more, *CLOSED])
         return [body]
+
+    def part(self, index: Index, environ: "WSGIEnvironment") -> bytes:
+        """Return what the page of an archive asks for: names that are found, or a part of it, as JSON.
+
+        The questions are ours, and bounded in how much they look at and give; the clock bounds each all the same.
+        """
+        given = form(environ["QUERY_STRING"])
+        with index.asked(SECONDS) as asked:
+            answer = ASKED[environ["PATH_INFO"]](asked, given)
+        return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
 
     def admit(self, environ: "WSGIEnvironment") -> None:
         """Refuse a request that is not for this host, or that another site has a browser send.
@@ -162,13 +198,13 @@ class Server:
         """Return the answer to a query in the form that is asked for, its media type, and whether it is cut."""
         gone = environ.get("waitress.client_disconnected", lambda: False)
         with self.turn(gone):
-            found = ask(self.source, text, self.limits, alone=True, unwanted=gone)
-        more = (("X-Cut-At", str(self.limits.rows)),) if found.cut else ()
-        if found.triples is not None:
-            return found.triples.encode(), TRIPLES, more
-        if CSV in environ.get("HTTP_ACCEPT", "") and found.truth is None:
-            return to_csv(found).encode(), f"{CSV}; charset=utf-8", more
-        return to_json(found).encode(), JSON, more
+            answer = ask(self.source, text, self.limits, alone=True, unwanted=gone)
+        more = (("X-Cut-At", str(self.limits.rows)),) if answer.cut else ()
+        if answer.triples is not None:
+            return answer.triples.encode(), TRIPLES, more
+        if CSV in environ.get("HTTP_ACCEPT", "") and answer.truth is None:
+            return to_csv(answer).encode(), f"{CSV}; charset=utf-8", more
+        return to_json(answer).encode(), JSON, more
 
 
 def asked(environ: "WSGIEnvironment") -> str:

@@ -17,20 +17,20 @@
   var inPeriod = ({ from, to, undated }, date) => {
     if (!from && !to) return true;
     if (!date) return undated;
-    const cut = (end) => date.slice(0, end.length) + end.slice(date.length);
-    return (!from || cut(from) >= from) && (!to || cut(to) <= to);
+    const cut2 = (end) => date.slice(0, end.length) + end.slice(date.length);
+    return (!from || cut2(from) >= from) && (!to || cut2(to) <= to);
   };
   var lookOf = (looks, kind) => looks[kind] ? kind : "Organization";
   var hidden = ({ bodies: bodies2, looks }, { kinds }, body) => kinds.has(lookOf(looks, bodies2[body].kind));
   var topOf = ({ parents }, { rolled }, body) => rolled ? parents[body] : body;
   var partsOf = (facts, filters2, activity) => {
-    const found2 = /* @__PURE__ */ new Map();
+    const found3 = /* @__PURE__ */ new Map();
     for (const [body, names2, words2] of activity.parts) {
       const top = topOf(facts, filters2, body);
-      const [, said2, quoted3] = found2.get(top) ?? [0, [], []];
-      found2.set(top, [top, [.../* @__PURE__ */ new Set([...said2, ...names2])], [.../* @__PURE__ */ new Set([...quoted3, ...words2])]]);
+      const [, said2, quoted3] = found3.get(top) ?? [0, [], []];
+      found3.set(top, [top, [.../* @__PURE__ */ new Set([...said2, ...names2])], [.../* @__PURE__ */ new Set([...quoted3, ...words2])]]);
     }
-    return [...found2.values()];
+    return [...found3.values()];
   };
   var partsShown = (facts, filters2, activity) => partsOf(facts, filters2, activity).filter(([body, relations2]) => !hidden(facts, filters2, body) && (!relations2.length || relations2.some((name) => !filters2.relations.has(name))));
 
@@ -45,6 +45,10 @@
     const isMember = ([, relations2]) => relations2.some((name) => membership.includes(name));
     const tiedBy = (own, one, other) => own === one[0] ? isMember(other) : own !== other[0] || isMember(one);
     const ties = /* @__PURE__ */ new Map();
+    for (const [a, b, count] of facts.ties ?? []) {
+      const tie = { id: tieId(bodies2, a, b), a: Math.min(a, b), b: Math.max(a, b), activities: [], count, share: 0 };
+      if (!hidden(facts, filters2, a) && !hidden(facts, filters2, b)) ties.set(tie.id, tie);
+    }
     const done = emptyFor(bodies2);
     const parts = activities2.map((activity, j) => {
       const shown = inPeriod(filters2, activity.date) ? partsShown(facts, filters2, activity) : [];
@@ -56,8 +60,10 @@
           const [b] = other;
           if (!tiedBy(activity.own, part, other)) continue;
           const id = tieId(bodies2, a, b);
-          const tie = ties.get(id) ?? { id, a: Math.min(a, b), b: Math.max(a, b), activities: [], share: 0 };
+          const tie = ties.get(id) ?? { id, a: Math.min(a, b), b: Math.max(a, b), activities: [], count: 0, share: 0 };
+          if (facts.ties && !ties.has(id)) continue;
           tie.activities.push(j);
+          if (!facts.ties) tie.count += 1;
           tie.share += 1 / Math.max(1, others);
           ties.set(id, tie);
         }
@@ -66,7 +72,7 @@
     });
     const of = emptyFor(bodies2);
     for (const [id, tie] of ties) {
-      if (tie.activities.length < filters2.weight) ties.delete(id);
+      if (tie.count < filters2.weight) ties.delete(id);
       else for (const end of [tie.a, tie.b]) of[end].push(tie);
     }
     const near = emptyFor(bodies2);
@@ -91,9 +97,88 @@
     return far;
   };
 
+  // logic/naming.js
+  var PLAIN = /^[a-z][\w.-]*$/i;
+  var hashed = (text) => [...text].reduce((hash, character) => Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16777619) >>> 0, 2166136261).toString(36);
+  var unlisted = (base) => {
+    const ABSOLUTE = /^[a-z][a-z\d+.-]*:/i;
+    const ids = [];
+    return {
+      ids,
+      short: (id) => base && id.startsWith(base) && !ABSOLUTE.test(id.slice(base.length)) ? id.slice(base.length) : id,
+      at: (name) => name ? ids.push(ABSOLUTE.test(name) ? name : base + name) - 1 : void 0
+    };
+  };
+  var ending = (iri) => {
+    const end = iri.replace(/^.*[/#:]/, "");
+    return PLAIN.test(end) ? end : hashed(iri);
+  };
+  var naming = (ids) => {
+    const uses = /* @__PURE__ */ new Map();
+    for (const id of ids.filter(Boolean)) uses.set(ending(id), (uses.get(ending(id)) ?? 0) + 1);
+    const short = (id) => uses.get(ending(id)) === 1 ? ending(id) : id;
+    const places = new Map(ids.flatMap((id, n) => (
+      /** @type {[string, number][]} */
+      [[short(id), n], [id, n]]
+    )));
+    places.delete("");
+    return { ids, short, at: (name) => places.get(name) };
+  };
+
+  // view/data.js
+  var data = JSON.parse(document.getElementById("data")?.textContent ?? "");
+  var { bodies, activities, quotations } = data;
+  var indexOf = new Map(bodies.map((body, i) => [body.id, i]));
+  for (const { id, x, y } of data.nodes) bodies[indexOf.get(id) ?? 0].who = [x, y];
+  var PARTNERED = "partneredWith";
+  var measureAt = (name) => data.measures.indexOf(name);
+  var heldAt = (p) => activities.flatMap(({ places }, j) => places.includes(p) ? [j] : []);
+  var idsOf = (things) => things.map(({ id }) => id);
+  var named = () => ({ bodies: naming(idsOf(bodies)), activities: naming(idsOf(activities)), places: naming(idsOf(data.places)) });
+  var known = named();
+  var take = (slice) => {
+    data = { ...data, years: void 0, chain: void 0, partners: void 0, more: false, ...slice };
+    ({ bodies, activities, quotations } = data);
+    indexOf = new Map(bodies.map((body, i) => [body.id, i]));
+    known = named();
+  };
+  var bodyAt = (id) => (
+    /** @type {number} */
+    indexOf.get(id)
+  );
+  var tieEnds = (id) => id.split(" ").map(bodyAt);
+  var belongingNumber = (id) => data.belongings.findIndex((one) => belongingId(bodies, one) === id);
+
+  // view/asking.js
+  var THINGS = (
+    /** @type {const} */
+    ["focus", "node", "tie", "activity", "place", "belonging"]
+  );
+  var placeOf = (state2, filters2) => {
+    const asked = new URLSearchParams();
+    for (const name of THINGS) if (state2[name]) asked.set(name, state2[name]);
+    if (state2.path.includes(" ")) asked.set("path", state2.path);
+    for (
+      const name of
+      /** @type {const} */
+      ["from", "to"]
+    ) if (filters2[name]) asked.set(name, filters2[name]);
+    if (filters2.undated) asked.set("undated", "1");
+    if (state2.pages > 1) asked.set("pages", String(state2.pages));
+    return asked.toString();
+  };
+  var answer = async (address) => {
+    const reply = await fetch(address);
+    if (!reply.ok) throw new Error((await reply.text()).trim());
+    return reply.json();
+  };
+  var viewAt = (place) => answer(`view?${place}`);
+  var found = (text) => text.trim() ? answer(`search?${new URLSearchParams({ q: text })}`) : Promise.resolve([]);
+  var archive = data.archive;
+
   // logic/address.js
   var CLOSED = { node: "", tie: "", activity: "", place: "", belonging: "" };
-  var START = { view: "who", ...CLOSED, focus: "", steps: 1, colour: "kind", size: "weighted_degree", table: "" };
+  var START = { view: "who", ...CLOSED, focus: "", path: "", steps: 1, pages: 1, colour: "kind", size: "weighted_degree", table: "" };
   var ENDS = (
     /** @type {const} */
     ["from", "to"]
@@ -108,56 +193,60 @@
   );
   var LISTS = (
     /** @type {const} */
-    { node: "bodies", focus: "bodies", tie: "bodies", belonging: "bodies", activity: "activities", place: "places" }
+    { node: "bodies", focus: "bodies", path: "bodies", tie: "bodies", belonging: "bodies", activity: "activities", place: "places" }
   );
   var written = ({ state: state2, filters: filters2, language: language2 }, known2, spoken3) => {
-    const found2 = new URLSearchParams();
-    const named = { ...state2 };
+    const found3 = new URLSearchParams();
+    const named2 = { ...state2 };
     for (const [name, list] of Object.entries(LISTS)) {
       const of = (
         /** @type {keyof typeof LISTS} */
         name
       );
-      named[of] = state2[of].split(" ").map(known2[list].short).join(" ");
+      named2[of] = state2[of].split(" ").map(known2[list].short).join(" ");
     }
     for (const [name, value] of Object.entries(START)) {
-      const now = named[
+      const now = named2[
         /** @type {keyof State} */
         name
       ];
-      if (now !== value) found2.set(name, String(now));
+      if (now !== value) found3.set(name, String(now));
     }
-    for (const name of ENDS) if (filters2[name]) found2.set(name, filters2[name]);
-    if (filters2.weight > 1) found2.set("weight", String(filters2.weight));
-    for (const name of SWITCHES) if (filters2[name]) found2.set(name, "1");
-    for (const name of SETS) if (filters2[name].size) found2.set(`no-${name}`, [...filters2[name]].sort().join(","));
-    if (language2 !== spoken3) found2.set("lang", language2);
-    return found2.toString();
+    for (const name of ENDS) if (filters2[name]) found3.set(name, filters2[name]);
+    if (filters2.weight > 1) found3.set("weight", String(filters2.weight));
+    for (const name of SWITCHES) if (filters2[name]) found3.set(name, "1");
+    for (const name of SETS) if (filters2[name].size) found3.set(`no-${name}`, [...filters2[name]].sort().join(","));
+    if (language2 !== spoken3) found3.set("lang", language2);
+    return found3.toString();
   };
   var read = (text, page2, spoken3) => {
     const given = new URLSearchParams(text);
     const value = (name) => given.get(name) ?? "";
     const count = (name) => Math.max(Math.trunc(Number(value(name))) || 1, 1);
     const unknown2 = [];
-    const known2 = (name, found2, otherwise) => {
-      if (found2 === void 0 && value(name)) unknown2.push(`${name}=${value(name)}`);
-      return found2 ?? otherwise;
+    const known2 = (name, found3, otherwise) => {
+      if (found3 === void 0 && value(name)) unknown2.push(`${name}=${value(name)}`);
+      return found3 ?? otherwise;
     };
     const thing = (name) => {
-      const { ids, at } = page2[LISTS[name]], found2 = at(value(name));
-      return known2(name, found2 === void 0 ? found2 : ids[found2], "");
+      const { ids, at } = page2[LISTS[name]], found3 = at(value(name));
+      return known2(name, found3 === void 0 ? found3 : ids[found3], "");
     };
-    const bodies2 = page2.bodies.ids.map((id) => ({ id }));
+    const bodies2 = () => page2.bodies.ids.map((id) => ({ id }));
     const tie = () => {
       const [a, b, ...more] = value("tie").split(" ").map(page2.bodies.at);
-      const found2 = a !== void 0 && b !== void 0 && a !== b && !more.length ? tieId(bodies2, a, b) : "";
-      return found2 && page2.tied(found2, value("rolled") === "1") ? found2 : void 0;
+      const found3 = a !== void 0 && b !== void 0 && a !== b && !more.length ? tieId(bodies2(), a, b) : "";
+      return found3 && page2.tied(found3, value("rolled") === "1") ? found3 : void 0;
     };
     const belonging = () => {
       const [one2, relation, other, ...more] = value("belonging").split(" ");
       const [a, b] = [one2, other].map(page2.bodies.at);
-      const found2 = page2.belongings.find((each2) => each2[0] === a && each2[1] === relation && each2[2] === b);
-      return found2 && !more.length ? belongingId(bodies2, found2) : void 0;
+      const found3 = a !== void 0 && b !== void 0 && !more.length && page2.belongs(a, relation, b);
+      return found3 ? belongingId(bodies2(), [a, relation, b, []]) : void 0;
+    };
+    const path = () => {
+      const ends = value("path").split(" ").map(page2.bodies.at).filter((end) => end !== void 0);
+      return ends.length && ends.length < 3 ? ends.map((end) => page2.bodies.ids[end]).join(" ") : void 0;
     };
     const one = (name, allowed, otherwise) => known2(name, allowed.find((each2) => each2 === value(name)), otherwise);
     const filters2 = noFilters();
@@ -174,7 +263,9 @@
         place: thing("place"),
         belonging: known2("belonging", belonging(), ""),
         focus: thing("focus"),
+        path: known2("path", path(), ""),
         steps: Math.min(count("steps"), 3),
+        pages: Math.min(count("pages"), 20),
         colour: one("colour", ["kind", "community"], START.colour),
         size: one("size", page2.measures, START.size),
         table: one("table", ["bodies", "ties"], START.table)
@@ -203,14 +294,14 @@
     };
     return places.map((some) => new Map([...some].map(([key, point]) => [key, moved2(point)])));
   };
-  var fitted = (labels2, named, [width, height], largest2) => {
+  var fitted = (labels2, named2, [width, height], largest2) => {
     const nodes2 = labels2.map(({ x, y, size }) => [x - size, y - size, x + size, y + size]);
     let scale = largest2, middle = (
       /** @type {Point} */
       [0, 0]
     );
     for (let round = 0; round < ROUNDS; round++) {
-      const boxes = [...nodes2, ...[...named(scale).values()].map(({ box: box2 }) => box2)];
+      const boxes = [...nodes2, ...[...named2(scale).values()].map(({ box: box2 }) => box2)];
       const [left, top] = [0, 1].map((side) => Math.min(...boxes.map((box2) => box2[side])));
       const [right, bottom] = [2, 3].map((side) => Math.max(...boxes.map((box2) => box2[side])));
       middle = [(left + right) / 2, (top + bottom) / 2];
@@ -251,54 +342,18 @@
       /** @type {Box} */
       [x - size, y - size, x + size, y + size]
     ) }));
-    const found2 = /* @__PURE__ */ new Map();
+    const found3 = /* @__PURE__ */ new Map();
     const rank = ({ id }) => spoken3?.chosen.has(id) ? 0 : 1;
     const candidates = labels2.filter(({ id, lines }) => (!spoken3 || spoken3.bodies.has(id)) && Math.max(...lines) > 0);
     candidates.sort((a, b) => rank(a) - rank(b));
     for (const label of candidates) {
       const possible = anchors(label, letter);
-      const free = possible.find(({ box: box2 }) => (!view || within(box2, view)) && [...found2.values()].every((other) => apart(box2, other.box)) && nodes2.every((node) => node.id === label.id || apart(box2, node.box)));
+      const free = possible.find(({ box: box2 }) => (!view || within(box2, view)) && [...found3.values()].every((other) => apart(box2, other.box)) && nodes2.every((node) => node.id === label.id || apart(box2, node.box)));
       const chosen2 = free ?? (spoken3?.chosen.has(label.id) ? possible[0] : null);
-      if (chosen2) found2.set(label.id, chosen2);
+      if (chosen2) found3.set(label.id, chosen2);
     }
-    return found2;
+    return found3;
   };
-
-  // logic/naming.js
-  var PLAIN = /^[a-z][\w.-]*$/i;
-  var hashed = (text) => [...text].reduce((hash, character) => Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16777619) >>> 0, 2166136261).toString(36);
-  var ending = (iri) => {
-    const end = iri.replace(/^.*[/#:]/, "");
-    return PLAIN.test(end) ? end : hashed(iri);
-  };
-  var naming = (ids) => {
-    const uses = /* @__PURE__ */ new Map();
-    for (const id of ids.filter(Boolean)) uses.set(ending(id), (uses.get(ending(id)) ?? 0) + 1);
-    const short = (id) => uses.get(ending(id)) === 1 ? ending(id) : id;
-    const places = new Map(ids.flatMap((id, n) => (
-      /** @type {[string, number][]} */
-      [[short(id), n], [id, n]]
-    )));
-    places.delete("");
-    return { ids, short, at: (name) => places.get(name) };
-  };
-
-  // view/data.js
-  var data = JSON.parse(document.getElementById("data")?.textContent ?? "");
-  var { bodies, activities, quotations } = data;
-  var indexOf = new Map(bodies.map((body, i) => [body.id, i]));
-  for (const { id, x, y } of data.nodes) bodies[indexOf.get(id) ?? 0].who = [x, y];
-  var PARTNERED = "partneredWith";
-  var measureAt = (name) => data.measures.indexOf(name);
-  var heldAt = (p) => activities.flatMap(({ places }, j) => places.includes(p) ? [j] : []);
-  var idsOf = (things) => things.map(({ id }) => id);
-  var known = { bodies: naming(idsOf(bodies)), activities: naming(idsOf(activities)), places: naming(idsOf(data.places)) };
-  var bodyAt = (id) => (
-    /** @type {number} */
-    indexOf.get(id)
-  );
-  var tieEnds = (id) => id.split(" ").map(bodyAt);
-  var belongingNumber = (id) => data.belongings.findIndex((one) => belongingId(bodies, one) === id);
 
   // view/elements.js
   var get = (id, kind) => {
@@ -339,25 +394,83 @@
   var model = compute(data, filters);
   var trail = [];
   var unknown = [];
+  var trouble = "";
+  var listed = archive ? { bodies: unlisted(archive.base), activities: unlisted(archive.base), places: unlisted(archive.base) } : known;
   var page = {
-    ...known,
-    belongings: data.belongings,
+    ...listed,
     measures: data.measures,
-    tied: (id, rolled) => compute(data, { ...noFilters(), rolled }).ties.has(id)
+    tied: (id, rolled) => Boolean(archive) || compute(data, { ...noFilters(), rolled }).ties.has(id),
+    belongs: (a, relation, b) => Boolean(archive) || data.belongings.some((each2) => each2[0] === a && each2[1] === relation && each2[2] === b)
   };
-  var heaviest = [...model.ties.values()].reduce((most, tie) => Math.max(most, tie.activities.length), 1);
+  var heaviest = 1;
+  var weigh = () => {
+    heaviest = (data.ties ?? [...compute(data, noFilters()).ties.values()].map(({ a, b, count }) => [a, b, count])).reduce((most, [, , count]) => Math.max(most, count), 1);
+  };
+  weigh();
   var refresh = () => {
   };
   var whenChanged = (listener) => {
     refresh = listener;
   };
-  var arrive = (filtered) => {
+  var show = (filtered) => {
     if (filtered) model = compute(data, filters);
-    if (state.node && trail.at(-1) !== state.node) trail = [...trail.filter((id) => id !== state.node), state.node].slice(-6);
+    if (state.node && trail.at(-1)?.id !== state.node) trail = [...trail.filter(({ id }) => id !== state.node), bodies[bodyAt(state.node)]].slice(-6);
     refresh(filtered);
   };
+  var NONE = "-";
+  var here = NONE;
+  var wanted = NONE;
+  var settle = () => {
+    const there = {
+      node: indexOf.has(state.node),
+      focus: indexOf.has(state.focus),
+      tie: state.tie.split(" ").every((id) => indexOf.has(id)),
+      activity: known.activities.at(state.activity) !== void 0,
+      place: known.places.at(state.place) !== void 0,
+      belonging: belongingNumber(state.belonging) >= 0,
+      path: !state.path.includes(" ") || data.chain !== void 0
+    };
+    state = { ...state, ...Object.fromEntries(Object.entries(there).filter(([, is]) => !is).map(([name]) => [name, ""])) };
+  };
+  var bring = async () => {
+    const place = placeOf(state, filters);
+    wanted = place;
+    try {
+      if (place !== here || trouble) {
+        const slice = await viewAt(place);
+        if (wanted !== place) return;
+        take(slice);
+        here = place;
+        weigh();
+        unknown = slice.unknown;
+      }
+      trouble = "";
+      settle();
+    } catch (error) {
+      if (wanted !== place) return;
+      trouble = String(
+        /** @type {Error} */
+        error.message || error
+      );
+      here = NONE;
+      if (!bodies.length) state = START;
+      settle();
+    }
+    show(true);
+  };
+  var arrive = (filtered) => {
+    if (archive) void bring();
+    else show(filtered);
+  };
+  var further = (changes) => {
+    if (!archive) return changes;
+    const { node } = changes, begun = state.path && !state.path.includes(" ") ? state.path : "";
+    if (node && begun && node !== begun) return { ...CLOSED, focus: "", pages: 1, path: `${begun} ${node}` };
+    if (node) return { pages: 1, path: "", ...changes, focus: node };
+    return { pages: 1, ...changes };
+  };
   var change = (changes, { filter, speak: speak2 } = {}) => {
-    state = { ...state, ...changes };
+    state = { ...state, ...further(changes) };
     filters = { ...filters, ...filter };
     language = speak2 ?? language;
     unknown = [];
@@ -367,6 +480,7 @@
   };
   var reopen = () => {
     ({ state, filters, language, unknown } = read(location.hash.slice(1), page, spoken));
+    if (archive) state = { ...state, tie: state.tie.split(" ").sort().join(" "), ...state.node ? { focus: state.node } : {} };
     arrive(true);
   };
 
@@ -398,7 +512,7 @@
   var kindOf = (i) => lookOf(data.looks, bodies[i].kind);
   var communityOf = (i) => bodies[i].measures[measureAt("community")] ?? 0;
   var members = /* @__PURE__ */ new Map();
-  bodies.forEach((_, i) => members.set(communityOf(i), (members.get(communityOf(i)) ?? 0) + 1));
+  if (!archive) bodies.forEach((_, i) => members.set(communityOf(i), (members.get(communityOf(i)) ?? 0) + 1));
   var colourOfCommunity = (community) => (members.get(community) ?? 0) > 1 ? COMMUNITY[community - 1] : void 0;
   var colourOf = (i) => state.colour === "community" ? colourOfCommunity(communityOf(i)) ?? "#777777" : data.looks[kindOf(i)].colour;
   var shapeOf = (kind) => ACTIVITY_SHAPES[data.tops[kind]] ?? "square";
@@ -418,19 +532,19 @@
   // logic/sentences.js
   var wordsOf = (parts, chosen2) => [...new Set(parts.filter(([body]) => chosen2.includes(body)).flatMap(([, , words2]) => words2))];
   var sentencesOf = (quotations2, numbers) => {
-    const found2 = /* @__PURE__ */ new Map();
+    const found3 = /* @__PURE__ */ new Map();
     for (const number of new Set(numbers)) {
       const [report, paragraph, before, words2, after, section] = quotations2[number];
       const text = before + words2 + after, key = [report, paragraph, section, text].join("\n");
-      const sentence = found2.get(key) ?? { report, paragraph, section, text, marked: Array(text.length).fill(false), numbers: (
+      const sentence = found3.get(key) ?? { report, paragraph, section, text, marked: Array(text.length).fill(false), numbers: (
         /** @type {number[]} */
         []
       ) };
       sentence.marked.fill(true, before.length, before.length + words2.length);
       sentence.numbers.push(number);
-      found2.set(key, sentence);
+      found3.set(key, sentence);
     }
-    return [...found2.values()].map(({ text, marked, ...where }) => {
+    return [...found3.values()].map(({ text, marked, ...where }) => {
       const bounds = [...Array(text.length + 1).keys()].filter((at) => at === 0 || at === text.length || marked[at] !== marked[at - 1]);
       return { ...where, pieces: bounds.slice(1).map((end, n) => [text.slice(bounds[n], end), marked[bounds[n]]]) };
     });
@@ -450,6 +564,7 @@
   var otherName = (thing) => language === "zh" ? thing.english : thing.english && !thing.english.includes(thing.label) ? thing.label : "";
   var linesOf = (thing) => language === "en" && thing.englishLines || thing.lines;
   var figure = (value) => value === null ? "" : String(Number(value.toPrecision(3)));
+  var inThousands = (n) => n.toLocaleString(language);
   var twice = (thing) => {
     const name = make("span", nameOf(thing));
     if (otherName(thing)) name.append(make("small", otherName(thing)));
@@ -509,9 +624,11 @@
       ...proof
     ]);
   };
+  var moreBar = () => data.more ? make("p", button(say("more_here"), () => change({ pages: state.pages + 1 })), { class: "actions" }) : null;
   var showTie = () => {
     const ends = tieEnds(state.tie), [a, b] = ends;
     const shared = [...model.ties.get(state.tie)?.activities ?? []].sort(inTime(activities)).map((j) => activities[j]);
+    const count = model.ties.get(state.tie)?.count ?? 0;
     const words2 = (activity) => wordsOf(partsOf(data, filters, activity), ends);
     const left = new Set(sentencesOf(quotations, shared.flatMap(words2)));
     const proof = (activity) => {
@@ -523,8 +640,9 @@
     open(
       heading(a),
       heading(b),
-      make("h4", shared.length === 1 ? say("together_one") : say("together", { n: shared.length })),
-      ...shared.map((activity) => activitySection(activity, ends, proof(activity)))
+      make("h4", count === 1 ? say("together_one") : say("together", { n: inThousands(count) })),
+      ...shared.map((activity) => activitySection(activity, ends, proof(activity))),
+      moreBar()
     );
   };
   var showActivity = () => {
@@ -535,11 +653,12 @@
       otherName(activity) ? make("p", otherName(activity)) : null,
       circumstances(activity),
       ...rows.length ? [make("h4", say("who_took_part")), make("ul", rows)] : [make("h4", said(activity))],
+      moreBar(),
       ...quotes([...activity.parts.flatMap(([, , quoted3]) => quoted3), ...activity.words])
     );
   };
   var partnerList = (i) => {
-    const partners = model.of[i].map((tie) => ({ tie, body: bodies[otherEnd(tie, i)], count: tie.activities.length }));
+    const partners = model.of[i].map((tie) => ({ tie, body: bodies[otherEnd(tie, i)], count: tie.count }));
     partners.sort((x, y) => y.count - x.count || (nameOf(x.body) < nameOf(y.body) ? -1 : 1));
     return make("ul", partners.map(({ tie, body, count }) => make("li", button([twice(body), make("b", `${count}×`)], () => change({ ...CLOSED, tie: tie.id })))));
   };
@@ -565,7 +684,29 @@
       otherName(place) ? make("p", otherName(place)) : null,
       soft(kindName("Place")),
       make("h4", say("held_here")),
-      activityList(heldAt(p), (j) => partsOf(data, filters, activities[j]).map(([body]) => nameOf(bodies[body])).join(say("semicolon")) || said(activities[j]))
+      activityList(heldAt(p), (j) => partsOf(data, filters, activities[j]).map(([body]) => nameOf(bodies[body])).join(say("semicolon")) || said(activities[j])),
+      moreBar()
+    );
+  };
+  var showPath = () => {
+    const [one, other] = state.path.split(" ").map(bodyAt);
+    if (other === void 0) {
+      const begun = bodies[one];
+      open(make("h2", say("path")), begun ? make("h4", nameOf(begun)) : null, soft(say("path_to")));
+      return;
+    }
+    const chain = data.chain ?? [];
+    const step2 = (a, b) => {
+      const tie = model.ties.get(tieId(bodies, a, b)), n = model.belongings.findIndex((line2) => [line2.a, line2.b].sort().join() === [a, b].sort().join());
+      const note = tie ? `${tie.count}×` : relationName(model.belongings[n]?.relation ?? "");
+      return make("li", button([make("span", [nameOf(bodies[a]), make("small", `– ${nameOf(bodies[b])}`)]), make("b", note)], () => tie ? change({ ...CLOSED, tie: tie.id }) : openBelonging(model.belongings[n].n)));
+    };
+    open(
+      make("h2", say("path")),
+      heading(one),
+      heading(other),
+      make("h4", chain.length ? say(chain.length === 2 ? "path_one" : "path_steps", { n: chain.length - 1 }) : say("path_none")),
+      chain.length ? make("ul", chain.slice(1).map((b, n) => step2(chain[n], b))) : null
     );
   };
   var measureTable = (body) => make("table", [
@@ -577,24 +718,25 @@
     ])))
   ]);
   var trailBar = () => {
-    const before = trail.filter((id) => id !== state.node);
+    const before = trail.filter(({ id }) => id !== state.node);
     if (!before.length) return null;
     return make("nav", [
       button(`← ${say("back")}`, () => history.back(), { class: "back" }),
-      ...before.slice(-4).map((id) => button(nameOf(bodies[bodyAt(id)]), () => change({ ...CLOSED, node: id, ...state.focus ? { focus: id } : {} })))
+      ...before.slice(-4).map(({ id, ...body }) => button(nameOf(body), () => change({ ...CLOSED, node: id, ...state.focus ? { focus: id } : {} })))
     ], { class: "trail", "aria-label": say("trail") });
   };
   var focusBar = (id) => {
-    const found2 = state.focus === id ? [button(say("unfocus"), () => change({ focus: "", steps: 1 }))] : [button(say("focus"), () => change({ focus: id, steps: 1 }), { class: "main" })];
-    if (state.focus === id && state.steps < 3) found2.push(button(say("wider"), () => change({ steps: state.steps + 1 })));
-    if (state.focus === id && state.steps > 1) found2.push(button(say("nearer"), () => change({ steps: state.steps - 1 })));
-    return make("p", found2, { class: "actions" });
+    if (archive) return make("p", [button(say("path_from"), () => change({ ...CLOSED, path: id })), button(say("most_tied"), () => change({ ...CLOSED, focus: "" }))], { class: "actions" });
+    const found3 = state.focus === id ? [button(say("unfocus"), () => change({ focus: "", steps: 1 }))] : [button(say("focus"), () => change({ focus: id, steps: 1 }), { class: "main" })];
+    if (state.focus === id && state.steps < 3) found3.push(button(say("wider"), () => change({ steps: state.steps + 1 })));
+    if (state.focus === id && state.steps > 1) found3.push(button(say("nearer"), () => change({ steps: state.steps - 1 })));
+    return make("p", found3, { class: "actions" });
   };
   var showBody = () => {
     const i = topOf(data, filters, bodyAt(state.node)), body = bodies[i];
     const kind = make("p", kindName(body.kind), { class: "soft kind" });
     kind.style.setProperty("--colour", colourOf(i));
-    const count = model.of[i].length;
+    const count = archive && !filters.kinds.size && filters.weight === 1 ? data.partners ?? 0 : model.of[i].length;
     const others = body.names.filter((name) => name !== body.label && name !== body.english);
     open(
       trailBar(),
@@ -605,10 +747,11 @@
       ...others.length ? [make("h4", say("also_called")), make("p", others.join(say("semicolon")))] : [],
       ...body.links.length ? [make("h4", say("elsewhere"))] : [],
       ...body.links.map((link) => make("p", make("a", link, { href: link, rel: "noreferrer", target: "_blank" }))),
-      make("h4", !count ? say("alone") : count === 1 ? say("worked_one") : say("worked", { n: count })),
+      make("h4", !count ? say("alone") : count === 1 ? say("worked_one") : say("worked", { n: inThousands(count) })),
       count ? partnerList(i) : null,
       ...model.near[i].length ? [make("h4", say("belongings")), belongingList(i)] : [],
       ...model.done[i].length ? [make("h4", say("activities")), doneBy(i)] : [],
+      moreBar(),
       ...count ? [make("h4", say("in_network")), measureTable(body)] : []
     );
   };
@@ -618,9 +761,14 @@
     else if (state.activity) showActivity();
     else if (state.place) showPlace();
     else if (state.belonging) showBelonging();
+    else if (state.path) showPath();
     else panel.hidden = true;
   };
-  get("close").addEventListener("click", () => change(CLOSED));
+  var close = () => change(Object.keys(CLOSED).some((name) => state[
+    /** @type {keyof typeof CLOSED} */
+    name
+  ]) ? CLOSED : { path: "" });
+  get("close").addEventListener("click", close);
 
   // logic/rings.js
   var rings = (model2, start, far, communityOf2) => {
@@ -688,33 +836,33 @@
     }
     return drawn;
   };
-  var inStar = (scene2, { a, b, activities: shared }) => shared.every((j) => {
+  var inStar = (scene2, { a, b, activities: shared }) => shared.length > 0 && shared.every((j) => {
     const { own, parts } = activities[j];
     return own >= 0 && parts.length > data.star && own !== a && own !== b && scene2.bodies.has(own);
   });
   var linesIn = (scene2) => {
-    const found2 = [];
+    const found3 = [];
     for (const { n, a, b, relation } of model.belongings) {
       if (!scene2.bodies.has(a) || !scene2.bodies.has(b)) continue;
       const ends = { from: bodies[a].id, to: bodies[b].id };
-      found2.push({ id: lineOfBelonging(n), ...ends, width: 1.6, dashes: [7, 6], title: relationName(relation), arrows: { to: { enabled: true, scaleFactor: 0.5 } } });
+      found3.push({ id: lineOfBelonging(n), ...ends, width: 1.6, dashes: [7, 6], title: relationName(relation), arrows: { to: { enabled: true, scaleFactor: 0.5 } } });
     }
     if (scene2.activities.size) {
       for (const j of scene2.activities.keys()) {
         for (const [body] of model.parts[j]) {
           const [from, to] = [nodeOfActivity(j), bodies[body].id];
-          if (scene2.bodies.has(body)) found2.push({ id: `${from} ${to}`, from, to, width: 1.2 });
+          if (scene2.bodies.has(body)) found3.push({ id: `${from} ${to}`, from, to, width: 1.2 });
         }
       }
-      return found2;
+      return found3;
     }
     for (const tie of model.ties.values()) {
-      const { id, a, b, activities: shared } = tie;
+      const { id, a, b, count } = tie;
       if (scene2.bodies.has(a) && scene2.bodies.has(b) && !inStar(scene2, tie)) {
-        found2.push({ id, from: bodies[a].id, to: bodies[b].id, width: Math.round(10 + 15 * shared.length ** 0.7) / 10 });
+        found3.push({ id, from: bodies[a].id, to: bodies[b].id, width: Math.round(10 + 15 * count ** 0.7) / 10 });
       }
     }
-    return found2;
+    return found3;
   };
 
   // view/drawing.js
@@ -756,9 +904,9 @@
     [stage.clientWidth, stage.clientHeight]
   );
   var draw = () => {
-    const found2 = compose();
+    const found3 = compose();
     const [width, height] = room();
-    const [who, what] = stretched([found2.bodies, found2.activities], width / (height || 1));
+    const [who, what] = stretched([found3.bodies, found3.activities], width / (height || 1));
     scene = { bodies: who, activities: what };
     const drawn = nodesOf(scene);
     labels = [];
@@ -900,7 +1048,7 @@
     const { node } = clicked;
     if (node && activityAt(node) < 0) change({ ...CLOSED, focus: node, node, steps: 1 });
   });
-  get("whole").addEventListener("click", () => state.focus ? change({ focus: "", steps: 1 }) : whole());
+  get("whole").addEventListener("click", () => state.focus || state.path ? change({ focus: "", path: "", steps: 1 }) : whole());
 
   // logic/csv.js
   var inert = (value) => typeof value === "string" && /^'*[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : String(value ?? "");
@@ -993,7 +1141,7 @@
       ...belongs ? [lined(say("line_belongs"), ' stroke-dasharray="4 3"')] : []
     ];
   };
-  var source2 = () => say("source", { reports: [...new Set(quotations.map(([report]) => report))].join(say("comma")), counts: get("counts").textContent ?? "" });
+  var source2 = () => say("source", { reports: archive ? nameOf(data.title) : [...new Set(quotations.map(([report]) => report))].join(say("comma")), counts: get("counts").textContent ?? "" });
   var sheet = (drawn) => {
     const { box: [left, top, right, bottom], room: room2 } = drawn;
     const [width, high] = [room2[0] + 2 * MARGIN2, Math.round(room2[1])];
@@ -1163,7 +1311,18 @@
     const among = ({ a = -1, b = -1 }) => scene.bodies.has(a) && scene.bodies.has(b);
     return say("counts", { bodies: scene.bodies.size, ties: [...model.ties.values()].filter(among).length });
   };
+  var ofArchive = () => {
+    if (state.path.includes(" ")) return "";
+    return state.focus ? say("around", { counts: inDrawing(), name: nameOf(bodies[bodyAt(state.focus)]) }) : say("counts_archive", archive && Object.fromEntries(Object.entries(archive.totals).map(([name, n]) => [name, inThousands(n)])));
+  };
+  var cut = () => {
+    if (state.path.includes(" ")) return "";
+    const around2 = bodyAt(state.focus), all = data.partners ?? 0, shown = model.of[around2]?.length ?? 0;
+    if (state.focus) return shown < all ? say("core_around", { n: shown, all: inThousands(all) }) : "";
+    return say("core_archive", { n: scene.bodies.size });
+  };
   var counts = () => {
+    if (archive) return ofArchive();
     if (state.table) return say(`counts_${state.table}`, { n: tableOf(state.table).rows.length });
     if (state.focus) return say("around", { counts: inDrawing(), name: nameOf(bodies[bodyAt(state.focus)]) });
     if (state.view === "what") return say("counts_what", { bodies: scene.bodies.size, activities: scene.activities.size });
@@ -1172,10 +1331,11 @@
     return say(alone && !anyFilter(filters) ? "counts_all" : "counts", { bodies: lined2, ties: model.ties.size, alone });
   };
   var showHead = () => {
-    get("unknown").hidden = !unknown.length;
-    get("unknown").textContent = unknown.length ? say("unknown", { what: unknown.join(say("comma")) }) : "";
-    get("counts").textContent = say("sentence", { words: counts() });
-    get("core").textContent = data.drawn < data.lined && !state.table && !state.focus ? say("core", { n: data.drawn, all: bodies.length }) : "";
+    get("unknown").hidden = !unknown.length && !trouble;
+    get("unknown").textContent = trouble ? say("trouble", { why: trouble }) : unknown.length ? say("unknown", { what: unknown.join(say("comma")) }) : "";
+    const counted3 = counts();
+    get("counts").textContent = counted3 && say("sentence", { words: counted3 });
+    get("core").textContent = archive ? cut() : data.drawn < data.lined && !state.table && !state.focus ? say("core", { n: data.drawn, all: bodies.length }) : "";
     get("hint").textContent = say(state.table ? "hint_table" : state.view === "what" && !state.focus ? "hint_what" : "hint");
   };
 
@@ -1187,10 +1347,10 @@
   );
   var relations = [...new Set(activities.flatMap(({ parts }) => parts.flatMap(([, names2]) => names2)))].sort();
   var toggled = (set, value, on) => {
-    const found2 = new Set(set);
-    if (on) found2.delete(value);
-    else found2.add(value);
-    return found2;
+    const found3 = new Set(set);
+    if (on) found3.delete(value);
+    else found3.add(value);
+    return found3;
   };
   var box = (text, on, action, mark) => {
     const input = make("input", [], { type: "checkbox" });
@@ -1211,13 +1371,14 @@
   var counted = (name, count) => make("span", [name, make("small", String(count))]);
   var legendOfKinds = () => {
     const counts2 = /* @__PURE__ */ new Map();
+    const lined2 = new Set((data.ties ?? []).flatMap(([a, b]) => [a, b]));
     bodies.forEach((body, i) => {
-      if ((body.who || body.what) && topOf(data, filters, i) === i) counts2.set(kindOf(i), (counts2.get(kindOf(i)) ?? 0) + 1);
+      if ((body.who || body.what || lined2.has(i)) && topOf(data, filters, i) === i) counts2.set(kindOf(i), (counts2.get(kindOf(i)) ?? 0) + 1);
     });
     return Object.entries(data.looks).filter(([kind]) => counts2.has(kind)).map(([kind, { shape, colour }]) => {
       const mark = state.colour === "kind" ? swatch(shape, colour) : null;
-      const show = (on) => change({}, { filter: { kinds: toggled(filters.kinds, kind, on) } });
-      return box(counted(kindName(kind), counts2.get(kind) ?? 0), !filters.kinds.has(kind), show, mark);
+      const show2 = (on) => change({}, { filter: { kinds: toggled(filters.kinds, kind, on) } });
+      return box(counted(kindName(kind), counts2.get(kind) ?? 0), !filters.kinds.has(kind), show2, mark);
     });
   };
   var legendOfCommunities = () => {
@@ -1255,7 +1416,7 @@
     get("things").replaceChildren(...legendOfActivities());
     get("things-title").hidden = !scene.activities.size;
     get("relations").replaceChildren(...relations.map((name) => box(relationName(name), !filters.relations.has(name), (on) => change({}, { filter: { relations: toggled(filters.relations, name, on) } }))));
-    weight.max = String(heaviest);
+    weight.max = String(Math.max(heaviest, filters.weight));
     weight.value = String(filters.weight);
     weight.disabled = heaviest === 1;
     get("weight-said").textContent = filters.weight === 1 ? say("weight_one") : say("weight", { n: filters.weight });
@@ -1276,15 +1437,15 @@
   var LETTERS = 4;
   var CHARACTERS = 5;
   var words = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(/\p{Script=Han}|[^\p{Script=Han}\s\p{P}]+/gu) ?? [];
-  var grade = (name, wanted) => name === wanted ? WHOLE : name.startsWith(wanted) ? 1 : name.includes(wanted) ? 2 : MISS;
-  var slips = (wanted, text, most) => {
-    const letters = text.slice(0, wanted.length + most);
+  var grade = (name, wanted2) => name === wanted2 ? WHOLE : name.startsWith(wanted2) ? 1 : name.includes(wanted2) ? 2 : MISS;
+  var slips = (wanted2, text, most) => {
+    const letters = text.slice(0, wanted2.length + most);
     let before = [], last2 = Array.from({ length: letters.length + 1 }, (_, n) => n);
-    for (let i = 1; i <= wanted.length; i++) {
+    for (let i = 1; i <= wanted2.length; i++) {
       const row = [i];
       for (let j = 1; j <= letters.length; j++) {
-        const same = wanted[i - 1] === letters[j - 1];
-        const swapped = i > 1 && j > 1 && wanted[i - 1] === letters[j - 2] && wanted[i - 2] === letters[j - 1];
+        const same = wanted2[i - 1] === letters[j - 1];
+        const swapped = i > 1 && j > 1 && wanted2[i - 1] === letters[j - 2] && wanted2[i - 2] === letters[j - 1];
         row.push(Math.min(last2[j] + 1, row[j - 1] + 1, last2[j - 1] + (same ? 0 : 1), swapped ? before[j - 2] + 1 : Infinity));
       }
       if (Math.min(...row) > most) return Infinity;
@@ -1292,7 +1453,7 @@
     }
     return Math.min(...last2);
   };
-  var nearness = (name, wanted, most) => Math.min(...name.map((_, n) => slips(wanted, name.slice(n).join(""), most)));
+  var nearness = (name, wanted2, most) => Math.min(...name.map((_, n) => slips(wanted2, name.slice(n).join(""), most)));
   var finder = (things) => {
     const known2 = things.map((thing) => ({ thing, names: thing.names.map(words).map((name) => ({ name, whole: name.join("") })) }));
     const best = (measure, least) => {
@@ -1300,17 +1461,19 @@
       return known2.map(({ thing, names: names2 }) => ({ thing, far: Math.min(...names2.map(({ name, whole: whole2 }) => measure(name, whole2))) })).filter(({ far }) => far < least).sort((a, b) => Number(a.far > WHOLE) - Number(b.far > WHOLE) || a.thing.sort - b.thing.sort || a.far - b.far || b.thing.weight - a.thing.weight).filter(({ thing: { sort } }) => count.set(sort, (count.get(sort) ?? 0) + 1) && (count.get(sort) ?? 0) <= MOST).map(({ thing }) => thing);
     };
     return (text) => {
-      const wanted = words(text).join("");
-      if (!wanted) return [];
-      const found2 = best((_, whole2) => grade(whole2, wanted), MISS);
-      const most = Math.min(Math.floor(wanted.length / (/\p{Script=Han}/u.test(wanted) ? CHARACTERS : LETTERS)), MOST_SLIPS);
-      return found2.length || !most ? found2 : best((name) => nearness(name, wanted, most), most + 1);
+      const wanted2 = words(text).join("");
+      if (!wanted2) return [];
+      const found3 = best((_, whole2) => grade(whole2, wanted2), MISS);
+      const most = Math.min(Math.floor(wanted2.length / (/\p{Script=Han}/u.test(wanted2) ? CHARACTERS : LETTERS)), MOST_SLIPS);
+      return found3.length || !most ? found3 : best((name) => nearness(name, wanted2, most), most + 1);
     };
   };
 
   // view/search.js
   var query = get("query", HTMLInputElement);
   var matches = get("matches");
+  var openActivity = (id) => change({ ...CLOSED, activity: id, table: "" });
+  var openPlace = (id) => change({ ...CLOSED, place: id, table: "" });
   var goTo = (id) => change({ ...CLOSED, node: id, table: "", ...state.focus ? { focus: id, steps: 1 } : {} });
   var called = (name) => ({ name, names: [name.label, name.english, ...name.names] });
   var strength = measureAt("weighted_degree");
@@ -1318,11 +1481,13 @@
     /** @type {Thing[]} */
     [
       ...bodies.map((body) => ({ ...called(body), sort: 0, weight: body.measures[strength] ?? 0, kind: body.kind, open: () => goTo(body.id) })),
-      ...activities.flatMap((activity) => activity.id && activity.own < 0 ? [{ ...called(activity), sort: 1, weight: activity.parts.length, kind: activity.kind, open: () => change({ ...CLOSED, activity: activity.id, table: "" }) }] : []),
-      ...data.places.map((place, p) => ({ ...called(place), sort: 2, weight: heldAt(p).length, kind: "Place", open: () => change({ ...CLOSED, place: place.id, table: "" }) })).filter(({ weight: weight2 }) => weight2 > 0)
+      ...activities.flatMap((activity) => activity.id && activity.own < 0 ? [{ ...called(activity), sort: 1, weight: activity.parts.length, kind: activity.kind, open: () => openActivity(activity.id) }] : []),
+      ...data.places.map((place, p) => ({ ...called(place), sort: 2, weight: heldAt(p).length, kind: "Place", open: () => openPlace(place.id) })).filter(({ weight: weight2 }) => weight2 > 0)
     ]
   );
-  var found = [];
+  var openers = { body: goTo, activity: openActivity, place: openPlace };
+  var findThere = async (text) => (await found(text)).map(({ sort, id, kind, ...name }) => ({ name, kind, open: () => openers[sort](id) }));
+  var found2 = [];
   var chosen = 0;
   var choose = (position) => {
     const items = [...matches.querySelectorAll("[role=option]")];
@@ -1341,9 +1506,9 @@
     hideMatches();
     thing.open();
   };
-  query.addEventListener("input", () => {
-    found = find(query.value);
-    matches.replaceChildren(...found.map((thing, n) => {
+  var offer = (things) => {
+    found2 = things;
+    matches.replaceChildren(...found2.map((thing, n) => {
       const item = make("li", [twice(thing.name), make("b", kindName(thing.kind))], { role: "option", id: `match-${n}` });
       item.addEventListener("mousedown", (event) => {
         event.preventDefault();
@@ -1351,10 +1516,18 @@
       });
       return item;
     }));
-    if (!found.length) matches.append(make("li", say("no_match"), { class: "none" }));
+    if (!found2.length) matches.append(make("li", say("no_match"), { class: "none" }));
     matches.hidden = !query.value.trim();
     query.setAttribute("aria-expanded", String(!matches.hidden));
     choose(0);
+  };
+  var looking = Promise.resolve();
+  query.addEventListener("input", () => {
+    const text = query.value;
+    if (!archive) offer(find(text));
+    else looking = findThere(text).catch(() => []).then((things) => {
+      if (query.value === text) offer(things);
+    });
   });
   query.addEventListener("blur", hideMatches);
   query.addEventListener("keydown", (event) => {
@@ -1362,7 +1535,11 @@
     if (event.key === "ArrowDown") choose(chosen + 1);
     else if (event.key === "ArrowUp") choose(chosen - 1);
     else if (event.key === "Enter") {
-      if (found.length && !matches.hidden) jump(found[chosen]);
+      const go = () => {
+        if (found2.length && !matches.hidden) jump(found2[chosen]);
+      };
+      if (archive) void looking.then(go);
+      else go();
     } else return;
     event.preventDefault();
   });
@@ -1370,6 +1547,12 @@
   // logic/periods.js
   var FEW = 3;
   var MOST2 = 240;
+  var inFour = (year) => String(year).padStart(4, "0");
+  var yearsFrom = (ends) => {
+    const [first, last2] = ends ?? [1, 0];
+    const periods2 = Array.from({ length: Math.min(last2 - first + 1, MOST2) }, (_, n) => inFour(Math.max(first, last2 - MOST2 + 1) + n));
+    return { periods: periods2, byMonth: false, dated: [] };
+  };
   var periodsOf = (activities2) => {
     const dated2 = activities2.filter(({ date, id, parts }) => id && date && parts.length);
     const years = [...new Set(dated2.map(({ date }) => Number(date.slice(0, 4))))].sort((a, b) => a - b);
@@ -1377,7 +1560,7 @@
     const byMonth2 = last2 - first < FEW;
     const periods2 = [];
     for (let year = first; year <= last2 && periods2.length < MOST2; year++) {
-      const name = String(year).padStart(4, "0");
+      const name = inFour(year);
       if (byMonth2) for (let month = 1; month <= 12; month++) periods2.push(`${name}-${String(month).padStart(2, "0")}`);
       else periods2.push(name);
     }
@@ -1385,10 +1568,14 @@
   };
 
   // view/timeline.js
-  var { periods, byMonth, dated } = periodsOf(activities);
+  var { periods, byMonth, dated } = archive ? yearsFrom(archive.years) : periodsOf(activities);
   var keep = get("keep", HTMLInputElement);
   var counted2 = () => {
     const count = new Map(periods.map((period) => [period, 0]));
+    if (data.years) {
+      for (const [year, n] of data.years) if (count.has(inFour(year))) count.set(inFour(year), n);
+      return count;
+    }
     const always = { ...filters, from: "", to: "" };
     for (const activity of dated) {
       const period = activity.date.slice(0, byMonth ? 7 : 4);
@@ -1418,8 +1605,8 @@
     get("first").textContent = periods[0];
     get("last").textContent = periods[periods.length - 1];
     const left = activities.filter((activity) => activity.id && !activity.date && partsShown(data, filters, activity).length).length;
-    get("undated").hidden = !left || !(filters.from || filters.to);
-    get("undated-said").textContent = say(filters.undated ? "undated_kept" : "undated_left", { n: left });
+    get("undated").hidden = !left && !archive || !(filters.from || filters.to);
+    get("undated-said").textContent = archive ? say("undated_too") : say(filters.undated ? "undated_kept" : "undated_left", { n: left });
     keep.checked = filters.undated;
     const options = [["", say("any")], ...periods.map((period) => (
       /** @type {[string, string]} */
@@ -1431,9 +1618,9 @@
   keep.addEventListener("change", () => change({}, { filter: { undated: keep.checked } }));
 
   // logic/clockwise.js
-  var clockwise = (things, [x0, y0], placeOf) => {
+  var clockwise = (things, [x0, y0], placeOf2) => {
     const angle = ([x, y]) => (Math.atan2(x - x0, y0 - y) + 2 * Math.PI) % (2 * Math.PI);
-    return [...things].sort((a, b) => angle(placeOf(a)) - angle(placeOf(b)));
+    return [...things].sort((a, b) => angle(placeOf2(a)) - angle(placeOf2(b)));
   };
 
   // view/walking.js
@@ -1450,7 +1637,7 @@
     const at = pointed ? ties.indexOf(pointed) + by : by > 0 ? 0 : -1;
     pointed = ties[(at + ties.length) % ties.length];
     pointAt(pointed.id);
-    get("pointed").textContent = say("pointed", { name: nameOf(bodies[otherEnd(pointed, body)]), n: pointed.activities.length });
+    get("pointed").textContent = say("pointed", { name: nameOf(bodies[otherEnd(pointed, body)]), n: pointed.count });
   };
   var STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
   var walk = (key) => {
@@ -1458,7 +1645,7 @@
     if (key !== "Enter" && !STEPS[key]) return false;
     if (state.tie && key === "Enter") {
       const ends = tieEnds(state.tie).map((i) => bodies[i].id);
-      change({ ...CLOSED, node: ends.find((id) => id !== trail.at(-1)) ?? ends[0] });
+      change({ ...CLOSED, node: ends.find((id) => id !== trail.at(-1)?.id) ?? ends[0] });
     } else if (pointed && key === "Enter") change({ ...CLOSED, tie: pointed.id });
     else if (state.node && key !== "Enter") step(STEPS[key]);
     else if (!state.node && !state.tie && start) change({ ...CLOSED, node: start });
@@ -1469,7 +1656,7 @@
   // view/start.js
   var ARRANGEMENT = (
     /** @type {const} */
-    ["view", "focus", "steps"]
+    ["view", "focus", "path", "steps", "pages"]
   );
   var LOOKS = (
     /** @type {const} */
@@ -1493,6 +1680,7 @@
     if (arranged) whole();
     speak();
     last = { ...state, language };
+    if (archive && !document.body.dataset.drawn) onceDrawn(tell);
   });
   var drawing2 = get("network");
   document.addEventListener("keydown", (event) => {
@@ -1506,7 +1694,7 @@
       hideMatches();
       query.blur();
       menu.open = false;
-      if (!panel.hidden) change(CLOSED);
+      if (!panel.hidden) close();
       else if (state.focus) change({ focus: "", steps: 1 });
     } else if (event.key === "Enter" && document.activeElement === query) {
       drawing2.focus();
@@ -1517,7 +1705,7 @@
       event.preventDefault();
     } else if (plain && event.key === "f" && state.node) {
       change({ focus: state.node, steps: 1 });
-    } else if (plain && event.key === "t") {
+    } else if (plain && event.key === "t" && !archive) {
       change({ table: state.table ? "" : "bodies" });
     }
   });
@@ -1525,8 +1713,9 @@
   addEventListener("hashchange", reopen);
   night.addEventListener("change", reopen);
   Object.assign(window, { network, named: () => [...names.values()] });
-  onceDrawn(() => {
+  var tell = () => {
     document.body.dataset.drawn = "true";
-  });
+  };
+  if (!archive) onceDrawn(tell);
   reopen();
 })();

@@ -93,10 +93,43 @@ export interface Data {
   relations: Record<string, Labels>;
   meanings: Record<string, string>;
   strings: Record<Language, Record<string, string>>;
+  archive?: Archive;
+  ties?: [a: number, b: number, activities: number][];
+  years?: [year: number, activities: number][];
+  chain?: number[];
+  partners?: number;
+  more?: boolean;
+}
+
+/** What is the same in all parts of an archive: how much there is, what IRIs begin with, the years it speaks of. */
+export interface Archive {
+  totals: Record<"bodies" | "ties" | "activities" | "statements" | "reports", number>;
+  base: string;
+  years: [first: number, last: number] | null;
+}
+
+/**
+ * A part of an archive, in the shape of a page's data: what is drawn and what the panel shows. Ties come counted, since
+ * not all that they rest on comes along; so do the years and a body's `partners`. `more` is whether something was cut.
+ */
+export interface Slice extends Pick<Data, "bodies" | "activities" | "places" | "quotations" | "belongings" | "parents" | "lined" | "drawn"> {
+  ties: [a: number, b: number, activities: number][];
+  years?: [year: number, activities: number][];
+  chain?: number[];
+  partners?: number;
+  more?: boolean;
+  unknown: string[];
+}
+
+/** What a search in an archive finds. */
+export interface Hit extends Name {
+  sort: "body" | "activity" | "place";
+  id: string;
+  kind: string;
 }
 
 /** The part of the data that the filters work on. */
-export type Facts = Pick<Data, "activities" | "belongings" | "parents" | "membership" | "looks"> & {
+export type Facts = Pick<Data, "activities" | "belongings" | "parents" | "membership" | "looks" | "ties"> & {
   bodies: Pick<Body, "id" | "kind">[];
 };
 
@@ -125,7 +158,11 @@ export interface Opened {
 export interface State extends Opened {
   view: "who" | "what";
   focus: string;
+  /** Of an archive: two bodies between which a chain is drawn, or one while the other is looked for. */
+  path: string;
   steps: number;
+  /** Of an archive: how much of what is long. */
+  pages: number;
   colour: "kind" | "community";
   size: string;
   table: "" | "bodies" | "ties";
@@ -139,12 +176,14 @@ export interface Naming {
 }
 
 /** What an address may name. */
-export interface Known extends Pick<Data, "belongings" | "measures"> {
+export interface Known extends Pick<Data, "measures"> {
   bodies: Naming;
   activities: Naming;
   places: Naming;
   /** Whether there is a tie, units rolled up or not. */
   tied: (id: string, rolled: boolean) => boolean;
+  /** Whether one body belongs to another so. */
+  belongs: (a: number, relation: string, b: number) => boolean;
 }
 
 /** All that an address says. */
@@ -159,6 +198,7 @@ export interface Tie {
   a: number;
   b: number;
   activities: number[];
+  count: number;
   share: number;
 }
 

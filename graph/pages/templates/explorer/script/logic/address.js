@@ -7,12 +7,12 @@ import { belongingId, tieId } from "./model.js";
 /** The panel is closed. @type {Readonly<Opened>} */
 export const CLOSED = { node: "", tie: "", activity: "", place: "", belonging: "" };
 /** @type {Readonly<State>} */
-export const START = { view: "who", ...CLOSED, focus: "", steps: 1, colour: "kind", size: "weighted_degree", table: "" };
+export const START = { view: "who", ...CLOSED, focus: "", path: "", steps: 1, pages: 1, colour: "kind", size: "weighted_degree", table: "" };
 const ENDS = /** @type {const} */ (["from", "to"]);
 const SWITCHES = /** @type {const} */ (["undated", "apart", "rolled"]);
 const SETS = /** @type {const} */ (["kinds", "relations"]);
 
-const LISTS = /** @type {const} */ ({ node: "bodies", focus: "bodies", tie: "bodies", belonging: "bodies", activity: "activities", place: "places" });
+const LISTS = /** @type {const} */ ({ node: "bodies", focus: "bodies", path: "bodies", tie: "bodies", belonging: "bodies", activity: "activities", place: "places" });
 
 /** @type {(address: Address, known: Known, spoken: Language) => string} */
 export const written = ({ state, filters, language }, known, spoken) => {
@@ -56,17 +56,21 @@ export const read = (text, page, spoken) => {
     const { ids, at } = page[LISTS[name]], found = at(value(name));
     return known(name, found === undefined ? found : ids[found], "");
   };
-  const bodies = page.bodies.ids.map((id) => ({ id }));
+  const bodies = () => page.bodies.ids.map((id) => ({ id }));
   const tie = () => {
     const [a, b, ...more] = value("tie").split(" ").map(page.bodies.at);
-    const found = a !== undefined && b !== undefined && a !== b && !more.length ? tieId(bodies, a, b) : "";
+    const found = a !== undefined && b !== undefined && a !== b && !more.length ? tieId(bodies(), a, b) : "";
     return found && page.tied(found, value("rolled") === "1") ? found : undefined;
   };
   const belonging = () => {
     const [one, relation, other, ...more] = value("belonging").split(" ");
     const [a, b] = [one, other].map(page.bodies.at);
-    const found = page.belongings.find((each) => each[0] === a && each[1] === relation && each[2] === b);
-    return found && !more.length ? belongingId(bodies, found) : undefined;
+    const found = a !== undefined && b !== undefined && !more.length && page.belongs(a, relation, b);
+    return found ? belongingId(bodies(), [a, relation, b, []]) : undefined;
+  };
+  const path = () => {
+    const ends = value("path").split(" ").map(page.bodies.at).filter((end) => end !== undefined);
+    return ends.length && ends.length < 3 ? ends.map((end) => page.bodies.ids[end]).join(" ") : undefined;
   };
   /** @type {<T extends string>(name: string, allowed: readonly T[], otherwise: T) => T} */
   const one = (name, allowed, otherwise) => known(name, allowed.find((each) => each === value(name)), otherwise);
@@ -84,7 +88,9 @@ export const read = (text, page, spoken) => {
       place: thing("place"),
       belonging: known("belonging", belonging(), ""),
       focus: thing("focus"),
+      path: known("path", path(), ""),
       steps: Math.min(count("steps"), 3),
+      pages: Math.min(count("pages"), 20),
       colour: one("colour", ["kind", "community"], START.colour),
       size: one("size", page.measures, START.size),
       table: one("table", ["bodies", "ties"], START.table),

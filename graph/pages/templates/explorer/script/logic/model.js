@@ -28,6 +28,10 @@ export const compute = (facts, filters) => {
 
   /** @type {Map<string, Tie>} */
   const ties = new Map();
+  for (const [a, b, count] of facts.ties ?? []) { // of an archive, where not all that they rest on is at hand
+    const tie = { id: tieId(bodies, a, b), a: Math.min(a, b), b: Math.max(a, b), activities: [], count, share: 0 };
+    if (!hidden(facts, filters, a) && !hidden(facts, filters, b)) ties.set(tie.id, tie);
+  }
   /** @type {number[][]} */
   const done = emptyFor(bodies);
   const parts = activities.map((activity, j) => {
@@ -40,8 +44,10 @@ export const compute = (facts, filters) => {
         const [b] = other;
         if (!tiedBy(activity.own, part, other)) continue;
         const id = tieId(bodies, a, b);
-        const tie = ties.get(id) ?? { id, a: Math.min(a, b), b: Math.max(a, b), activities: [], share: 0 };
+        const tie = ties.get(id) ?? { id, a: Math.min(a, b), b: Math.max(a, b), activities: [], count: 0, share: 0 };
+        if (facts.ties && !ties.has(id)) continue;
         tie.activities.push(j);
+        if (!facts.ties) tie.count += 1;
         tie.share += 1 / Math.max(1, others);
         ties.set(id, tie);
       }
@@ -52,7 +58,7 @@ export const compute = (facts, filters) => {
   /** @type {Tie[][]} */
   const of = emptyFor(bodies);
   for (const [id, tie] of ties) {
-    if (tie.activities.length < filters.weight) ties.delete(id);
+    if (tie.count < filters.weight) ties.delete(id);
     else for (const end of [tie.a, tie.b]) of[end].push(tie);
   }
 

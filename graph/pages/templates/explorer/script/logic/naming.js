@@ -7,6 +7,22 @@ const PLAIN = /^[a-z][\w.-]*$/i;
 const hashed = (text) =>
   [...text].reduce((hash, character) => Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0, 0x811c9dc5).toString(36);
 
+/**
+ * Names for things that are not at hand: their IRIs, without what all of the archive begin with.
+ * @param {string} base
+ * @returns {Naming}
+ */
+export const unlisted = (base) => {
+  const ABSOLUTE = /^[a-z][a-z\d+.-]*:/i;
+  /** @type {string[]} */
+  const ids = [];
+  return {
+    ids,
+    short: (id) => (base && id.startsWith(base) && !ABSOLUTE.test(id.slice(base.length)) ? id.slice(base.length) : id),
+    at: (name) => (name ? ids.push(ABSOLUTE.test(name) ? name : base + name) - 1 : undefined),
+  };
+};
+
 /** @type {(iri: string) => string} */
 const ending = (iri) => {
   const end = iri.replace(/^.*[/#:]/, "");

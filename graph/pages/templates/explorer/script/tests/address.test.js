@@ -3,12 +3,12 @@ import { test } from "node:test";
 
 import { read, START, written } from "../logic/address.js";
 import { noFilters } from "../logic/filters.js";
-import { naming } from "../logic/naming.js";
+import { naming, unlisted } from "../logic/naming.js";
 import { small } from "./small.js";
 
 /** @import { Address } from "../types.d.ts" */
 const ids = (/** @type {{ id: string }[]} */ things) => naming(things.map(({ id }) => id));
-const known = { ...small, bodies: ids(small.bodies), activities: ids(small.activities), places: naming(["urn:湖"]), tied: (/** @type {string} */ id) => id === "urn:bank urn:county" };
+const known = { ...small, bodies: ids(small.bodies), activities: ids(small.activities), places: naming(["urn:湖"]), tied: (/** @type {string} */ id) => id === "urn:bank urn:county", belongs: (/** @type {number} */ a, /** @type {string} */ relation, /** @type {number} */ b) => small.belongings.some((one) => one.slice(0, 3).join() === [a, relation, b].join()) };
 const reading = (/** @type {string} */ text) => read(text, known, "en");
 
 test("the view that a page opens with has no address, and no address opens it", () => {
@@ -20,7 +20,7 @@ test("the view that a page opens with has no address, and no address opens it", 
 test("an address reopens the very view that it was written of", () => {
   /** @type {Address} */
   const view = {
-    state: { view: "what", node: "urn:bank", tie: "urn:bank urn:county", activity: "book", place: "urn:湖", belonging: "urn:college unitOf urn:bank", focus: "urn:county", steps: 2, colour: "community", size: "weighted_degree", table: "ties" },
+    state: { view: "what", node: "urn:bank", tie: "urn:bank urn:county", activity: "book", place: "urn:湖", belonging: "urn:college unitOf urn:bank", focus: "urn:county", path: "urn:bank urn:college", steps: 2, pages: 3, colour: "community", size: "weighted_degree", table: "ties" },
     filters: { kinds: new Set(["State"]), relations: new Set(["host", "organizer"]), from: "1999", to: "2003-07", weight: 3, undated: true, apart: true, rolled: true },
     language: "zh",
   };
@@ -53,4 +53,13 @@ test("steps and weight are whole and within bounds", () => {
   assert.equal(reading("steps=9").state.steps, 3);
   assert.equal(reading("steps=2.9").state.steps, 2);
   assert.equal(reading("weight=2.9").filters.weight, 2);
+});
+
+test("in an archive things go by their IRIs without what all begin with, whatever is at hand", () => {
+  const listed = () => unlisted("https://example.org/id/");
+  const archive = { ...known, bodies: listed(), activities: listed(), places: listed(), tied: () => true, belongs: () => true };
+  const state = { ...START, focus: "https://example.org/id/body/a", tie: "https://example.org/id/body/a urn:b", path: "urn:b https://example.org/id/body/c" };
+  const text = written({ state, filters: noFilters(), language: "en" }, archive, "en");
+  assert.equal(decodeURIComponent(text), "tie=body/a+urn:b&focus=body/a&path=urn:b+body/c");
+  assert.deepEqual(read(text, archive, "en").state, state);
 });

@@ -46,3 +46,13 @@ test("from one body, others are so many steps away", () => {
 test("activities stand in time, those without a date last", () => {
   assert.deepEqual([2, 1, 0].sort(inTime(small.activities)), [0, 1, 2]);
 });
+
+test("ties that come counted, as of an archive, are taken as they are and filtered by weight and kind", () => {
+  /** @type {typeof small & { ties: [number, number, number][] }} */
+  const part = { ...small, ties: [[BANK, COUNTY, 40], [BANK, COLLEGE, 3]] };
+  const counted = (/** @type {Partial<Filters>} */ filters) =>
+    [...compute(part, { ...noFilters(), ...filters }).ties.values()].map(({ a, b, count, activities }) => [a, b, count, activities.length]);
+  assert.deepEqual(counted({}), [[BANK, COUNTY, 40, 2], [BANK, COLLEGE, 3, 1]]);
+  assert.deepEqual(counted({ weight: 4 }), [[BANK, COUNTY, 40, 2]]);
+  assert.deepEqual(counted({ kinds: new Set(["State"]) }), [[BANK, COLLEGE, 3, 1]]);
+});

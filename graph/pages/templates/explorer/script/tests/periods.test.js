@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { periodsOf } from "../logic/periods.js";
+import { periodsOf, yearsFrom } from "../logic/periods.js";
 import { activity } from "./small.js";
 
 const periods = (/** @type {string[]} */ ...dates) => periodsOf(dates.map((date) => activity("act", date, [[0, ["host"], []]]))).periods;
@@ -18,4 +18,11 @@ test("what no body took part in, which nothing draws, has no column", () => {
 
 test("a date that is far off does not make columns without end", () => {
   assert.equal(periods("0210", "1999").length, 240);
+});
+
+test("an archive has a column a year, the last ones where there are too many", () => {
+  assert.deepEqual(yearsFrom([998, 1000]).periods, ["0998", "0999", "1000"]);
+  assert.deepEqual(yearsFrom([1, 2005]).periods.length, 240);
+  assert.equal(yearsFrom([1, 2005]).periods.at(-1), "2005");
+  assert.deepEqual(yearsFrom(null).periods, []);
 });

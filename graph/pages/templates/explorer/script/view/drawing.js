@@ -228,4 +228,4 @@ get("network").addEventListener("dblclick", () => {
   const { node } = clicked;
   if (node && activityAt(node) < 0) change({ ...CLOSED, focus: node, node, steps: 1 });
 });
-get("whole").addEventListener("click", () => (state.focus ? change({ focus: "", steps: 1 }) : whole()));
+get("whole").addEventListener("click", () => (state.focus || state.path ? change({ focus: "", path: "", steps: 1 }) : whole()));

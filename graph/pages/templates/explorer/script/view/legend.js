@@ -39,7 +39,8 @@ const counted = (name, count) => make("span", [name, make("small", String(count)
 const legendOfKinds = () => {
   /** @type {Map<string, number>} */
   const counts = new Map();
-  bodies.forEach((body, i) => { if ((body.who || body.what) && topOf(data, filters, i) === i) counts.set(kindOf(i), (counts.get(kindOf(i)) ?? 0) + 1); });
+  const lined = new Set((data.ties ?? []).flatMap(([a, b]) => [a, b])); // of an archive
+  bodies.forEach((body, i) => { if ((body.who || body.what || lined.has(i)) && topOf(data, filters, i) === i) counts.set(kindOf(i), (counts.get(kindOf(i)) ?? 0) + 1); });
   return Object.entries(data.looks).filter(([kind]) => counts.has(kind)).map(([kind, { shape, colour }]) => {
     const mark = state.colour === "kind" ? swatch(shape, colour) : null;
     const show = (/** @type {boolean} */ on) => change({}, { filter: { kinds: toggled(filters.kinds, kind, on) } });
@@ -89,7 +90,7 @@ export const showLegend = () => {
   get("things-title").hidden = !scene.activities.size;
   get("relations").replaceChildren(...relations.map((name) =>
     box(relationName(name), !filters.relations.has(name), (on) => change({}, { filter: { relations: toggled(filters.relations, name, on) } }))));
-  weight.max = String(heaviest);
+  weight.max = String(Math.max(heaviest, filters.weight));
   weight.value = String(filters.weight);
   weight.disabled = heaviest === 1;
   get("weight-said").textContent = filters.weight === 1 ? say("weight_one") : say("weight", { n: filters.weight });

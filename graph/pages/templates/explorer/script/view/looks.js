@@ -1,6 +1,7 @@
 /** @import { DrawnNode, Look } from "../types.d.ts" */
 // How bodies and activities look, on the drawing and beside it, by day and by night.
 import { lookOf } from "../logic/filters.js";
+import { archive } from "./asking.js";
 import { bodies, data, measureAt } from "./data.js";
 import { state } from "./state.js";
 
@@ -40,7 +41,7 @@ export const kindOf = (i) => lookOf(data.looks, bodies[i].kind);
 export const communityOf = (i) => bodies[i].measures[measureAt("community")] ?? 0;
 /** @type {Map<number, number>} */
 const members = new Map();
-bodies.forEach((_, i) => members.set(communityOf(i), (members.get(communityOf(i)) ?? 0) + 1));
+if (!archive) bodies.forEach((_, i) => members.set(communityOf(i), (members.get(communityOf(i)) ?? 0) + 1));
 /** The colour of a community; none of its own for a body alone. @type {(community: number) => string | undefined} */
 export const colourOfCommunity = (community) => ((members.get(community) ?? 0) > 1 ? COMMUNITY[community - 1] : undefined);
 /** @type {(i: number) => string} */

@@ -2,13 +2,14 @@
 // The panel: a body, a tie or an activity, each down to the quoted sentences.
 import { CLOSED } from "../logic/address.js";
 import { partsOf, topOf } from "../logic/filters.js";
-import { belongingId, inTime, neighbours, otherEnd } from "../logic/model.js";
+import { belongingId, inTime, neighbours, otherEnd, tieId } from "../logic/model.js";
 import { sentencesOf, wordsOf } from "../logic/sentences.js";
+import { archive } from "./asking.js";
 import { activities, belongingNumber, bodies, bodyAt, data, heldAt, known, quotations, tieEnds } from "./data.js";
 import { button, get, make, soft } from "./elements.js";
 import { colourOf } from "./looks.js";
 import { change, filters, model, state, trail } from "./state.js";
-import { figure, kindName, meaningOf, measureName, nameOf, otherName, relationName, say, twice } from "./words.js";
+import { figure, inThousands, kindName, meaningOf, measureName, nameOf, otherName, relationName, say, twice } from "./words.js";
 
 export const panel = get("panel");
 
@@ -50,9 +51,12 @@ const activitySection = (activity, chosen, proof) => {
   ]);
 };
 
+const moreBar = () => (data.more ? make("p", button(say("more_here"), () => change({ pages: state.pages + 1 })), { class: "actions" }) : null);
+
 const showTie = () => {
   const ends = tieEnds(state.tie), [a, b] = ends;
   const shared = [...(model.ties.get(state.tie)?.activities ?? [])].sort(inTime(activities)).map((j) => activities[j]);
+  const count = model.ties.get(state.tie)?.count ?? 0;
   const words = (/** @type {Activity} */ activity) => wordsOf(partsOf(data, filters, activity), ends);
   // A sentence that says several of the activities is shown with the first.
   const left = new Set(sentencesOf(quotations, shared.flatMap(words)));
@@ -65,8 +69,9 @@ const showTie = () => {
   open(
     heading(a),
     heading(b),
-    make("h4", shared.length === 1 ? say("together_one") : say("together", { n: shared.length })),
+    make("h4", count === 1 ? say("together_one") : say("together", { n: inThousands(count) })),
     ...shared.map((activity) => activitySection(activity, ends, proof(activity))),
+    moreBar(),
   );
 };
 
@@ -79,12 +84,13 @@ const showActivity = () => {
     otherName(activity) ? make("p", otherName(activity)) : null,
     circumstances(activity),
     ...(rows.length ? [make("h4", say("who_took_part")), make("ul", rows)] : [make("h4", said(activity))]),
+    moreBar(),
     ...quotes([...activity.parts.flatMap(([, , quoted]) => quoted), ...activity.words]),
   );
 };
 
 const partnerList = (/** @type {number} */ i) => {
-  const partners = model.of[i].map((tie) => ({ tie, body: bodies[otherEnd(tie, i)], count: tie.activities.length }));
+  const partners = model.of[i].map((tie) => ({ tie, body: bodies[otherEnd(tie, i)], count: tie.count }));
   partners.sort((x, y) => y.count - x.count || (nameOf(x.body) < nameOf(y.body) ? -1 : 1));
   return make("ul", partners.map(({ tie, body, count }) =>
     make("li", button([twice(body), make("b", `${count}×`)], () => change({ ...CLOSED, tie: tie.id })))));
@@ -120,6 +126,31 @@ const showPlace = () => {
     soft(kindName("Place")),
     make("h4", say("held_here")),
     activityList(heldAt(p), (j) => partsOf(data, filters, activities[j]).map(([body]) => nameOf(bodies[body])).join(say("semicolon")) || said(activities[j])),
+    moreBar(),
+  );
+};
+
+/** A chain of an archive, or its beginning, to which an end is looked for. */
+const showPath = () => {
+  const [one, other] = state.path.split(" ").map(bodyAt);
+  if (other === undefined) {
+    const begun = bodies[one];
+    open(make("h2", say("path")), begun ? make("h4", nameOf(begun)) : null, soft(say("path_to")));
+    return;
+  }
+  const chain = data.chain ?? [];
+  const step = (/** @type {number} */ a, /** @type {number} */ b) => {
+    const tie = model.ties.get(tieId(bodies, a, b)), n = model.belongings.findIndex((line) => [line.a, line.b].sort().join() === [a, b].sort().join());
+    const note = tie ? `${tie.count}×` : relationName(model.belongings[n]?.relation ?? "");
+    return make("li", button([make("span", [nameOf(bodies[a]), make("small", `– ${nameOf(bodies[b])}`)]), make("b", note)], () =>
+      (tie ? change({ ...CLOSED, tie: tie.id }) : openBelonging(model.belongings[n].n))));
+  };
+  open(
+    make("h2", say("path")),
+    heading(one),
+    heading(other),
+    make("h4", chain.length ? say(chain.length === 2 ? "path_one" : "path_steps", { n: chain.length - 1 }) : say("path_none")),
+    chain.length ? make("ul", chain.slice(1).map((b, n) => step(chain[n], b))) : null,
   );
 };
 
@@ -133,15 +164,16 @@ const measureTable = (/** @type {Body} */ body) => make("table", [
 ]);
 
 const trailBar = () => {
-  const before = trail.filter((id) => id !== state.node);
+  const before = trail.filter(({ id }) => id !== state.node);
   if (!before.length) return null;
   return make("nav", [
     button(`← ${say("back")}`, () => history.back(), { class: "back" }),
-    ...before.slice(-4).map((id) => button(nameOf(bodies[bodyAt(id)]), () => change({ ...CLOSED, node: id, ...(state.focus ? { focus: id } : {}) }))),
+    ...before.slice(-4).map(({ id, ...body }) => button(nameOf(body), () => change({ ...CLOSED, node: id, ...(state.focus ? { focus: id } : {}) }))),
   ], { class: "trail", "aria-label": say("trail") });
 };
 
 const focusBar = (/** @type {string} */ id) => {
+  if (archive) return make("p", [button(say("path_from"), () => change({ ...CLOSED, path: id })), button(say("most_tied"), () => change({ ...CLOSED, focus: "" }))], { class: "actions" });
   const found = state.focus === id
     ? [button(say("unfocus"), () => change({ focus: "", steps: 1 }))]
     : [button(say("focus"), () => change({ focus: id, steps: 1 }), { class: "main" })];
@@ -154,7 +186,7 @@ const showBody = () => {
   const i = topOf(data, filters, bodyAt(state.node)), body = bodies[i];
   const kind = make("p", kindName(body.kind), { class: "soft kind" });
   kind.style.setProperty("--colour", colourOf(i));
-  const count = model.of[i].length;
+  const count = archive && !filters.kinds.size && filters.weight === 1 ? (data.partners ?? 0) : model.of[i].length;
   const others = body.names.filter((name) => name !== body.label && name !== body.english);
   open(
     trailBar(),
@@ -165,10 +197,11 @@ const showBody = () => {
     ...(others.length ? [make("h4", say("also_called")), make("p", others.join(say("semicolon")))] : []),
     ...(body.links.length ? [make("h4", say("elsewhere"))] : []),
     ...body.links.map((link) => make("p", make("a", link, { href: link, rel: "noreferrer", target: "_blank" }))),
-    make("h4", !count ? say("alone") : count === 1 ? say("worked_one") : say("worked", { n: count })),
+    make("h4", !count ? say("alone") : count === 1 ? say("worked_one") : say("worked", { n: inThousands(count) })),
     count ? partnerList(i) : null,
     ...(model.near[i].length ? [make("h4", say("belongings")), belongingList(i)] : []),
     ...(model.done[i].length ? [make("h4", say("activities")), doneBy(i)] : []),
+    moreBar(),
     ...(count ? [make("h4", say("in_network")), measureTable(body)] : []),
   );
 };
@@ -179,6 +212,9 @@ export const showPanel = () => {
   else if (state.activity) showActivity();
   else if (state.place) showPlace();
   else if (state.belonging) showBelonging();
+  else if (state.path) showPath();
   else panel.hidden = true;
 };
-get("close").addEventListener("click", () => change(CLOSED));
+/** Close what is open, or else the path. */
+export const close = () => change(Object.keys(CLOSED).some((name) => state[/** @type {keyof typeof CLOSED} */ (name)]) ? CLOSED : { path: "" });
+get("close").addEventListener("click", close);

@@ -63,7 +63,7 @@ export const nodesOf = (scene) => {
 };
 
 // Of the ties that rest on a large membership alone, those to the initiative are drawn, which makes a star.
-const inStar = (/** @type {Scene} */ scene, /** @type {Tie} */ { a, b, activities: shared }) => shared.every((j) => {
+const inStar = (/** @type {Scene} */ scene, /** @type {Tie} */ { a, b, activities: shared }) => shared.length > 0 && shared.every((j) => {
   const { own, parts } = activities[j];
   return own >= 0 && parts.length > data.star && own !== a && own !== b && scene.bodies.has(own);
 });
@@ -87,9 +87,9 @@ export const linesIn = (scene) => {
     return found;
   }
   for (const tie of model.ties.values()) {
-    const { id, a, b, activities: shared } = tie;
+    const { id, a, b, count } = tie;
     if (scene.bodies.has(a) && scene.bodies.has(b) && !inStar(scene, tie)) {
-      found.push({ id, from: bodies[a].id, to: bodies[b].id, width: Math.round(10 + 15 * shared.length ** 0.7) / 10 });
+      found.push({ id, from: bodies[a].id, to: bodies[b].id, width: Math.round(10 + 15 * count ** 0.7) / 10 });
     }
   }
   return found;

@@ -2,6 +2,7 @@
 // The search box and what it finds: bodies, what they did, and where that was.
 import { CLOSED } from "../logic/address.js";
 import { finder } from "../logic/search.js";
+import { archive, found as foundThere } from "./asking.js";
 import { activities, bodies, data, heldAt, measureAt } from "./data.js";
 import { get, make } from "./elements.js";
 import { change, state } from "./state.js";
@@ -12,6 +13,10 @@ import { kindName, say, twice } from "./words.js";
 export const query = get("query", HTMLInputElement);
 const matches = get("matches");
 
+/** @type {(id: string) => void} */
+const openActivity = (id) => change({ ...CLOSED, activity: id, table: "" });
+/** @type {(id: string) => void} */
+const openPlace = (id) => change({ ...CLOSED, place: id, table: "" });
 const goTo = (/** @type {string} */ id) => change({ ...CLOSED, node: id, table: "", ...(state.focus ? { focus: id, steps: 1 } : {}) });
 const called = (/** @type {Name & { names: string[] }} */ name) => ({ name, names: [name.label, name.english, ...name.names] });
 const strength = measureAt("weighted_degree");
@@ -19,12 +24,17 @@ const strength = measureAt("weighted_degree");
 const find = finder(/** @type {Thing[]} */ ([
   ...bodies.map((body) => ({ ...called(body), sort: 0, weight: body.measures[strength] ?? 0, kind: body.kind, open: () => goTo(body.id) })),
   ...activities.flatMap((activity) => (activity.id && activity.own < 0
-    ? [{ ...called(activity), sort: 1, weight: activity.parts.length, kind: activity.kind, open: () => change({ ...CLOSED, activity: activity.id, table: "" }) }] : [])),
-  ...data.places.map((place, p) => ({ ...called(place), sort: 2, weight: heldAt(p).length, kind: "Place", open: () => change({ ...CLOSED, place: place.id, table: "" }) }))
+    ? [{ ...called(activity), sort: 1, weight: activity.parts.length, kind: activity.kind, open: () => openActivity(activity.id) }] : [])),
+  ...data.places.map((place, p) => ({ ...called(place), sort: 2, weight: heldAt(p).length, kind: "Place", open: () => openPlace(place.id) }))
     .filter(({ weight }) => weight > 0),
 ]));
 
-/** @type {Thing[]} */
+/** @typedef {Pick<Thing, "name" | "kind" | "open">} Entry */
+const openers = { body: goTo, activity: openActivity, place: openPlace };
+/** What an archive has under a name. @type {(text: string) => Promise<Entry[]>} */
+const findThere = async (text) => (await foundThere(text)).map(({ sort, id, kind, ...name }) => ({ name, kind, open: () => openers[sort](id) }));
+
+/** @type {Entry[]} */
 let found = [];
 let chosen = 0;
 const choose = (/** @type {number} */ position) => {
@@ -40,12 +50,12 @@ export const hideMatches = () => {
   query.setAttribute("aria-expanded", "false");
   query.removeAttribute("aria-activedescendant");
 };
-const jump = (/** @type {Thing} */ thing) => {
+const jump = (/** @type {Entry} */ thing) => {
   hideMatches();
   thing.open();
 };
-query.addEventListener("input", () => {
-  found = find(query.value);
+const offer = (/** @type {Entry[]} */ things) => {
+  found = things;
   matches.replaceChildren(...found.map((thing, n) => {
     const item = make("li", [twice(thing.name), make("b", kindName(thing.kind))], { role: "option", id: `match-${n}` });
     item.addEventListener("mousedown", (event) => {
@@ -58,6 +68,15 @@ query.addEventListener("input", () => {
   matches.hidden = !query.value.trim();
   query.setAttribute("aria-expanded", String(!matches.hidden));
   choose(0);
+};
+// In an archive an answer may come after what was typed since, and Enter before it.
+let looking = Promise.resolve();
+query.addEventListener("input", () => {
+  const text = query.value;
+  if (!archive) offer(find(text));
+  else looking = findThere(text).catch(() => []).then((things) => {
+    if (query.value === text) offer(things);
+  });
 });
 query.addEventListener("blur", hideMatches);
 query.addEventListener("keydown", (event) => {
@@ -65,7 +84,11 @@ query.addEventListener("keydown", (event) => {
   if (event.key === "ArrowDown") choose(chosen + 1);
   else if (event.key === "ArrowUp") choose(chosen - 1);
   else if (event.key === "Enter") {
-    if (found.length && !matches.hidden) jump(found[chosen]);
+    const go = () => {
+      if (found.length && !matches.hidden) jump(found[chosen]);
+    };
+    if (archive) void looking.then(go);
+    else go();
   } else return;
   event.preventDefault();
 });

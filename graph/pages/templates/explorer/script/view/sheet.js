@@ -2,6 +2,7 @@
 // The drawing as it goes onto paper and into files: an SVG with its title, its legend and where it comes from.
 import { wide } from "../logic/labels.js";
 import { inRows } from "../logic/rows.js";
+import { archive } from "./asking.js";
 import { activities, bodies, data, indexOf, measureAt, quotations } from "./data.js";
 import { edges, FACE, lineColour, nodes, scene, wholeIn } from "./drawing.js";
 import { get } from "./elements.js";
@@ -79,7 +80,7 @@ const legend = () => {
     ...(belongs ? [lined(say("line_belongs"), ' stroke-dasharray="4 3"')] : []),
   ];
 };
-const source = () => say("source", { reports: [...new Set(quotations.map(([report]) => report))].join(say("comma")), counts: get("counts").textContent ?? "" });
+const source = () => say("source", { reports: archive ? nameOf(data.title) : [...new Set(quotations.map(([report]) => report))].join(say("comma")), counts: get("counts").textContent ?? "" });
 
 /** The sheet on which a drawing stands. @type {(drawn: Drawn) => { svg: string, width: number, height: number }} */
 export const sheet = (drawn) => {

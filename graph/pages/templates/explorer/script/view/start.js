@@ -1,13 +1,13 @@
 /** @import { Language, State } from "../types.d.ts" */
 // Where the page begins: it keeps everything up to date with the state, and listens to the keyboard.
-import { CLOSED } from "../logic/address.js";
+import { archive } from "./asking.js";
 import { draw, names, network, onceDrawn, refit, speak, whole } from "./drawing.js";
 import { get } from "./elements.js";
 import { menu } from "./export.js";
 import { showHead } from "./head.js";
 import { showLegend } from "./legend.js";
 import { night } from "./looks.js";
-import { panel, showPanel } from "./panel.js";
+import { close, panel, showPanel } from "./panel.js";
 import { hideMatches, query } from "./search.js";
 import { change, language, reopen, state, whenChanged } from "./state.js";
 import { showTable } from "./table.js";
@@ -15,7 +15,7 @@ import { showTimeline } from "./timeline.js";
 import { stopPointing, walk } from "./walking.js";
 import { translate } from "./words.js";
 
-const ARRANGEMENT = /** @type {const} */ (["view", "focus", "steps"]);
+const ARRANGEMENT = /** @type {const} */ (["view", "focus", "path", "steps", "pages"]);
 const LOOKS = /** @type {const} */ (["colour", "size"]);
 
 /** What the page shows now. @type {Partial<State> & { language?: Language }} */
@@ -37,6 +37,7 @@ whenChanged((filtered) => {
   if (arranged) whole();
   speak();
   last = { ...state, language };
+  if (archive && !document.body.dataset.drawn) onceDrawn(tell);
 });
 
 const drawing = get("network");
@@ -51,7 +52,7 @@ document.addEventListener("keydown", (event) => {
     hideMatches();
     query.blur();
     menu.open = false;
-    if (!panel.hidden) change(CLOSED);
+    if (!panel.hidden) close();
     else if (state.focus) change({ focus: "", steps: 1 });
   } else if (event.key === "Enter" && document.activeElement === query) {
     drawing.focus(); // where the arrow keys go on from what was found
@@ -59,7 +60,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
   } else if (plain && event.key === "f" && state.node) {
     change({ focus: state.node, steps: 1 });
-  } else if (plain && event.key === "t") {
+  } else if (plain && event.key === "t" && !archive) {
     change({ table: state.table ? "" : "bodies" });
   }
 });
@@ -68,5 +69,6 @@ addEventListener("hashchange", reopen);
 night.addEventListener("change", reopen);
 
 Object.assign(window, { network, named: () => [...names.values()] }); // for the tests, which ask where things are drawn; no module reads it
-onceDrawn(() => { document.body.dataset.drawn = "true"; });
+const tell = () => { document.body.dataset.drawn = "true"; };
+if (!archive) onceDrawn(tell); // an archive is drawn first when its first part has come
 reopen();

@@ -1,17 +1,22 @@
 // Activities over time. A column is a filter.
 import { inPeriod, partsShown } from "../logic/filters.js";
-import { periodsOf } from "../logic/periods.js";
+import { inFour, periodsOf, yearsFrom } from "../logic/periods.js";
+import { archive } from "./asking.js";
 import { activities, data } from "./data.js";
 import { button, get, make, select } from "./elements.js";
 import { change, filters } from "./state.js";
 import { say } from "./words.js";
 
-const { periods, byMonth, dated } = periodsOf(activities);
+const { periods, byMonth, dated } = archive ? yearsFrom(archive.years) : periodsOf(activities);
 const keep = get("keep", HTMLInputElement);
 
 // How many activities each period has, whatever period is chosen.
 const counted = () => {
   const count = new Map(periods.map((period) => [period, 0]));
+  if (data.years) {
+    for (const [year, n] of data.years) if (count.has(inFour(year))) count.set(inFour(year), n);
+    return count;
+  }
   const always = { ...filters, from: "", to: "" };
   for (const activity of dated) {
     const period = activity.date.slice(0, byMonth ? 7 : 4);
@@ -42,8 +47,8 @@ export const showTimeline = () => {
   get("first").textContent = periods[0];
   get("last").textContent = periods[periods.length - 1];
   const left = activities.filter((activity) => activity.id && !activity.date && partsShown(data, filters, activity).length).length;
-  get("undated").hidden = !left || !(filters.from || filters.to);
-  get("undated-said").textContent = say(filters.undated ? "undated_kept" : "undated_left", { n: left });
+  get("undated").hidden = (!left && !archive) || !(filters.from || filters.to);
+  get("undated-said").textContent = archive ? say("undated_too") : say(filters.undated ? "undated_kept" : "undated_left", { n: left });
   keep.checked = filters.undated;
   /** @type {[string, string][]} */
   const options = [["", say("any")], ...periods.map((period) => /** @type {[string, string]} */ ([period, period]))];

@@ -27,7 +27,7 @@ const step = (/** @type {number} */ by) => {
   const at = pointed ? ties.indexOf(pointed) + by : by > 0 ? 0 : -1;
   pointed = ties[(at + ties.length) % ties.length];
   pointAt(pointed.id);
-  get("pointed").textContent = say("pointed", { name: nameOf(bodies[otherEnd(pointed, body)]), n: pointed.activities.length });
+  get("pointed").textContent = say("pointed", { name: nameOf(bodies[otherEnd(pointed, body)]), n: pointed.count });
 };
 
 /** @type {Record<string, number>} */
@@ -39,7 +39,7 @@ export const walk = (key) => {
   if (key !== "Enter" && !STEPS[key]) return false;
   if (state.tie && key === "Enter") {
     const ends = tieEnds(state.tie).map((i) => bodies[i].id);
-    change({ ...CLOSED, node: ends.find((id) => id !== trail.at(-1)) ?? ends[0] });
+    change({ ...CLOSED, node: ends.find((id) => id !== trail.at(-1)?.id) ?? ends[0] });
   } else if (pointed && key === "Enter") change({ ...CLOSED, tie: pointed.id });
   else if (state.node && key !== "Enter") step(STEPS[key]);
   else if (!state.node && !state.tie && start) change({ ...CLOSED, node: start });

@@ -30,6 +30,9 @@ export const linesOf = (thing) => (language === "en" && thing.englishLines) || t
 /** @type {(value: number | null) => string} */
 export const figure = (value) => (value === null ? "" : String(Number(value.toPrecision(3))));
 
+/** A count, in groups of three digits. @type {(n: number) => string} */
+export const inThousands = (n) => n.toLocaleString(language);
+
 /** A name with the other language's below it. @type {(thing: Name) => HTMLElement} */
 export const twice = (thing) => {
   const name = make("span", nameOf(thing));
