@@ -64,6 +64,14 @@ def test_a_statement_is_found_by_its_iri(graph: Graph) -> None:
         assert len(explain(graph, str(statement))) == 1
 
 
+def test_a_name_of_several_words_is_asked_for_without_a_word_about_iris(
+    graph: Graph, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(StakegraphError):
+        explain(graph, "Lake Forum of the North")
+    assert not caplog.records
+
+
 def test_the_sure_come_first(graph: Graph) -> None:
     sure = [found.quotation.confidence for found in explain(graph, "湖泊协会")]
     assert sure == sorted(sure, reverse=True)

@@ -80,8 +80,9 @@ def statements(graph: Graph, text: str) -> set[Node]:
     parts = [part.strip() for part in text.split("|")]
     named = set(graph.subjects(SKOS.prefLabel))
     if len(parts) == 1:
-        if (URIRef(text), RDF.type, RDF.Statement) in graph:
-            return {URIRef(text)}
+        own = {s for s in graph.subjects(RDF.type, RDF.Statement) if str(s) == text}
+        if own:
+            return own
         node = find(graph, text, named)
         return {*graph.subjects(RDF.subject, node), *graph.subjects(RDF.object, node)}
     if len(parts) != len(PARTS):
