@@ -7,13 +7,14 @@ import hashlib
 import platform
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
-from importlib.metadata import requires, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
-from extract.language import FOLDER
+from extract.language import FOLDER, has, knowledge, languages
 from ontology.registry import REGISTRY
 
 if TYPE_CHECKING:
@@ -29,12 +30,26 @@ def release() -> str:
 
 def settings(analysis: "Analysis", base: str) -> dict[str, str]:
     """Return by name what decided how a report was read, beside the version and the report itself."""
-    return {
+    language = analysis.report.language
+    known = {
         "base-iri": base,
         "components": " ".join(analysis.components),
-        "knowledge": f"sha256:{knowledge_hash(analysis.report.language)}",
-        "language": analysis.report.language,
+        "knowledge": f"sha256:{knowledge_hash(language)}",
+        "language": language,
     }
+    models = trained_pipelines(language)
+    return {**known, "trained": models[0]} if models else known
+
+
+def trained_pipelines(language: str) -> list[str]:
+    """Return the trained pipelines of a language that are installed, with their versions; the first one reads."""
+    if not has(language, "trained"):
+        return []
+    found = []
+    for name in knowledge(language, "trained")["models"]:
+        with suppress(PackageNotFoundError):
+            found.append(f"{name} {version(name)}")
+    return found
 
 
 @cache
@@ -49,7 +64,7 @@ def knowledge_hash(language: str) -> str:
 
 @cache
 def program() -> tuple[str, ...]:
-    """Return all that reads a report: the version of Python and of each library, the SHA-256 of our code and data."""
+    """Return all that reads a report: versions of Python, libraries and trained pipelines, our code's SHA-256."""
     names = [
         re.split(r"[^\w.-]", needed)[0] for needed in requires(SOFTWARE) or () if "extra ==" not in needed
     ]
@@ -59,6 +74,7 @@ def program() -> tuple[str, ...]:
     return (
         f"Python {platform.python_version()}",
         *sorted(f"{name} {version(name)}" for name in names),
+        *(model for language in languages() for model in trained_pipelines(language)),
         f"{SOFTWARE} {release()} {found.hexdigest()}",
     )
 

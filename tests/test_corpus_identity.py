@@ -13,7 +13,7 @@ from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import OWL, PROV, SKOS
 
 from extract.pipeline import analyse
-from extract.provenance import program_hash
+from extract.provenance import program
 from extract.rdf import to_rdf
 from extract.reading.here import read_here
 from graph.identity.finding import unite
@@ -211,7 +211,7 @@ def test_another_version_of_splink_is_told_in_the_graph_and_no_report_is_read_ag
     stakegraph("build", archive, "-o", tmp_path / "results")
     for module in ("extract", "graph.identity"):
         monkeypatch.setattr(f"{module}.provenance.version", lambda name: OTHERWISE.get(name) or version(name))
-    program_hash.cache_clear()
+    program.cache_clear()
     _, out, _ = stakegraph("build", archive, "-o", tmp_path / "results")
     assert "reports: 3, 0 of them read now" in out
     assert matched_by(tmp_path / "results/graph.ttl") == {"matching=splink-99.1 duckdb-99.1"}

@@ -12,6 +12,7 @@ from extract.finding.trained import trained
 from extract.language import knowledge
 from extract.mentions import Time
 from extract.pipeline import analyse, load_pipeline
+from extract.provenance import program, settings
 from extract.rdf import to_rdf
 from extract.reading import read
 from extract.reading.here import read_here
@@ -64,6 +65,11 @@ def test_an_english_report_is_known_by_its_words_and_read_to_the_end(analysis: p
         for paragraph in analysis.report.paragraphs
         if paragraph.id == s.evidence.paragraph
     )
+
+
+def test_the_graph_says_which_trained_pipeline_read_the_report(analysis: pipeline.Analysis) -> None:
+    read = settings(analysis, "https://example.org/")["trained"]
+    assert read.startswith("en_core_web_") and read in program()
 
 
 def test_offsets_of_evidence_lead_into_the_source(analysis: pipeline.Analysis) -> None:
