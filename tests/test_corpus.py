@@ -192,4 +192,6 @@ def test_parts_alone_are_what_a_store_loads_in_bulk(clean: Built, tmp_path: Path
     assert len(list(store.named_graphs())) == len(REPORTS)
     alike = ox.Store()
     alike.bulk_load((clean.results / "graph.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
-    assert {quad.triple for quad in store} == {quad.triple for quad in alike}
+    parts, whole = ({quad.triple for quad in one} for one in (store, alike))
+    assert parts <= whole
+    assert all(str(triple.object.value).startswith("matching") for triple in whole - parts)  # how, of each

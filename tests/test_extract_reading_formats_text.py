@@ -57,7 +57,7 @@ def test_bytes_that_are_no_text_are_refused_in_one_line() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The Coast Alliance and the Blue Sky Foundation held a forum.",
+        "Die Stiftung Blauer Himmel und das Seenhaus hielten ein Forum ab.",
         "海岸連盟はブルースカイ財団と協力してフォーラムを開催しました。",
         "Прибрежный союз провёл форум.",
     ],

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from browsing import Page, Served
 from rdflib import Graph
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -44,8 +45,9 @@ def visit(chrome: Chrome, address: str) -> Callable[..., Page]:
 
 
 def until(shown: Page, what: Callable[[], object]) -> None:
-    """Wait until what was asked for has come."""
-    WebDriverWait(shown.chrome, 20).until(lambda _: what())
+    """Wait until what was asked for has come; what is made anew while it is looked at is looked at again."""
+    wait = WebDriverWait(shown.chrome, 20, ignored_exceptions=[StaleElementReferenceException])
+    wait.until(lambda _: what())
 
 
 def drawn(shown: Page) -> set[str]:
