@@ -1,10 +1,13 @@
 """A browser, and a page of the explorer as a reader meets it there."""
 
+import base64
 import json
 import shutil
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import ActionChains, Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -24,6 +27,13 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     "--proxy-server=127.0.0.1:9",
 )
+
+
+def printed(chrome: Chrome) -> pypdfium2.PdfDocument:
+    """Return the page that is open as it is printed; a browser that is short of time may have to be asked again."""
+    wait = WebDriverWait(chrome, 30, ignored_exceptions=[WebDriverException])
+    found = wait.until(lambda one: one.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True}))
+    return pypdfium2.PdfDocument(base64.b64decode(found["data"]))
 
 
 def open_chrome() -> Chrome | None:

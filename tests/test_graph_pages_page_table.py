@@ -9,9 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
-import pypdfium2
 import pytest
-from browsing import Page
+from browsing import Page, printed
 from rdflib import Graph, URIRef
 from rdflib.namespace import ORG, RDF
 from selenium.webdriver import Chrome
@@ -39,13 +38,8 @@ def visit(chrome: Chrome, basin: Graph, tmp_path: Path) -> Open:
     return lambda at="", size=(1400, 900): Page(chrome, html, tmp_path, size, at)
 
 
-def printed(shown: Page) -> pypdfium2.PdfDocument:
-    found = shown.chrome.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
-    return pypdfium2.PdfDocument(base64.b64decode(found["data"]))
-
-
 def test_the_drawing_is_printed_on_one_page_with_its_legend_and_no_control(visit: Open) -> None:
-    sheets = printed(visit())
+    sheets = printed(visit().chrome)
     assert len(sheets) == 1
     width, height = sheets[0].get_size()
     assert width > height
@@ -58,7 +52,7 @@ def test_the_drawing_is_printed_on_one_page_with_its_legend_and_no_control(visit
 
 
 def test_where_the_table_is_shown_the_table_is_printed(visit: Open) -> None:
-    text = printed(visit("table=bodies"))[0].get_textpage().get_text_bounded()
+    text = printed(visit("table=bodies").chrome)[0].get_textpage().get_text_bounded()
     assert "betweenness" in text
     assert "Save view" not in text
 

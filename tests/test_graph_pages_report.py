@@ -1,8 +1,6 @@
 """The report: what it says, in both languages, that it is one safe file, and how it prints."""
 
-import base64
 import html
-import io
 import re
 import subprocess
 import sys
@@ -12,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pypdfium2
 import pytest
+from browsing import printed
 from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import ORG, SKOS
 from selenium.webdriver import Chrome
@@ -94,8 +93,7 @@ def pages(chrome: Chrome, html: str, folder: Path) -> pypdfium2.PdfDocument:
     file = folder / "report.html"
     file.write_text(html, encoding="utf-8")
     chrome.get(file.as_uri())
-    printed = chrome.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})["data"]
-    return pypdfium2.PdfDocument(io.BytesIO(base64.b64decode(printed)))
+    return printed(chrome)
 
 
 def filled(page: pypdfium2.PdfPage) -> float:
