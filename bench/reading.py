@@ -69,9 +69,9 @@ def outermost(found: Iterable[tuple[int, int, str]]) -> set[tuple[int, int, str]
     return kept
 
 
-def count_mentions(tally: Tally, sentence: Annotated, doc: Doc, language: str) -> None:
-    """Count the outermost mentions of a sentence, right where extent and kind are."""
-    gold = outermost(
+def marked(sentence: Annotated, language: str) -> set[tuple[int, int, str]]:
+    """Return the outermost mentions that a reader marked, by place and kind."""
+    return outermost(
         (
             m.begin,
             m.end,
@@ -80,6 +80,11 @@ def count_mentions(tally: Tally, sentence: Annotated, doc: Doc, language: str) -
         for m in sentence.mentions
         if m.form != "reference"
     )
+
+
+def count_mentions(tally: Tally, sentence: Annotated, doc: Doc, language: str) -> None:
+    """Count the outermost mentions of a sentence, right where extent and kind are."""
+    gold = marked(sentence, language)
     said = {
         (span.start, span.end, simple(span.label_, span.text, language))
         for span in doc.spans["mentions"]

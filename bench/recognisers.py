@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import spacy
-from reading import LANGUAGE, Tally, outermost, simple
+from reading import Tally, marked, outermost
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
@@ -21,18 +21,10 @@ from spacy.util import compounding, minibatch
 
 from extract.learning.annotation import Annotated, annotated, sentences_of
 
+LANGUAGE = "zh"  # a token a character
 KEY = "sc"
 WIDEST = 24  # characters of a span that `spancat` is asked about
 SEED = 0
-
-
-def gold(sentence: Annotated) -> set[tuple[int, int, str]]:
-    """Return the outermost mentions of a sentence by place and kind."""
-    return outermost(
-        (m.begin, m.end, "Place" if m.kind == "Country" else simple(m.kind, sentence.text[m.begin : m.end]))
-        for m in sentence.mentions
-        if m.form != "reference"
-    )
 
 
 def examples(nlp: Language, given: Iterable[Annotated]) -> list[Example]:
@@ -41,7 +33,9 @@ def examples(nlp: Language, given: Iterable[Annotated]) -> list[Example]:
     for sentence in given:
         doc = Doc(nlp.vocab, list(sentence.text), [False] * len(sentence.text))
         told = Doc(nlp.vocab, list(sentence.text), [False] * len(sentence.text))
-        spans = [told.char_span(begin, end, label=kind) for begin, end, kind in sorted(gold(sentence))]
+        spans = [
+            told.char_span(begin, end, label=kind) for begin, end, kind in sorted(marked(sentence, LANGUAGE))
+        ]
         told.set_ents(spans)
         told.spans[KEY] = spans
         out.append(Example(doc, told))
@@ -88,7 +82,7 @@ def main() -> None:
                     doc = nlp.get_pipe(name)(doc)
                     spans = doc.ents if name == "ner" else doc.spans[KEY]
                     said = outermost((span.start, span.end, span.label_) for span in spans)
-                    known = gold(sentence)
+                    known = marked(sentence, LANGUAGE)
                     for counter, found in (
                         (tally.gold, known),
                         (tally.said, said),
