@@ -23,7 +23,7 @@ from extract.learning.comparing import facts_of
 from extract.mentions import COUNT, DATE, GENERIC
 from extract.pipeline import load_pipeline
 from extract.statements import Statement
-from extract.weighing.candidates import kind_of
+from extract.weighing.views import kind_of
 from ontology.terms import relations
 
 ANNOTATED = sorted(path.parent.name for path in Path(str(FOLDER)).glob("*/annotation"))

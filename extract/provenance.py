@@ -54,9 +54,9 @@ def trained_pipelines(language: str) -> list[str]:
 
 @cache
 def knowledge_hash(language: str) -> str:
-    """Return the SHA-256 of what is known of a language and of the registry: the names and bytes of their files."""
+    """Return the SHA-256 of what is known of a language, of all, and of the registry: names and bytes of files."""
     found = hashlib.sha256()
-    for folder in (FOLDER / language, REGISTRY):
+    for folder in (FOLDER / language, FOLDER, REGISTRY):
         for name, data in sorted(files_of(folder)):
             found.update(f"{name}\n{len(data)}\n".encode() + data)
     return found.hexdigest()

@@ -1,10 +1,11 @@
 """The transformer's layers: every character has its vector, whatever is written, and knows the words around it."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.finding.transformer import CONTEXT, DOWN, HIDDEN, LONGEST, UP, Transformer, cutter
+from extract.finding.transformer import DOWN, HIDDEN, LONGEST, UP, Transformer, covered, cutter
 
 READ, CUT = Transformer("zh", {}), cutter("zh")
 
@@ -25,22 +26,40 @@ def test_a_known_word_is_one_piece_and_an_unknown_character_is_read_all_the_same
     assert [(piece.first, piece.last) for piece in (word, verb, strange)] == [(0, 1), (2, 3), (4, 4)]
 
 
+@given(st.text(alphabet="世界银行主办 The-Fund's 2015\u3000", min_size=1, max_size=60), st.data())
+@settings(deadline=None)
+def test_what_covers_a_stretch_reaches_over_all_of_it(text: str, data: st.DataObject) -> None:
+    begin = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(begin + 1, len(text)))
+    for cut in (CUT, cutter("en")):
+        pieces = cut(text)
+        ((first, last),) = covered(pieces, np.array([(begin, end)]))
+        assert 0 <= first <= last < len(pieces)
+        seen = {place for piece in pieces[first : last + 1] for place in range(piece.first, piece.last + 1)}
+        assert {place for place in range(begin, end) if not text[place].isspace()} <= seen
+
+
 def test_a_vector_knows_what_comes_after() -> None:
-    one, other = READ("世界银行主办了论坛"), READ("世界银行退出了论坛")
-    assert one.shape == (9, CONTEXT)
-    assert not np.allclose(one[0, :HIDDEN], other[0, :HIDDEN])
+    one, other = (READ.read(CUT(text)).pieces for text in ("世界银行主办了论坛", "世界银行退出了论坛"))
+    assert one.shape[1] == HIDDEN
+    assert not np.allclose(one[0], other[0])
 
 
-def test_width_does_not_matter_and_a_word_is_told_by_its_edges() -> None:
-    assert np.array_equal(READ("在ＵＮＤＰ主持"), READ("在UNDP主持"))
-    assert READ("世界")[:, HIDDEN:].tolist() == [[1.0, 0.0], [0.0, 1.0]]
+def test_width_does_not_matter() -> None:
+    one, other = (READ.read(CUT(text)).pieces for text in ("在ＵＮＤＰ主持", "在UNDP主持"))
+    assert np.array_equal(one, other)
 
 
 def test_a_sentence_longer_than_the_layers_read_at_once_is_read_to_its_end() -> None:
-    text = "会议由世界银行主办，" * LONGEST
-    read = READ(text)
-    assert len(read) == len(text)
-    assert np.abs(read[:, :HIDDEN]).sum(axis=1).min() > 0
+    pieces = CUT("会议由世界银行主办，" * LONGEST)
+    read = READ.read(pieces).pieces
+    assert len(read) == len(pieces) > LONGEST
+    assert np.abs(read).sum(axis=1).min() > 0
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "▁Organization"), ("zh", "世界")])
+def test_each_language_has_pieces_of_its_own(language: str, word: str) -> None:
+    assert word in cutter(language).rows
 
 
 def test_marks_and_changes_of_low_rank_are_heard_by_the_whole_sentence() -> None:

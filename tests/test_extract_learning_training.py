@@ -8,11 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.finding.encoder import LAYERS, PARTS, WIDTH, Layers, encoder, pretrained
 from extract.learning.annotation import Annotated, Named
 from extract.learning.replacement import replaced
 from extract.learning.surety import surety
-from extract.weights import weights
 
 
 def sentence(name: str, text: str, kind: str, *places: tuple[int, int]) -> Annotated:
@@ -44,23 +42,6 @@ def test_replaced_names_are_of_their_kind_and_stand_where_it_is_said(seed: int) 
     assert [one.text for one in replaced(SENTENCES, seed)] == [one.text for one in replaced(SENTENCES, seed)]
 
 
-def test_layers_with_the_encoders_own_weights_see_every_character_among_the_others() -> None:
-    layers = Layers(pretrained())
-    rows = encoder()("埃及主持了会议").vectors
-    assert rows.shape == (7, WIDTH)
-    seen = layers(rows)
-    assert not np.allclose(seen[0], layers(rows[:3])[0])  # the second direction comes from the end
-    assert np.allclose(seen, layers(rows))
-
-
-def test_trained_layers_have_the_shapes_of_the_encoders_own() -> None:
-    trained = weights("zh", "recogniser")
-    for layer in range(len(LAYERS)):
-        for part in PARTS:
-            key = f"layers.{layer}.{part}"
-            assert trained[key].shape == pretrained()[key].shape
-
-
 @given(st.integers(0, 2**32 - 1))
 @settings(max_examples=20, deadline=None)
 def test_surety_learnt_is_how_often_a_likelihood_is_right(seed: int) -> None:
@@ -78,16 +59,24 @@ def test_surety_learnt_is_how_often_a_likelihood_is_right(seed: int) -> None:
         assert said == pytest.approx(0.62, abs=0.06)
 
 
-def test_what_is_trained_is_what_runs(tmp_path: Path) -> None:
+TEXTS = {
+    "zh": "加纳大学与世界银行于2013年5月6日在阿克拉主办了一次研讨会，埃及出席。",
+    "en": "On 6 May 2013 the University of Ghana and the World Bank held a seminar in Accra, which Egypt attended.",
+}
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_what_is_trained_is_what_runs(language: str, tmp_path: Path) -> None:
     torch = pytest.importorskip("torch", reason="training needs torch, of the extra learning")
-    from extract.finding.transformer import Transformer, cutter, transformer
-    from extract.finding.words import embedded
+    from extract.finding.transformer import Transformer, cutter
     from extract.learning import judge as judging
     from extract.learning import recogniser as recognising
-    from extract.learning.layers import exported
+    from extract.learning.fitting import exported
     from extract.pipeline import load_pipeline
     from extract.weighing import judge, recognition
-    from extract.weighing.candidates import candidates, nodes, views
+    from extract.weighing.candidates import candidates
+    from extract.weighing.units import units
+    from extract.weighing.views import nodes, views
     from extract.weights import Numbers
 
     def changed(network: Any) -> None:
@@ -100,30 +89,27 @@ def test_what_is_trained_is_what_runs(tmp_path: Path) -> None:
         return {k: v.astype(np.float32) for k, v in np.load(tmp_path / f"{name}.npz").items()}
 
     torch.manual_seed(1)
-    text = "加纳大学与世界银行于2013年5月6日在阿克拉主办了一次研讨会，埃及出席。"
-    doc = recognising.before(load_pipeline("zh"), "judgement", text)
-    pieces = cutter("zh")(text)
-    ruled = recognition.features(doc)
-    head = recognising.Head(ruled.shape[1]).eval()
+    text = TEXTS[language]
+    nlp = load_pipeline(language)
+    (example,) = recognising.examples(nlp, language, Annotated("a", text, (), ()))
+    head = recognising.Head(language, example.ruled.shape[1]).eval()
+    changed(head)
     trained = read("head", exported(head, recognising.BEGUN))
-    rows = np.concatenate([embedded(doc), transformer("zh")(text)], axis=1)
     with torch.no_grad():
-        scores = head(
-            torch.from_numpy(rows)[None],
-            torch.from_numpy(ruled)[None],
-            torch.ones(1, len(doc), dtype=torch.bool),
-        )
-    likely = torch.softmax(scores[0], dim=1).numpy()
-    assert np.allclose(likely, recognition.Recognition("zh", trained)(text, embedded(doc), ruled), atol=1e-3)
+        scores, _ = head([example, example])
+    recognised = recognition.Recognition(language, trained)(text, units(text, language), example.ruled)
+    for one in scores:
+        assert np.allclose(torch.softmax(one, dim=1).numpy(), recognised, atol=1e-3)
 
-    network = judging.Network(0, "zh").eval()
+    doc = recognising.before(nlp, "judgement", text)
+    view = next(views(doc, language, nodes(doc, language, [*doc.spans["mentions"], *doc.spans["nested"]])))
+    given = judge.seen(doc, view, list(candidates(view)), cutter(language)(text))
+    network = judging.Network(0, language, given.ends.shape[1]).eval()
     changed(network)
-    judged = judge.Judge("zh")
+    judged = judge.Judge(language)
     judged.trained = read("judge", exported(network, judging.BEGUN))
-    judged.transformer = Transformer("zh", judged.trained)
+    judged.transformer = Transformer(language, judged.trained)
     judged.rows = {}
-    view = next(views(doc, "zh", nodes(doc, "zh", [*doc.spans["mentions"], *doc.spans["nested"]])))
-    given = judge.seen(doc, view, list(candidates(view)), pieces)
     with torch.no_grad():
         expected = network([given, given], torch.zeros(2 * len(given.pairs), 1, dtype=torch.long))
     for one, other in zip(expected, judged.scores(given), strict=True):

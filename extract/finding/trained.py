@@ -4,7 +4,8 @@ The report's own Doc stays one of characters, so that every span has its exact e
 trained pipeline makes of a line is a Doc of words beside it, whose tokens know at which character they begin.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -12,13 +13,14 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from extract.finding.words import COARSE
 from extract.language import has, knowledge
 from extract.mentions import text_of
 from ontology.errors import StakegraphError
 
 TABLE = "trained"
 PLACES = frozenset({"GPE", "LOC", "FAC"})
-PLACE_TAG, NAME_TAG, VERB_TAG, WORD_TAG = "LOC", "nz", "v", "n"
+PLACE_TAG, NAME_TAG, WORD_TAG = "LOC", "nz", "n"
 
 if not Doc.has_extension("lines"):
     Doc.set_extension("lines", default=())
@@ -70,6 +72,17 @@ class Trained:
         """Write nothing: the trained pipeline is a package of its own."""
 
 
+def head(doc: Doc, start: int, end: int) -> Token | None:
+    """Return the word of a stretch of a report's Doc that its others hang on; None where nothing has been parsed."""
+    lines: Sequence[Line] = doc._.lines
+    place = bisect_right(lines, start, key=lambda line: line.begin) - 1
+    if place < 0:
+        return None
+    begin, words = lines[place]
+    found = words.char_span(start - begin, end - begin, alignment_mode="expand")
+    return found.root if found is not None and words.has_annotation("DEP") else None
+
+
 def spans(doc: Doc, line: Line) -> Iterator[Span]:
     """Yield the words of a line as spans of the report's Doc, the name of a place as one."""
     places = (entity for entity in line.doc.ents if entity.label_ in PLACES and entity.text[0].isalpha())
@@ -87,7 +100,7 @@ def spans(doc: Doc, line: Line) -> Iterator[Span]:
 
 
 def tagged(token: Token) -> str:
-    """Return the label of a word: of a name, of a verb or of any other."""
-    if token.pos_ == "PROPN" or (not token.pos_ and token.is_title):
+    """Return the label of a word, its part of speech; where nothing is tagged, a capital tells a name."""
+    if not token.pos_ and token.is_title:
         return NAME_TAG
-    return VERB_TAG if token.pos_ in {"VERB", "AUX"} else WORD_TAG
+    return COARSE.get(token.pos_, WORD_TAG)

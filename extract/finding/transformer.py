@@ -1,9 +1,9 @@
 """The first layers of a multilingual transformer: for every piece of a sentence a vector that knows the whole of it.
 
 The layers are those of multilingual-e5-small (Wang et al., 2024: "Multilingual E5 Text Embeddings"), in numbers of
-four bits; of its pieces only those are kept that the language writes. What they hold is learnt from a billion
-sentences. A task may train them on, by changes of low rank that come with its own weights (Hu et al., 2021: "LoRA:
-Low-Rank Adaptation of Large Language Models").
+four bits, the same for all languages; of its pieces only those are kept that a language writes. What they hold is
+learnt from a billion sentences. Each task trains them on, by changes of low rank that come with its own weights
+(Hu et al., 2021: "LoRA: Low-Rank Adaptation of Large Language Models").
 """
 
 import unicodedata
@@ -20,9 +20,8 @@ from onnxruntime import InferenceSession
 from extract.finding.encoder import Vectors, session
 from extract.weights import Numbers, weights
 
+SHARED, LAYERS, PIECES = "", "transformer", "pieces"  # one file for all languages, and one of each
 HIDDEN, HEADS, INNER = 384, 12, 1536  # numbers a piece, heads of attention, numbers within a layer
-EDGES = 2  # numbers that tell whether a character is a piece's first, and its last
-CONTEXT = HIDDEN + EDGES  # numbers a character
 BLOCK = 32  # weights that share a scale
 LONGEST = 254  # pieces that are read at once; a longer sentence is read in parts
 BEGIN, END, UNKNOWN, SPACE = 0, 1, 2, "▁"  # the first rows of the table of pieces
@@ -49,14 +48,17 @@ class Piece(NamedTuple):
 
 
 class Cutter:
-    """Cuts a sentence into the pieces of a language that the layers know; call it with one."""
+    """Cuts a sentence into pieces that the layers know; call it with one.
 
-    def __init__(self, language: str) -> None:
-        kept = weights(language, "transformer")
-        names = bytes(kept["pieces"]).decode().split("\n")
+    Args:
+        names: of the pieces; their rows in the table come after those of begin, end and what is unknown.
+        likely: the logarithm of each one's probability.
+    """
+
+    def __init__(self, names: Sequence[str], likely: Sequence[float]) -> None:
         self.rows = {name: row + UNKNOWN + 1 for row, name in enumerate(names)}
-        self.likely = [0.0] * (UNKNOWN + 1) + kept["likely"].tolist()
-        self.unlikely = float(kept["likely"].min()) - UNLIKELY
+        self.likely = [*([0.0] * (UNKNOWN + 1)), *likely]
+        self.unlikely = min(likely) - UNLIKELY
         self.longest = max(map(len, names))
 
     def __call__(self, sentence: str) -> list[Piece]:
@@ -93,7 +95,16 @@ class Cutter:
 @cache
 def cutter(language: str) -> Cutter:
     """Return what cuts the sentences of a language."""
-    return Cutter(language)
+    kept = weights(language, PIECES)
+    return Cutter(bytes(kept["pieces"]).decode().split("\n"), kept["likely"].tolist())
+
+
+def covered(pieces: Sequence[Piece], places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the first and the last piece of each stretch of a sentence, given by where it begins and ends."""
+    first = np.searchsorted(np.array([piece.last for piece in pieces]), places[:, 0])
+    final = np.searchsorted(np.array([piece.first for piece in pieces]), places[:, 1] - 1, side="right") - 1
+    out: NDArray[np.int64] = np.stack([first, np.maximum(first, final)], axis=1)
+    return np.minimum(out, len(pieces) - 1)
 
 
 class Read(NamedTuple):
@@ -119,23 +130,12 @@ class Transformer:
 
     def __init__(self, language: str, tuned: Mapping[str, Numbers]) -> None:
         self.language, self.tuned = language, tuned
-        self.kept = weights(language, "transformer")
+        self.kept = weights(SHARED, LAYERS)
 
     @cached_property
     def session(self) -> InferenceSession:
         """The layers as a network, made when first used."""
         return session(graph(self.kept, self.tuned))
-
-    def __call__(self, sentence: str) -> Vectors:
-        """Return for each character of a sentence `CONTEXT` numbers."""
-        out = np.zeros((len(sentence), CONTEXT), dtype=np.float32)
-        pieces = cutter(self.language)(sentence)
-        for piece, row in zip(pieces, self.read(pieces).pieces, strict=True):
-            if piece.last >= 0:
-                first = max(0, piece.first)
-                out[first : piece.last + 1, :HIDDEN] = row
-                out[first, HIDDEN] = out[piece.last, HIDDEN + 1] = 1
-        return out
 
     def read(self, pieces: Sequence[Piece], added: Numbers | None = None) -> Read:
         """Return what the layers make of a sentence, `LONGEST` pieces at once.
@@ -161,7 +161,7 @@ class Transformer:
 @cache
 def words(language: str) -> Vectors:
     """Return what each piece of a language is read as, a row each."""
-    return exact(weights(language, "transformer"), "word", HIDDEN)
+    return exact(weights(language, PIECES), "word", HIDDEN)
 
 
 def exact(kept: Mapping[str, NDArray[np.generic]], name: str, width: int) -> Vectors:
@@ -249,9 +249,3 @@ def graph(kept: Mapping[str, NDArray[np.generic]], tuned: Mapping[str, Numbers])
         held,
     )
     return helper.make_model(whole, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
-
-
-@cache
-def transformer(language: str) -> Transformer:
-    """Return the layers of a language as they are, loaded when first used."""
-    return Transformer(language, {})

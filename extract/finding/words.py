@@ -15,6 +15,10 @@ from extract.language import knowledge
 Analyser = Callable[[str], list[tuple[str, str]]]
 NAMES = frozenset({"ORG", "LOC", "PER", "nz", "nt", "ns"})
 CONJUNCTION, LONGEST_CONJUNCTION = "c", 3  # characters, as 以及其 has
+COARSE = {
+    **{"NOUN": "n", "PROPN": "nz", "VERB": "v", "AUX": "v", "ADP": "p", "CCONJ": "c", "PUNCT": "w"},
+    **{"ADJ": "a", "ADV": "d", "PRON": "r", "DET": "r", "NUM": "m", "PART": "u", "SCONJ": "c"},
+}  # the tags of the lexical analyser for parts of speech as spaCy's pipelines name them
 SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]*|[。；！？]+|\n+")
 
 
@@ -25,11 +29,9 @@ def trained(model: str) -> Analyser:
         OSError: the pipeline is not installed.
     """
     nlp = spacy.load(model)
-    coarse = {"NOUN": "n", "PROPN": "nz", "VERB": "v", "AUX": "v", "ADP": "p", "CCONJ": "c", "PUNCT": "w"}
-    coarse |= {"ADJ": "a", "ADV": "d", "PRON": "r", "DET": "r", "NUM": "m", "PART": "u", "SCONJ": "c"}
 
     def run(text: str) -> list[tuple[str, str]]:
-        return [(token.text_with_ws, coarse.get(token.pos_, "n")) for token in nlp(text)]
+        return [(token.text_with_ws, COARSE.get(token.pos_, "n")) for token in nlp(text)]
 
     return run
 
@@ -58,9 +60,9 @@ class Words:
 
 
 def embedded(doc: Doc) -> Vectors:
-    """Return the characters of `doc` embedded, a row each."""
+    """Return the characters of `doc` embedded, a row each; of no width where no analyser has embedded them."""
     rows: Vectors = np.asarray(doc.tensor, dtype=np.float32)
-    return rows
+    return rows if rows.size else np.zeros((len(doc), 0), dtype=np.float32)
 
 
 def words(doc: Doc, analyse: Analyser | None, glued: re.Pattern[str]) -> Iterator[Span]:

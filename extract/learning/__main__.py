@@ -9,10 +9,11 @@ import numpy as np
 import torch
 from spacy.language import Language
 
+from extract.finding.transformer import LAYERS, PIECES, SHARED
 from extract.language import FOLDER
 from extract.learning import judgement, recogniser, transformer
 from extract.learning.annotation import Annotated, annotated, sentences_of
-from extract.learning.layers import packed
+from extract.learning.fitting import packed
 from extract.learning.replacement import replaced
 from extract.pipeline import load_pipeline
 from extract.weighing.recognition import Recognition
@@ -37,24 +38,28 @@ def main(corpus: Path, language: str) -> None:
         1
     )  # sums are then made in one order, and the weights the same, whatever the machine
     try:
-        keep(language, "transformer", transformer.taken())
+        given_layers = transformer.packed()
+        keep(SHARED, LAYERS, transformer.layers(given_layers))
+        keep(language, PIECES, transformer.pieces(given_layers, language))
         nlp = load_pipeline(language)
         given = [s for s in annotated(language, sentences_of(corpus, language)) if not s.aside]
     except StakegraphError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{len(given)} sentences", err=True)
-    told = [list(recogniser.examples(nlp, sentence)) for sentence in given]
-    varied = [one for sentence in replaced(given, SEED) for one in recogniser.examples(nlp, sentence)]
+    told = [list(recogniser.examples(nlp, language, sentence)) for sentence in given]
+    varied = [
+        one for sentence in replaced(given, SEED) for one in recogniser.examples(nlp, language, sentence)
+    ]
     heads = []
     for part in range(PARTS):
         click.echo(f"recogniser {part + 1} of {PARTS + 1}", err=True)
         others = [one for place, those in enumerate(told) if place % PARTS != part for one in those]
-        heads.append(recogniser.train(others, SHORT, SEED + part))
+        heads.append(recogniser.train(others, language, SHORT, SEED + part))
     click.echo(f"recogniser {PARTS + 1} of {PARTS + 1}", err=True)
     keep(
         language,
         "recogniser",
-        recogniser.train([*(one for those in told for one in those), *varied], LONG, SEED),
+        recogniser.train([*(one for those in told for one in those), *varied], language, LONG, SEED),
     )
     click.echo("judgement", err=True)
     keep(language, "judgement", judgement.train(list(weighed(nlp, language, given, heads)), language, SEED))

@@ -6,7 +6,6 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from extract.finding.encoder import WIDTH
 from extract.finding.transformer import HIDDEN as WIDE
 from extract.learning.tuning import Tuned
 from extract.weighing.judge import (
@@ -30,9 +29,15 @@ DROPPED, DROPPED_NAMES, DROPPED_HIDDEN = 0.2, 0.4, 0.3
 
 
 class Network(nn.Module):
-    """The network whose arithmetic `extract.weighing.judge.Judge` repeats; reason 0 is none."""
+    """The network whose arithmetic `extract.weighing.judge.Judge` repeats; reason 0 is none.
 
-    def __init__(self, reasons: int, language: str) -> None:
+    Args:
+        reasons: how many are known.
+        language: whose pieces are read.
+        width: numbers that the ends of a name are embedded in.
+    """
+
+    def __init__(self, reasons: int, language: str, width: int) -> None:
         super().__init__()
         self.tuned = Tuned(language)
         self.begins = nn.Embedding(len(KINDS), WIDE)
@@ -41,7 +46,7 @@ class Network(nn.Module):
             setattr(self, trait, nn.Embedding(values, OWN))
         for marks in (self.begins, *(getattr(self, f"mark_{trait}") for trait in TRAITS)):
             nn.init.normal_(marks.weight, 0, FAINT)
-        self.name = nn.Linear(3 * WIDTH, OWN)
+        self.name = nn.Linear(width, OWN)
         self.drop, self.drop_names, self.drop_hidden = map(
             nn.Dropout, (DROPPED, DROPPED_NAMES, DROPPED_HIDDEN)
         )

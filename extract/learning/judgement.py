@@ -13,11 +13,11 @@ from torch import Tensor, nn
 from extract.finding.transformer import LONGEST, cutter
 from extract.learning.annotation import Annotated, Stated
 from extract.learning.comparing import facts_of
+from extract.learning.fitting import exported, fit
 from extract.learning.judge import BEGUN, Network
-from extract.learning.layers import exported, fit
 from extract.learning.surety import surety
 from extract.mentions import COUNT, DATE, text_of
-from extract.weighing.candidates import Candidate, Node, View, candidates, kind_of, nodes, views
+from extract.weighing.candidates import Candidate, candidates
 from extract.weighing.judge import (
     MODALITIES,
     NEVER,
@@ -27,6 +27,7 @@ from extract.weighing.judge import (
     seen,
 )
 from extract.weighing.judgement import constructed
+from extract.weighing.views import Node, View, kind_of, nodes, views
 from extract.weights import Numbers
 
 DROPPED_REASONS = 0.2
@@ -261,7 +262,7 @@ def fitted(given: Sequence[Example], language: str, seed: int) -> tuple[Network,
     counts = Counter(reason for one in given for reasons in one.seen.reasons for reason in reasons)
     kept = sorted(reason for reason, times in counts.items() if times >= LEAST_SEEN)
     numbers = numbered(kept)
-    network = Network(len(kept), language)
+    network = Network(len(kept), language, given[0].seen.ends.shape[1])
 
     def loss(batch: list[int]) -> Tensor:
         some = [given[i] for i in batch]

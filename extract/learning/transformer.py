@@ -12,8 +12,10 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from wordfreq import top_n_list, word_frequency
 
-from extract.finding.transformer import BLOCK, HIDDEN, LONGEST, MATRICES
+from extract.finding.transformer import BLOCK, HIDDEN, LONGEST, MATRICES, UNKNOWN, Cutter
+from extract.language import spaced
 from ontology.errors import StakegraphError
 
 COMMON, COMMON_FROM, COMMON_TO = 1, b"\xb0\xa1", b"\xd8\xa1"
@@ -21,6 +23,14 @@ LAYERS, MOST = 4, 12_500  # and pieces: rarer words are read by their characters
 MODEL = "e5-small-q4.bin"
 SPECIAL = ("bos", "eos", "unk")
 WRITTEN = re.compile(r"[一-鿿]+|[0-9]{1,4}|▁?[A-Za-z]{1,2}|[!-/:-@\[-`{-~。、“”‘’《》—…·▁]+")
+ALONE = re.compile(
+    r"▁?[ -~À-ÿ‘’“”–—…]|[0-9]{1,4}|▁[0-9]{1,4}"
+)  # what a text of words is read by where it has none
+WORDS, SAID, SHOUTED = (
+    150_000,
+    0.3,
+    0.05,
+)  # how many, and how often one is capitalised, and written in capitals
 
 
 class Packed(NamedTuple):
@@ -71,25 +81,11 @@ def packed() -> Packed:
     return Packed(pieces, likely, dict(zip(("bos", "eos", "pad", "unk"), special, strict=True)), tensors)
 
 
-def taken() -> dict[str, NDArray[np.generic]]:
+def layers(given: Packed) -> dict[str, NDArray[np.generic]]:
     """Return the layers as they are kept."""
-    given = packed()
-    written = [
-        row
-        for row, piece in enumerate(given.pieces)
-        if row not in given.special.values() and WRITTEN.fullmatch(piece) and level(piece) is not None
-    ]
-    written.sort(key=lambda row: (level(given.pieces[row]) != COMMON, -given.likely[row]))
-    chosen = sorted(written[:MOST])
-    rows = [*(given.special[name] for name in SPECIAL), *chosen]
-    word = blocks(given.tensors["emb.word"]).reshape(-1, HIDDEN // BLOCK)[rows].reshape(-1)
     places = plain(given.tensors["emb.pos"]).reshape(-1, HIDDEN)[: LONGEST + 2]
     out: dict[str, NDArray[np.generic]] = {
         "layers": np.array(LAYERS),
-        "pieces": np.frombuffer("\n".join(given.pieces[row] for row in chosen).encode(), np.uint8),
-        "likely": given.likely[chosen].astype(np.float16),
-        "word.bits": word["bits"],
-        "word.scales": word["scale"],
         "places": (places + plain(given.tensors["emb.type"])[:HIDDEN]).astype(np.float16),
         "ln.w": plain(given.tensors["emb.ln.w"]).astype(np.float16),
         "ln.b": plain(given.tensors["emb.ln.b"]).astype(np.float16),
@@ -101,6 +97,44 @@ def taken() -> dict[str, NDArray[np.generic]]:
         for part in (*(f"{part}.b" for part in MATRICES), "aln.w", "aln.b", "oln.w", "oln.b"):
             out[f"l{layer}.{part}"] = plain(given.tensors[f"l{layer}.{part}"]).astype(np.float16)
     return out
+
+
+def pieces(given: Packed, language: str) -> dict[str, NDArray[np.generic]]:
+    """Return the pieces that a language writes, as they are kept."""
+    chosen = sorted((frequent if spaced(language) else common)(given, language)[:MOST])
+    rows = [*(given.special[name] for name in SPECIAL), *chosen]
+    word = blocks(given.tensors["emb.word"]).reshape(-1, HIDDEN // BLOCK)[rows].reshape(-1)
+    return {
+        "pieces": np.frombuffer("\n".join(given.pieces[row] for row in chosen).encode(), np.uint8),
+        "likely": given.likely[chosen].astype(np.float16),
+        "word.bits": word["bits"],
+        "word.scales": word["scale"],
+    }
+
+
+def common(given: Packed, _language: str) -> list[int]:
+    """Return the rows of the pieces that can be written in simplified characters, common characters first."""
+    written = [
+        row
+        for row, piece in enumerate(given.pieces)
+        if row not in given.special.values() and WRITTEN.fullmatch(piece) and level(piece) is not None
+    ]
+    return sorted(written, key=lambda row: (level(given.pieces[row]) != COMMON, -given.likely[row]))
+
+
+def frequent(given: Packed, language: str) -> list[int]:
+    """Return the rows of the pieces that the frequent words of a language are made of, those of most first."""
+    known = [row for row, piece in enumerate(given.pieces) if row not in given.special.values() and piece]
+    cut = Cutter([given.pieces[row] for row in known], given.likely[known].tolist())
+    counts = dict.fromkeys((row for row in known if ALONE.fullmatch(given.pieces[row])), 1.0)
+    for word in top_n_list(language, WORDS):
+        often = word_frequency(word, language)
+        for form, share in ((word, 1.0), (word.capitalize(), SAID), (word.upper(), SHOUTED)):
+            for piece in cut(form):
+                if piece.row > UNKNOWN:
+                    row = known[piece.row - UNKNOWN - 1]
+                    counts[row] = counts.get(row, 0.0) + often * share
+    return sorted(counts, key=lambda row: (-counts[row], row))
 
 
 def level(piece: str) -> int | None:

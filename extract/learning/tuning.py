@@ -17,7 +17,9 @@ from extract.finding.transformer import (
     EPSILON,
     HEADS,
     HIDDEN,
+    LAYERS,
     MATRICES,
+    SHARED,
     UP,
     Piece,
     matrix,
@@ -34,7 +36,7 @@ class Tuned(nn.Module):
 
     def __init__(self, language: str) -> None:
         super().__init__()
-        kept = weights(language, "transformer")
+        kept = weights(SHARED, LAYERS)
         self.words, self.places = torch.from_numpy(words(language)), torch.from_numpy(kept["places"])
         self.layers = int(kept["layers"])
         self.drop = nn.Dropout(DROPPED)

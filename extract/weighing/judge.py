@@ -16,12 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from extract.finding.transformer import HIDDEN, LONGEST, Piece, Read, Transformer, cutter
+from extract.finding.transformer import HIDDEN, LONGEST, Piece, Read, Transformer, covered, cutter
 from extract.finding.words import embedded
 from extract.mentions import text_of
 from extract.statements import Modality
-from extract.weighing.candidates import LETTERS, Candidate, Node, View, candidates, possible
+from extract.weighing.candidates import Candidate, candidates, possible
 from extract.weighing.network import linear, normal, rectified, shares
+from extract.weighing.units import said
+from extract.weighing.views import LETTERS, Node, View
 from extract.weights import Numbers, weights
 
 NONE = ""
@@ -71,7 +73,7 @@ class Seen(NamedTuple):
     Attributes:
         pieces: of the sentence.
         spans: of each mention its first and its last piece.
-        place: of each mention among the characters, when each outermost mention is one.
+        place: of each mention among the units, when each outermost mention is one.
         traits: of each mention its kind, how it is called, and whether it is listed.
         ends: of each mention its last two characters and its first, embedded.
         pairs: the mentions of each candidate.
@@ -97,12 +99,13 @@ def seen(doc: Doc, view: View, given: Sequence[Candidate], pieces: list[Piece]) 
     """Return a sentence of `doc`, cut in pieces, and its candidates as numbers."""
     nodes: list[Node] = []
     place: list[int] = []
-    saved = view.start
+    at, before = 0, view.start
     for top in view.top:
         inside = (top, *top.inner)
         nodes += inside
-        place += [top.start - saved] * len(inside)
-        saved += top.end - top.start - 1
+        at += len(said(view.text[before : top.start], view.language))
+        place += [at] * len(inside)
+        at, before = at + 1, top.end
     traits = [
         (
             KINDS.index(node.kind),
@@ -118,23 +121,13 @@ def seen(doc: Doc, view: View, given: Sequence[Candidate], pieces: list[Piece]) 
     index = {id(node): at for at, node in enumerate(nodes)}
     return Seen(
         pieces,
-        covered(pieces, start - view.start, last - view.start),
+        covered(pieces, np.stack([start, last + 1], axis=1) - view.start),
         np.array(place),
         np.array(traits, dtype=np.int64),
         ends,
         np.array([(index[id(c.subject)], index[id(c.object)]) for c in given]).reshape(-1, 2),
         [sorted(map(number, c.reasons)) for c in given],
     )
-
-
-def covered(pieces: Sequence[Piece], start: Places, last: Places) -> Places:
-    """Return the first and the last piece of each mention."""
-    ends = np.array([piece.last for piece in pieces])
-    begins = np.array([piece.first for piece in pieces])
-    first = np.searchsorted(ends, start)
-    final = np.searchsorted(begins, last, side="right") - 1
-    out: Places = np.stack([np.minimum(first, len(pieces) - 1), np.maximum(first, final)], axis=1)
-    return np.minimum(out, len(pieces) - 1)
 
 
 @cache

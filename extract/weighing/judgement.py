@@ -21,8 +21,9 @@ from extract.relating.roles import fits, state_of
 from extract.relating.sentences import LONGEST, sentence_end
 from extract.report import placed, sections
 from extract.statements import Modality, Statement
-from extract.weighing.candidates import Candidate, Node, nodes, views
+from extract.weighing.candidates import Candidate
 from extract.weighing.judge import MODALITIES, RELATIONS, Judge
+from extract.weighing.views import Node, nodes, views
 from extract.weights import Numbers
 from ontology.terms import relations
 

@@ -4,23 +4,37 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.finding.names import SHORTEST_NAME, registered
-from extract.finding.words import SENTENCE, embedded
-from extract.language import knowledge
+from extract.language import knowledge, spaced
 from extract.linking.linking import Linking
 from extract.mentions import COUNT, DATE, GENERIC, longest, mention, text_of
 from extract.report import placed
-from extract.weighing.recognition import LABELS, OUTSIDE, Found, Recognition, decoded, features, sort_of
+from extract.weighing.recognition import OUTSIDE, Found, Recognition, decoded, features, sort_of
+from extract.weighing.units import sentences, units
 from extract.weights import Numbers, weights
 from ontology.terms import is_body, top_kind
 
-NEAR = 6  # characters before a mention that may say how many
+NEAR = 16  # characters before a mention that may say how many
+
+
+class Labelled(NamedTuple):
+    """A sentence with how likely each label is: where it begins, its units, and a row for each of them."""
+
+    begin: int
+    units: list[tuple[int, int]]
+    labels: Numbers
+
+
+def ends(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Return the kind of each word that names may end in before what they are about, small or with a capital."""
+    pairs = [(end, kind) for kind, group in groups.items() for end in group]
+    return {end[:1].upper() + end[1:]: kind for end, kind in pairs} | dict(pairs)
 
 
 def covers(span: Span, mentions: Mapping[int, int]) -> bool:
@@ -42,9 +56,11 @@ class Recogniser:
         table = knowledge(language, "recogniser")
         self.least, self.surer, self.standing = table["least"], table["surer"], table["standing"]
         self.many, self.joins, self.owns = tuple(table["many"]), re.compile(table["joins"]), table["owns"]
+        self.begun = re.compile("|".join(map(re.escape, table["leading"])))
         bodies, titles = knowledge(language, "bodies"), knowledge(language, "titles")
-        self.kinds = {s: kind for kind, group in bodies["suffixes"].items() for s in group}
-        self.heads = {head: kind for kind, heads in titles["heads"].items() for head in heads}
+        self.kinds = ends(bodies["heads" if spaced(language) else "suffixes"])
+        self.heads = ends(titles["heads"])
+        self.about = re.compile(f" (?:{'|'.join(bodies['words']['about'])}) " if spaced(language) else "(?!)")
         self.registered = registered(language)
         self.linking = Linking(nlp, name, language)
 
@@ -55,11 +71,12 @@ class Recogniser:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with what the component adds."""
-        likely = self.likely(doc)
-        found = [self.made(doc, one) for one in self.found(doc, likely) if self.holds(doc, one)]
+        likely = list(self.likely(doc))
+        found = [self.made(doc, one) for one in self.found(text_of(doc), likely) if self.holds(doc, one)]
+        named = self.named(len(doc), likely)
         self.retract(doc, [span for span, sure in found if sure >= self.surer])
         stated = {place for _, own in placed(doc) for place in own}
-        ruled = [s for s in doc.spans["mentions"] if (s.start, s.end) in stated or self.stands(s, likely)]
+        ruled = [s for s in doc.spans["mentions"] if (s.start, s.end) in stated or self.stands(s, named)]
         by_place = dict(self.places(ruled))
         kept: list[Span] = []
         gone: set[int] = set()
@@ -119,31 +136,42 @@ class Recogniser:
         )
         return one.sure >= self.least and not many
 
-    def likely(self, doc: Doc) -> Numbers:
-        """Return the probability of each label for each character."""
-        out = np.zeros((len(doc), len(LABELS)), dtype=np.float32)
-        rows = embedded(doc)
-        ruled = features(doc)
-        for sentence in SENTENCE.finditer(text_of(doc)):
-            place = slice(*sentence.span())
-            out[place] = self.network(sentence.group(), rows[place], ruled[place])
+    def likely(self, doc: Doc) -> Iterator[Labelled]:
+        """Yield the sentences with their units, and the probability of each label for each."""
+        text = text_of(doc)
+        for start, end in sentences(text, self.language):
+            places = units(text[start:end], self.language)
+            if places:
+                ruled = features(doc, [(start + begin, start + stop) for begin, stop in places])
+                yield Labelled(start, places, self.network(text[start:end], places, ruled))
+
+    def found(self, text: str, likely: Iterable[Labelled]) -> Iterator[Found]:
+        """Yield what is recognised, sentence by sentence."""
+        for begin, places, labels in likely:
+            for one in decoded(labels):
+                start, end = begin + places[one.start][0], begin + places[one.end - 1][1]
+                name = text[start:end].rstrip()
+                yield one._replace(start=start + len(name) - len(self.trimmed(name)), end=start + len(name))
+
+    def trimmed(self, name: str) -> str:
+        """Return a name without what no name begins with."""
+        first = self.begun.match(name)
+        return (name[first.end() :] if first and first.end() < len(name) else name).lstrip()
+
+    def named(self, length: int, likely: Iterable[Labelled]) -> Numbers:
+        """Return how likely each character is to be of any name."""
+        out = np.zeros(length, dtype=np.float32)
+        for begin, places, labels in likely:
+            for (start, end), label in zip(places, labels, strict=True):
+                out[begin + start : begin + end] = 1 - label[OUTSIDE]
         return out
 
-    def found(self, doc: Doc, likely: Numbers) -> Iterator[Found]:
-        """Yield what is recognised, sentence by sentence."""
-        text = text_of(doc)
-        for sentence in SENTENCE.finditer(text):
-            for one in decoded(likely[slice(*sentence.span())]):
-                start, end = one.start + sentence.start(), one.end + sentence.start()
-                blank = len(text[start:end]) - len(text[start:end].lstrip())
-                yield one._replace(start=start + blank, end=start + len(text[start:end].rstrip()))
-
-    def stands(self, ruled: Span, likely: Numbers) -> bool:
+    def stands(self, ruled: Span, named: Numbers) -> bool:
         """Return whether a name that the rules found is not plainly none."""
         registered = ruled.kb_id_.partition("/")[2] in self.linking.registry or ruled.text in self.registered
         if registered or ruled.id_ != "name" or ruled.label_ in {DATE, COUNT}:
             return True
-        return bool(1 - likely[ruled.start : ruled.end, OUTSIDE].mean() >= self.standing)
+        return bool(named[ruled.start : ruled.end].mean() >= self.standing)
 
     def places(self, ruled: Sequence[Span]) -> Iterator[tuple[int, int]]:
         """Yield each character that a mention of the rules covers, with the mention's position."""
@@ -171,10 +199,11 @@ class Recogniser:
         entity = self.registered.get(text)
         if entity is not None and sort_of(entity.kind) == sort:
             return mention(doc, found.start, found.end, entity.kind, entity=entity.key), found.sure
-        head = max((h for h in self.heads if text.endswith(h)), key=len, default="")
+        core = self.about.split(text, maxsplit=1)[0]
+        head = max((h for h in self.heads if core.endswith(h)), key=len, default="")
         kind = {"Body": "Organization"}.get(sort, sort)
         if sort == "Body":
-            end = max((s for s in self.kinds if text.endswith(s)), key=len, default="")
+            end = max((s for s in self.kinds if core.endswith(s)), key=len, default="")
             kind = self.kinds.get(end, kind)
         elif head and top_kind(self.heads[head]) == sort:
             kind = self.heads[head]

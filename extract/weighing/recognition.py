@@ -1,8 +1,9 @@
 """The recogniser's trained network: where a name begins and ends, by the words around and what the rules found.
 
-Each character gets a label: outside, or begins, continues, ends or is alone what is named, with its sort (Ratinov
-and Roth, 2009: "Design Challenges and Misconceptions in Named Entity Recognition"); the likeliest sequence in which
-labels can follow one another is taken. A sort with a star is an activity or a work without a name of its own.
+The transformer reads the sentence, trained on for this; each unit, a word or a character, gets a label: outside, or
+begins, continues, ends or is alone what is named, with its sort (Ratinov and Roth, 2009: "Design Challenges and
+Misconceptions in Named Entity Recognition"); the likeliest sequence in which labels can follow one another is taken.
+A sort with a star is an activity or a work without a name of its own.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from spacy.tokens import Doc, Span
 
-from extract.finding.encoder import Layers, viterbi
-from extract.finding.transformer import transformer
+from extract.finding.encoder import viterbi
+from extract.finding.transformer import HIDDEN, Transformer, covered, cutter
 from extract.mentions import COUNT, DATE, GENERIC, text_of
 from extract.weighing.network import linear, normal, rectified, shares, window
 from extract.weights import Numbers
@@ -38,6 +39,7 @@ TAGS = (
     *("PER", "LOC", "ORG", "TIME", "n", "nz", "nw", "v", "vd", "vn", "a", "ad", "an"),
     *("d", "f", "r", "s", "t", "m", "q", "p", "c", "u", "xc", "w"),
 )
+WRITTEN = (str.isupper, str.istitle, str.isdigit)
 RULED = ("Body", "Place", "Event", "Document", "Publication", "Project", "Role", DATE, COUNT, GENERIC)
 
 
@@ -57,17 +59,42 @@ def sort_of(kind: str) -> str:
     return "Body" if is_body(kind) else top_kind(kind)
 
 
-def features(doc: Doc) -> Numbers:
-    """Return a row of numbers for each character: words, what the rules found, and the marks that it stands in."""
+def features(doc: Doc, places: Sequence[tuple[int, int]]) -> Numbers:
+    """Return a row of numbers for each unit: words, what the rules found, how it is written, the marks around it.
+
+    Args:
+        doc: a text.
+        places: of its units, in order.
+    """
     groups: list[tuple[Sequence[str], Iterable[tuple[Span, str]]]] = [
         (TAGS, ((word, word.label_) for word in doc.spans["words"])),
         (("",), ((word, "") for word in doc.spans["words"])),
         (RULED, ((s, sort_of(s.label_)) for s in doc.spans["mentions"] if s.id_ != "reference")),
+        (RULED, ((s, sort_of(s.label_)) for s in doc.spans["nested"])),
         (("Body", "Place", "other"), ((span, known(span)) for span in doc.spans["known"])),
-        (("Body",), ((span, "Body") for span in doc.spans["bodies"] if span.label_ != GENERIC)),
+        (("Body",), ((s, "Body") for s in doc.spans.get("bodies", ()) if s.label_ != GENERIC)),
     ]
-    columns = [marked(len(doc), sorts, spans) for sorts, spans in groups]
-    return np.concatenate([*columns, within_marks(text_of(doc))], axis=1)
+    begins = {begin: unit for unit, (begin, _) in enumerate(places)}
+    ends = {end: unit + 1 for unit, (_, end) in enumerate(places)}
+    columns = [
+        marked(
+            len(places),
+            sorts,
+            (
+                (begins[span.start], ends[span.end], sort)
+                for span, sort in spans
+                if span.start in begins and span.end in ends
+            ),
+        )
+        for sorts, spans in groups
+    ]
+    text = text_of(doc)
+    written = [[check(text[begin:end]) for check in WRITTEN] for begin, end in places]
+    first = [begin for begin, _ in places]
+    return np.concatenate(
+        [*columns, np.array(written, dtype=np.float32).reshape(-1, len(WRITTEN)), within_marks(text)[first]],
+        axis=1,
+    )
 
 
 def known(span: Span) -> str:
@@ -76,18 +103,18 @@ def known(span: Span) -> str:
     return sort if sort in {"Body", "Place"} else "other"
 
 
-def marked(length: int, sorts: Sequence[str], spans: Iterable[tuple[Span, str]]) -> Numbers:
-    """Return for each character and sort four columns: begins, continues, ends, is alone such a span."""
+def marked(length: int, sorts: Sequence[str], spans: Iterable[tuple[int, int, str]]) -> Numbers:
+    """Return for each unit and sort four columns: begins, continues, ends, is alone what is of the sort."""
     out = np.zeros((length, 4 * len(sorts)), dtype=np.float32)
-    for span, sort in spans:
+    for begin, end, sort in spans:
         if sort not in sorts:
             continue
         column = 4 * sorts.index(sort)
-        if len(span) == 1:
-            out[span.start, column + 3] = 1
+        if end - begin == 1:
+            out[begin, column + 3] = 1
         else:
-            out[span.start, column] = out[span.end - 1, column + 2] = 1
-            out[span.start + 1 : span.end - 1, column + 1] = 1
+            out[begin, column] = out[end - 1, column + 2] = 1
+            out[begin + 1 : end - 1, column + 1] = 1
     return out
 
 
@@ -130,25 +157,30 @@ class Recognition:
     """The trained network, asked for labels; `learning.recogniser.Head` trains it."""
 
     def __init__(self, language: str, trained: Mapping[str, Numbers]) -> None:
-        self.trained, self.layers = trained, Layers(trained)
-        self.transformer = transformer(language)
+        self.trained, self.cut = trained, cutter(language)
+        self.transformer = Transformer(language, trained)
 
-    def __call__(self, sentence: str, rows: Numbers, ruled: Numbers) -> Numbers:
-        """Return the probability of each label for each character of a sentence.
+    def __call__(self, sentence: str, places: Sequence[tuple[int, int]], ruled: Numbers) -> Numbers:
+        """Return the probability of each label for each unit of a sentence.
 
         Args:
             sentence: its characters.
-            rows: the characters embedded.
+            places: of its units.
             ruled: what the rules say of them, as `features` has it.
         """
         trained = self.trained
-        context = self.transformer(sentence)
-        seen = self.layers(rows + linear(trained, "context", context))
-        given = np.concatenate([seen, context, ruled], axis=1)
-        first = normal(trained, "n1", rectified(linear(trained, "l1", given)))
-        second = normal(trained, "n2", rectified(window(trained, "c1", first)))
-        third = normal(trained, "n3", second + rectified(window(trained, "c2", second)))
-        return shares(linear(trained, "out", third))
+        pieces = self.cut(sentence)
+        read = self.transformer.read(pieces).pieces
+        first, last = covered(pieces, np.array(places)).T
+        summed = np.concatenate([np.zeros((1, HIDDEN), dtype=np.float32), read.cumsum(axis=0)])
+        mean = (summed[last + 1] - summed[first]) / (last + 1 - first)[:, None]
+        given = np.concatenate([read[first], read[last], mean], axis=1)
+        seen = normal(
+            trained, "n1", rectified(linear(trained, "l1", given) + linear(trained, "ruled", ruled))
+        )
+        near = normal(trained, "n2", seen + rectified(window(trained, "c1", seen)))
+        wide = normal(trained, "n3", near + rectified(window(trained, "c2", near)))
+        return shares(linear(trained, "out", wide))
 
 
 def decoded(likely: Numbers) -> Iterator[Found]:

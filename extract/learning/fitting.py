@@ -1,4 +1,4 @@
-"""The encoder's two layers in training: they begin as LAC's own, and go on from there."""
+"""Networks in training: in what order examples are seen, at what rates is learnt, and what is kept of the weights."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
@@ -8,71 +8,11 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from extract.finding.encoder import LAYERS, PARTS, STATE, WIDTH, pretrained
 from extract.weights import SCALE, Numbers
 
-DROPPED = 0.2
-WAYS = ("", "_reverse")
-GATES = 3
 MATRIX = 2  # axes
 LARGEST, SMALLEST = 127, 1e-6  # of what a byte holds; of a scale
 UNLIKE = 15  # by how many characters the sequences of a batch may differ and more
-
-
-class Layers(nn.Module):
-    """The layers whose arithmetic `extract.finding.encoder.Layers` repeats."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.drop = nn.Dropout(DROPPED)
-        self.layers = nn.ModuleList(
-            nn.GRU(WIDTH if layer == 0 else 2 * STATE, STATE, bidirectional=True, batch_first=True)
-            for layer in range(len(LAYERS))
-        )
-        begun = pretrained()
-        with torch.no_grad():
-            for layer, unit in enumerate(self.layers):
-                given, state, bias = (begun[f"layers.{layer}.{part}"] for part in PARTS)
-                for way, end in enumerate(WAYS):
-                    halves = np.split(bias[way], 2)
-                    for name, array in zip(
-                        ("weight_ih", "weight_hh", "bias_ih", "bias_hh"),
-                        (given[way], state[way], *halves),
-                        strict=True,
-                    ):
-                        getattr(unit, f"{name}_l0{end}").copy_(torch.from_numpy(turned(array)))
-
-    def forward(self, rows: Tensor, lengths: Tensor) -> Tensor:
-        """Return what the layers make of rows, each sequence as long as `lengths` says."""
-        seen = []
-        for unit in self.layers:
-            packed = nn.utils.rnn.pack_padded_sequence(
-                self.drop(rows), lengths, batch_first=True, enforce_sorted=False
-            )
-            rows, _ = nn.utils.rnn.pad_packed_sequence(unit(packed)[0], batch_first=True)
-            seen.append(rows)
-        return torch.cat(seen, dim=-1)
-
-    def arrays(self) -> Mapping[str, Numbers]:
-        """Return the weights by the names and in the order in which `extract.finding.encoder.Layers` takes them."""
-        out: dict[str, Numbers] = {}
-        for layer, unit in enumerate(self.layers):
-            kept = dict(unit.named_parameters())
-
-            def both(name: str, kept: Mapping[str, Tensor] = kept) -> list[Numbers]:
-                return [turned(kept[f"{name}_l0{end}"].detach().numpy()) for end in WAYS]
-
-            out[f"layers.{layer}.given"] = np.stack(both("weight_ih"))
-            out[f"layers.{layer}.state"] = np.stack(both("weight_hh"))
-            biases = zip(both("bias_ih"), both("bias_hh"), strict=True)
-            out[f"layers.{layer}.bias"] = np.stack([np.concatenate(pair) for pair in biases])
-        return out
-
-
-def turned(array: Numbers) -> Numbers:
-    """Return weights with the first two of the three gates changed about: ONNX and torch order them so."""
-    first, second, third = np.split(array, GATES)
-    return np.concatenate([second, first, third])
 
 
 def exported(network: nn.Module, begun: Collection[str]) -> dict[str, Numbers]:
