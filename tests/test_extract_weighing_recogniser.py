@@ -4,12 +4,13 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.entities import Entity
 from extract.pipeline import load_pipeline
 from extract.weighing.recognition import LABELS, decoded
+from extract.weighing.units import units
 
 
 @given(st.integers(0, 2**32 - 1), st.integers(1, 30))
@@ -18,6 +19,34 @@ def test_what_is_decoded_stands_in_order_and_apart(seed: int, length: int) -> No
     found = list(decoded(likely))
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(0 <= one.start < one.end <= length and 0 <= one.sure <= 1 for one in found)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@given(text=st.text(max_size=80))
+@settings(max_examples=40, deadline=None)
+def test_units_are_apart_and_leave_out_only_what_is_blank(language: str, text: str) -> None:
+    places = units(text, language)
+    assert all(0 <= begin < end <= len(text) for begin, end in places)
+    assert all(one[1] <= other[0] for one, other in pairwise(places))
+    within = {place for begin, end in places for place in range(begin, end)}
+    assert all(text[place].isspace() for place in set(range(len(text))) - within)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Sweden and the Zanzibar Clove Growers' Union chaired the second seminar on spices jointly.",
+            {"Sweden", "Zanzibar Clove Growers' Union", "second seminar on spices"},
+        ),
+        (
+            "With Estonia, the Baltic Archive of Tides launched a joint project on harbour records.",
+            {"Estonia", "Baltic Archive of Tides", "joint project on harbour records"},
+        ),
+    ],
+)
+def test_names_of_words_are_found_whole(text: str, names: set[str]) -> None:
+    assert names <= {span.text for span in load_pipeline("en")(text).spans["mentions"]}
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def packed(arrays: Mapping[str, NDArray[Any]]) -> dict[str, Any]:
     for name, array in arrays.items():
         if array.dtype != np.float32:
             out[name] = array
-        elif array.ndim < MATRIX:
+        elif array.ndim < MATRIX or not array.size:
             out[name] = array.astype(np.float16)
         else:
             scale = np.maximum(np.abs(array).max(axis=-1, keepdims=True) / LARGEST, SMALLEST).astype(

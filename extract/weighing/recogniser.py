@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 from extract.finding.names import SHORTEST_NAME, registered
 from extract.language import knowledge, spaced
 from extract.linking.linking import Linking
-from extract.mentions import COUNT, DATE, GENERIC, longest, mention, text_of
+from extract.mentions import COUNT, DATE, GENERIC, longest, means_body, mention, text_of
 from extract.report import placed
 from extract.weighing.recognition import OUTSIDE, Found, Recognition, decoded, features, sort_of
 from extract.weighing.units import sentences, units
@@ -60,6 +60,9 @@ class Recogniser:
         bodies, titles = knowledge(language, "bodies"), knowledge(language, "titles")
         self.kinds = ends(bodies["heads" if spaced(language) else "suffixes"])
         self.heads = ends(titles["heads"])
+        self.of = re.compile(
+            f" (?:{'|'.join(bodies['words']['of'])}) (?:the )?$" if spaced(language) else "(?!)"
+        )
         self.about = re.compile(f" (?:{'|'.join(bodies['words']['about'])}) " if spaced(language) else "(?!)")
         self.registered = registered(language)
         self.linking = Linking(nlp, name, language)
@@ -84,6 +87,7 @@ class Recogniser:
             across = {by_place[i] for i in range(span.start, span.end) if i in by_place}
             bound = any((ruled[i].start, ruled[i].end) in stated for i in across)
             if not bound and all(self.yields(ruled[i], span, sure) for i in across):
+                self.owned(span, [ruled[i] for i in sorted(across)])
                 kept.append(self.linking.enter(doc, span))
                 gone |= across
         rest = [span for i, span in enumerate(ruled) if i not in gone]
@@ -93,6 +97,14 @@ class Recogniser:
         doc.spans["nested"] = [span for span in inner if not covers(span, mentions_at)]
         doc.spans["mentions"] = mentions
         return doc
+
+    def owned(self, span: Span, inner: Sequence[Span]) -> None:
+        """Note the body that a name says it is of: the ninth session of the Board."""
+        for one in inner:
+            before = text_of(span.doc)[span.start : one.start]
+            if means_body(one) and one.start > span.start and self.of.search(before):
+                span._.owner = one
+                break
 
     def leading(self, doc: Doc, mentions: Iterable[Span]) -> Iterator[Span]:
         """Yield the registered body that the name of a unit, a meeting or an office begins with."""
@@ -203,7 +215,7 @@ class Recogniser:
         head = max((h for h in self.heads if core.endswith(h)), key=len, default="")
         kind = {"Body": "Organization"}.get(sort, sort)
         if sort == "Body":
-            end = max((s for s in self.kinds if core.endswith(s)), key=len, default="")
+            head = end = max((s for s in self.kinds if core.endswith(s)), key=len, default="")
             kind = self.kinds.get(end, kind)
         elif head and top_kind(self.heads[head]) == sort:
             kind = self.heads[head]
