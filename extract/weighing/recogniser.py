@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,6 +21,7 @@ from extract.weighing.units import sentences, units
 from extract.weights import Numbers, weights
 from ontology.terms import is_body, top_kind
 
+TOPICAL = frozenset({"Event", "Project"})  # what is told apart by what it is about
 NEAR = 16  # characters before a mention that may say how many
 
 
@@ -86,6 +88,7 @@ class Recogniser:
         for span, sure in found:
             across = {by_place[i] for i in range(span.start, span.end) if i in by_place}
             bound = any((ruled[i].start, ruled[i].end) in stated for i in across)
+            bound = bound or self.joined(doc, [ruled[i] for i in sorted(across)])
             if not bound and all(self.yields(ruled[i], span, sure) for i in across):
                 self.owned(span, [ruled[i] for i in sorted(across)])
                 kept.append(self.linking.enter(doc, span))
@@ -97,6 +100,13 @@ class Recogniser:
         doc.spans["nested"] = [span for span in inner if not covers(span, mentions_at)]
         doc.spans["mentions"] = mentions
         return doc
+
+    def joined(self, doc: Doc, across: Sequence[Span]) -> bool:
+        """Return whether two bodies that the rules know apart, and something that joins them, were taken for one."""
+        return any(
+            means_body(one) and means_body(other) and self.joins.match(text_of(doc), one.end, other.start)
+            for one, other in pairwise(across)
+        )
 
     def owned(self, span: Span, inner: Sequence[Span]) -> None:
         """Note the body that a name says it is of: the ninth session of the Board."""
@@ -194,6 +204,9 @@ class Recogniser:
         """Return whether what the rules found gives way to what the recogniser found."""
         if ruled.label_ in {DATE, COUNT} or ruled.id_ == "reference":
             return False
+        topical = sort_of(ruled.label_) == sort_of(found.label_) in TOPICAL and ruled.id_ != "bare"
+        if topical and ruled.start == found.start and found.end < ruled.end:
+            return False  # a forum on something: rules see further
         fixed = ruled.text in self.registered
         same = (ruled.start, ruled.end) == (found.start, found.end)
         if same:
