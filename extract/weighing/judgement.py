@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 
 from extract.entities import Entity
 from extract.established import established
-from extract.language import knowledge
+from extract.language import knowledge, spaced
 from extract.linking.linking import Linking
 from extract.mentions import DATE, GENERIC, PLACE, text_of
 from extract.relating.modality import Modalities
@@ -40,7 +40,7 @@ class Judgement:
         table = knowledge(language, "judgement")
         self.least, self.by_relation = table["least"], table["by_relation"]
         self.respectively, self.parties = table["respectively"], tuple(table["parties"])
-        self.owns = table["owns"]
+        self.owns, self.doubtful, self.apart = table["owns"], table["doubtful"], spaced(language)
         self.cues = (re.compile(table["doubts"]), *Modalities(language).cues.values())
         self.linking = Linking(nlp, name, language)
 
@@ -74,7 +74,7 @@ class Judgement:
     def trusted(self, doc: Doc, given: Sequence[Candidate], likely: Numbers) -> Iterator[Statement]:
         """Yield what the constructions read, as sure as each is where the judge thinks of the pair as it does.
 
-        Of what the judge has not looked at it says nothing.
+        Of what the judge has not looked at it says nothing; what is more often wrong than right is left out.
         """
         pairs = {id(one): places for one, places in constructed(doc, given)}
         for one in doc._.statements:
@@ -83,7 +83,8 @@ class Judgement:
                 continue
             relation = RELATIONS.index(one.property)
             sure = self.judge.trust(one.rule, max(float(likely[place, relation]) for place in pairs[id(one)]))
-            yield replace(one, confidence=round(sure, 2))
+            if sure >= self.doubtful:
+                yield replace(one, confidence=round(sure, 2))
 
     def judged(
         self, doc: Doc, found: Sequence[Node], given: Sequence[Candidate], likely: Numbers, moods: Numbers
@@ -218,7 +219,10 @@ class Judgement:
         for identity, words in said.items():
             names = established(doc).entities[identity].names[self.language]
             if len(names) == 1:
-                names.insert(0, f"{names[0]}（{'，'.join(sorted(set(words)))}）")
+                told = sorted(set(words))
+                names.insert(
+                    0, f"{names[0]} ({', '.join(told)})" if self.apart else f"{names[0]}（{'，'.join(told)}）"
+                )
 
     def to_disk(self, _path: Any, **_: Any) -> None:
         """Write nothing: what it knows stands in the language's folder."""
