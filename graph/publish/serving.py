@@ -24,8 +24,9 @@ from graph.archive.index import Index
 from graph.archive.names import found
 from graph.archive.views import facts, view
 from graph.pages.page import archive_page, page
-from graph.store.asking import HEARTBEAT, Limits, ask, to_csv, to_json
+from graph.store.asking import HEARTBEAT, Limits, ask
 from graph.store.files import load
+from graph.store.found import to_csv, to_json
 from ontology.errors import StakegraphError
 
 if TYPE_CHECKING:
