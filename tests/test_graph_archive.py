@@ -10,12 +10,13 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import SKOS
 
+from graph.archive import drawn, gathering
 from graph.archive import index as indexing
-from graph.archive import views
+from graph.archive.asked import Asked, asked_in
 from graph.archive.chains import When, chain
 from graph.archive.index import NAME, Index, is_archive
 from graph.archive.names import found
-from graph.archive.views import Asked, asked_in, facts, view
+from graph.archive.views import facts, view
 from graph.network.partners import partners
 from graph.network.paths import path
 from graph.network.projection import bodies, project
@@ -222,8 +223,8 @@ def test_an_archive_in_which_nobody_worked_together_is_told_as_it_is(tmp_path: P
 
 
 def test_what_is_long_comes_page_by_page(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("PARTNERS", "ACTIVITIES", "PARTS"):
-        monkeypatch.setattr(views, name, 1)
+    for module, name in ((drawn, "PARTNERS"), (drawn, "ACTIVITIES"), (gathering, "PARTS")):
+        monkeypatch.setattr(module, name, 1)
     with asked(store) as index:
         everything = view(index, Asked(focus=UNIVERSITY, pages=20))
         first = view(index, Asked(focus=UNIVERSITY))

@@ -19,7 +19,9 @@ from hypothesis import strategies as st
 from rdflib import Graph
 
 from graph.publish.serving import Server
-from graph.store.asking import Limits, ask, named_queries, plain, sparql, to_csv, to_json, within
+from graph.store.asking import Limits, ask, within
+from graph.store.found import plain, to_csv, to_json
+from graph.store.named import named_queries, sparql
 from graph.store.store import open_store, put
 from ontology.errors import StakegraphError
 from stakegraph.cli import run

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Span
 
-from extract.finding.items import HYPHENS, Head, Item
+from extract.finding.items import HYPHENS, Head, Item, Marked
 from extract.finding.topics import Topics
 from extract.language import knowledge
 from extract.mentions import DATE, PLACE, means_body, mention, text_of
@@ -95,21 +95,16 @@ class Extents:
             return not item.token.is_sent_start or item.token.pos_ in STARTS or item.text.isupper()
         return small and item.token.pos_ in STARTS
 
-    def after(
-        self, items: Sequence[Item], head: Head, made: Mapping[int, Span], of_head: Mapping[int, Head]
-    ) -> tuple[int, Span | None, bool]:
+    def after(self, line: Marked, head: Head) -> tuple[int, Span | None, bool]:
         """Return where the name of a head ends, whose it is, and whether it says what it is about."""
+        items = line.items
         last, owner, topic = head.last, None, False
         small = self.small or not items[head.first].capital or not is_body(head.kind)
         while last < len(items):
             word = items[last].text
             if word in self.topics.of:
                 start = self.topics.past_articles(items, last + 1)
-                nested = (
-                    None
-                    if top_kind(head.kind) == "Project"
-                    else made.get(start) or (items[start].known if start < len(items) else None)
-                )
+                nested = None if top_kind(head.kind) == "Project" else line.name(start)
                 nested = self.as_body(nested, head)
                 if nested is not None and self.is_parted(items, nested, head):
                     break
@@ -125,7 +120,7 @@ class Extents:
                     )
                     continue
             if self.leads_on(items, last, head, small):
-                end = self.topics.end(items, last + 1, small, of_head, made)
+                end = self.topics.end(line, last + 1, small)
                 if end > self.topics.past_articles(items, last + 1):
                     last, topic = end, True
                     continue

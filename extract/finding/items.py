@@ -1,6 +1,6 @@
 """A line of a report as items: its words, and what is known among them as one."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -35,6 +35,25 @@ class Head:
     last: int  # the item after it
     word: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A line with what is marked in it while its names are made.
+
+    Attributes:
+        items: its words.
+        heads: its head nouns, by the item that they begin with.
+        made: the names that are made so far, by the item that they begin with.
+    """
+
+    items: Sequence[Item]
+    heads: Mapping[int, Head]
+    made: Mapping[int, Span]
+
+    def name(self, index: int) -> Span | None:
+        """Return the name that begins with an item, made here or known beforehand."""
+        return self.made.get(index) or (self.items[index].known if index < len(self.items) else None)
 
 
 def itemised(line: Line, known: Sequence[Span], systems: Collection[str]) -> list[Item]:

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.finding.extents import Extents
-from extract.finding.items import HYPHENS, Head, Item, itemised
+from extract.finding.items import HYPHENS, Head, Item, Marked, itemised
 from extract.finding.names import registered
 from extract.language import knowledge
 from extract.mentions import longest, means_body, mention, text_of
@@ -141,15 +141,15 @@ class Phrases:
     def named(self, doc: Doc, items: Sequence[Item]) -> Iterator[Span]:
         """Yield what the heads of a line name, the last first, so that what a name is of is known before it."""
         heads = list(self.heads(text_of(doc), items))
-        of_head = {head.first: head for head in heads}
-        made: dict[int, Span] = {}  # by the item that it begins with
+        made: dict[int, Span] = {}
+        line = Marked(items, {head.first: head for head in heads}, made)
         taken = {index: head for head in heads for index in range(head.first, head.last)}
         covered: set[int] = set()
         for head in reversed(heads):
             if head.first in covered:
                 continue
             first, owner = self.extents.before(items, head, taken)
-            last, whose, topic = self.extents.after(items, head, made, of_head)
+            last, whose, topic = self.extents.after(line, head)
             owner = whose or owner
             span = self.judged(doc, items, head, first, last, owner, topic)
             if span is not None:

@@ -7,7 +7,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.finding.bodies import Chunker
+from extract.finding.edges import Chunker
 from extract.finding.names import territories
 from extract.finding.offices import Offices
 from extract.language import alternatives, knowledge

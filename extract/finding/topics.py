@@ -1,10 +1,8 @@
 """What a name is about: how far it goes after `on`, `for` or `against`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from spacy.tokens import Span
-
-from extract.finding.items import HYPHENS, Head, Item
+from extract.finding.items import HYPHENS, Item, Marked
 from extract.language import knowledge
 from extract.mentions import DATE, PLACE, means_body
 from ontology.terms import top_kind
@@ -30,34 +28,23 @@ class Topics:
             index += 1
         return index
 
-    def end(
-        self,
-        items: Sequence[Item],
-        index: int,
-        small: bool,
-        of_head: Mapping[int, Head],
-        made: Mapping[int, Span],
-    ) -> int:
+    def end(self, line: Marked, index: int, small: bool) -> int:
         """Return where what a name is about ends: capitals and what joins them, or words up to the next clause.
 
-        Args:
-            items: the line.
-            index: where what it is about begins.
-            small: whether words without a capital belong to it.
-            of_head: the head nouns of the line, by where they begin.
-            made: the names that are found already, by where they begin.
+        It begins at `index`; `small` says whether words without a capital belong to it.
         """
+        items = line.items
         begin = end = index
         while index < len(items):
             item = items[index]
-            if index in made and top_kind(made[index].label_) == "Event":
+            if index in line.made and top_kind(line.made[index].label_) == "Event":
                 return end  # an agenda for a meeting: the meeting is named by itself
             if item.known is not None:
                 body = means_body(item.known) and end < index and self.joined(items, index)
                 if item.known.label_ == DATE or body:
                     return end
                 index = end = index + 1
-            elif self.passes(items, index, small, of_head, made):
+            elif self.passes(line, index, small):
                 index += 1
             elif item.text in HYPHENS and index + 1 < len(items) and items[index + 1].text[0].isalnum():
                 index = end = index + 2
@@ -75,25 +62,19 @@ class Topics:
             return False
         return item.capital or (small and item.token.pos_ in MODIFIES) or item.token.tag_ == GERUND
 
-    def passes(
-        self,
-        items: Sequence[Item],
-        index: int,
-        small: bool,
-        of_head: Mapping[int, Head],
-        made: Mapping[int, Span],
-    ) -> bool:
+    def passes(self, line: Marked, index: int, small: bool) -> bool:
         """Return whether a word stands between two that a name is about."""
+        items = line.items
         item = items[index]
         low = item.text.lower()
-        if low in self.of and self.is_owner(items, index, made):
+        if low in self.of and self.is_owner(line, index):
             return False
         if low == self.within:
             return self.goes_in(items, index)
         if low in self.joins:
             start = self.past_articles(items, index + 1)
             further = items[start] if start < len(items) else None
-            if further is None or self.is_whole(further, start, of_head, items):
+            if further is None or self.is_whole(line, start):
                 return False
             return small or further.capital or further.known is not None
         if item.text == ",":
@@ -101,10 +82,9 @@ class Topics:
         apart = item.text in self.possessive and index + 1 < len(items)
         return apart or low in self.articles or (low in self.particles and low not in self.stops)
 
-    def is_owner(self, items: Sequence[Item], index: int, made: Mapping[int, Span]) -> bool:
+    def is_owner(self, line: Marked, index: int) -> bool:
         """Return whether the word at a place leads to a body, whose the name before it is."""
-        start = self.past_articles(items, index + 1)
-        span = made.get(start) or (items[start].known if start < len(items) else None)
+        span = line.name(self.past_articles(line.items, index + 1))
         return span is not None and means_body(span)
 
     def goes_in(self, items: Sequence[Item], index: int) -> bool:
@@ -123,16 +103,17 @@ class Topics:
             index -= 1
         return index > 0 and items[index - 1].text in self.joins
 
-    def is_whole(self, item: Item, index: int, of_head: Mapping[int, Head], items: Sequence[Item]) -> bool:
+    def is_whole(self, line: Marked, index: int) -> bool:
         """Return whether what follows a conjunction is a name by itself, or a clause."""
+        item = line.items[index]
         if item.known is not None:
             return item.known.label_ != PLACE
         if item.token.pos_ in {"VERB", "AUX", "PRON", "ADV", "ADP"}:
             return True
-        for place in range(index, len(items)):
-            if place in of_head:
+        for place in range(index, len(line.items)):
+            if place in line.heads:
                 return True
-            if not items[place].capital or items[place].known is not None:
+            if not line.items[place].capital or line.items[place].known is not None:
                 return False
         return False
 

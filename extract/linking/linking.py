@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 
 from extract.entities import Entity, fold
 from extract.established import OPENING, Entities, Established, established
-from extract.finding.bodies import subsequence
+from extract.finding.edges import subsequence
 from extract.finding.names import called, geoname
 from extract.language import knowledge, spaced
 from extract.linking.scoping import Scoping, part_of

@@ -1,12 +1,13 @@
 """When and where what a match states took place, by the dates and places among its words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
 from extract.mentions import DATE, PLACE, text_of
 from extract.relating.patterns import Fact, Pattern
 from extract.relating.sentences import Sentence, sort
+from extract.statements import Statement
 
 DAY = len("2005-04-13")
 
@@ -35,6 +36,16 @@ def when_and_where(
     if not distributed:
         times, places = times[:1], finest(places)
     return {"when": [t for t in times if not pattern.day or len(t._.value.start) == DAY], "where": places}
+
+
+def apart(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """Yield a sentence's statements, but no place of what was done where the same words tell who did it."""
+    acting = {
+        (s.subject.id, s.object_mention) for s in statements if s.object_mention and s.property != "location"
+    }
+    for one in statements:
+        if one.property != "location" or (one.subject.id, one.object_mention) not in acting:
+            yield one
 
 
 def finest(places: list[Span]) -> list[Span]:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from extract.established import established
 from extract.language import knowledge
-from extract.relating.circumstances import circumstances, when_and_where
+from extract.relating.circumstances import apart, circumstances, when_and_where
 from extract.relating.matches import Match, Parser
 from extract.relating.modality import Modalities
 from extract.relating.naming import Naming
@@ -54,7 +54,7 @@ class Relations:
                 for sentence, parsed in zip(these, self.parsed(these, part is paragraph), strict=True):
                     if part is paragraph:
                         for statement in (
-                            *self.read(doc, sentence, parsed, discourse, protagonist),
+                            *apart(list(self.read(doc, sentence, parsed, discourse, protagonist))),
                             *self.naming.units(doc, sentence),
                             *self.naming.belonging(doc, sentence, self.held(parsed)),
                             *self.naming.proceedings(doc, sentence),

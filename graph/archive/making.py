@@ -17,7 +17,8 @@ from graph.archive.overview import overview
 from graph.archive.statements import Statements, apart
 from graph.evidence import Quotation
 from graph.network.projection import MEMBERSHIP, belongings, bodies, kind
-from graph.pages.explorer import as_row, called_in_both, links, named, names, partnered, shared
+from graph.pages.called import called_in_both, links, named, names
+from graph.pages.explorer import as_row, partnered, shared
 from graph.reports import base_of, described
 from graph.store.embedded import Embedded, is_store
 from graph.store.files import triples_of

@@ -1,17 +1,14 @@
 """What the page knows: bodies, activities, who took part in what, and the sentences that prove it, as plain data."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
 import networkx as nx
 from rdflib import Graph, URIRef
-from rdflib.namespace import SKOS
 from rdflib.term import Node
 
 from graph.evidence import UNNUMBERED, Quotation, every_quotation, said_of
-from graph.network.english import english_title
 from graph.network.measures import NAMES, measures
 from graph.network.projection import (
     ACTIVITIES,
@@ -22,13 +19,12 @@ from graph.network.projection import (
     date,
     describe,
     facts,
-    label,
-    made_name,
     of_kinds,
     participants,
     project,
 )
 from graph.network.rolling import roots
+from graph.pages.called import called_in_both, links, named, named_activity, names
 from graph.pages.drawing import (
     STAR,
     Place,
@@ -39,9 +35,7 @@ from graph.pages.drawing import (
     places,
     sizes,
     strength,
-    wrap,
 )
-from graph.pages.languages import marked, titled
 from ontology.namespaces import SCHEMA
 from ontology.terms import relations
 
@@ -216,44 +210,6 @@ def as_row(quoted: Quotation) -> tuple[str, ...]:
     return (quoted.report, quoted.paragraph, quoted.before, quoted.words, quoted.after, heading)
 
 
-def called_in_both(graph: Graph, node: Node) -> dict[str, str]:
-    """Return what an entity is called, in the report's language and in English."""
-    return both(label(graph, node), marked(label(graph, node, "en"), bool(made_name(graph, node))))
-
-
-def named_activity(graph: Graph, activity: URIRef) -> dict[str, str]:
-    """Return what an activity is called, likewise on lines; in English by what it was, where and when, if unnamed."""
-    own, (title, made) = label(graph, activity), english_title(graph, activity)
-    drawn = on_lines(both(own, marked(title, made)))
-    return drawn | both(own, titled(title, made, own))
-
-
-def both(own: str, english: str) -> dict[str, str]:
-    """Return both names of a thing, the English one only where it is another."""
-    return {"label": own, "english": "" if english == own else english}
-
-
-def on_lines(called: dict[str, str]) -> dict[str, str]:
-    """Return both names of a thing, whole and on lines."""
-    return called | {"lines": wrap(called["label"]), "englishLines": wrap(called["english"])}
-
-
-def named(graph: Graph, node: URIRef) -> dict[str, str]:
-    """Return what an entity is called in both, whole and on lines."""
-    return on_lines(called_in_both(graph, node))
-
-
-def names(graph: Graph, node: Node) -> list[str]:
-    """Return every name of an entity."""
-    return sorted({str(name) for p in (SKOS.prefLabel, SKOS.altLabel) for name in graph.objects(node, p)})
-
-
-def links(graph: Graph, node: URIRef) -> list[str]:
-    """Return the web addresses of the same thing elsewhere."""
-    found = (str(link) for link in graph.objects(node, SKOS.exactMatch))
-    return sorted(link for link in found if link.startswith(("http://", "https://")))
-
-
 def first(graph: Graph, node: URIRef, predicate: URIRef) -> str:
     """Return the earliest value that an entity has for a date, or ""."""
     return min((str(value) for value in graph.objects(node, predicate)), default="")
@@ -306,11 +262,3 @@ def drawings(
     shares = sizes(who, {node: float(strength(network, node)) for node in core})
     degrees = sizes(what, {node: float(what.degree(node)) for node in what})
     return places(who, labels, shares), places(what, labels | things, degrees)
-
-
-def embedded(data: object) -> str:
-    """Return data as JSON that can stand within a script element, whatever names it holds."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text

@@ -1,5 +1,6 @@
 """The network as one interactive HTML page that works from a file, without any network request."""
 
+import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -13,8 +14,9 @@ from rdflib import Graph
 
 from graph.network.measures import MEANING
 from graph.network.projection import MEMBERSHIP
+from graph.pages.called import both
 from graph.pages.drawing import STAR, palette
-from graph.pages.explorer import both, embedded, explorer
+from graph.pages.explorer import explorer
 from graph.pages.languages import titles
 from ontology.terms import kinds, relations, top_kind
 
@@ -83,3 +85,11 @@ def vis_network() -> str:
     found = find_spec("pyvis")
     assert found is not None and found.origin is not None
     return (Path(found.origin).parent / VIS).read_text(encoding="utf-8")
+
+
+def embedded(data: object) -> str:
+    """Return data as JSON that can stand within a script element, whatever names it holds."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text

@@ -19,12 +19,14 @@ from urllib.parse import parse_qs
 
 from waitress.server import create_server
 
+from graph.archive.asked import asked_in
 from graph.archive.index import Index
 from graph.archive.names import found
-from graph.archive.views import asked_in, facts, view
+from graph.archive.views import facts, view
 from graph.pages.page import archive_page, page
-from graph.store.asking import HEARTBEAT, Limits, ask, to_csv, to_json
+from graph.store.asking import HEARTBEAT, Limits, ask
 from graph.store.files import load
+from graph.store.found import to_csv, to_json
 from ontology.errors import StakegraphError
 
 if TYPE_CHECKING:

@@ -1,17 +1,11 @@
 """SPARQL queries over a graph or a store, in a process of their own that is bounded in all it may use."""
 
-import csv
-import io
-import json
 import multiprocessing
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from importlib.resources import files
-from pathlib import Path
-from string import Template
 from typing import Any, TypeVar
 
 import pyoxigraph as ox
@@ -21,6 +15,7 @@ from rdflib.plugins.sparql.parserutils import CompValue
 
 from graph.store.answers import Answer, plain_prefixes
 from graph.store.files import content, format_of
+from graph.store.found import Found
 from graph.store.parsing import parse, some
 from graph.store.store import is_location, open_store
 from graph.store.triples import n_triples, order
@@ -28,7 +23,6 @@ from ontology.confinement import confine
 from ontology.errors import StakegraphError
 from ontology.namespaces import DEFAULT_BASE
 
-QUERIES = files("graph.store") / "queries"
 # Processes are forked from a server that has no threads: to fork one that has may lock up.
 PROCESSES: Any = multiprocessing.get_context("forkserver" if sys.platform != "win32" else "spawn")
 if sys.platform != "win32":
@@ -52,75 +46,6 @@ class Limits:
     rows: int = 100_000
     megabytes: int = 2_000
     characters: int = 64_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a query answers: rows of terms, triples, or yes or no.
-
-    Attributes:
-        variables: the columns of SELECT.
-        rows: a term or None for each column, in N-Triples.
-        triples: of CONSTRUCT and DESCRIBE, as N-Triples; None for other queries.
-        truth: of ASK; None for other queries.
-        cut: whether there would have been more rows or triples.
-    """
-
-    variables: tuple[str, ...] = ()
-    rows: tuple[tuple[str | None, ...], ...] = ()
-    triples: str | None = None
-    truth: bool | None = None
-    cut: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A query that ships with the project: what it answers, and what must be given."""
-
-    name: str
-    title: str
-    parameters: tuple[str, ...]
-    text: str
-
-
-def named_queries() -> dict[str, Named]:
-    """Return the queries that ship with the project, by name."""
-    found = {}
-    for file in sorted(QUERIES.iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".rq"):
-            text = file.read_text(encoding="utf-8")
-            head = [line.removeprefix("#").strip() for line in text.splitlines() if line.startswith("#")]
-            given = next((line.partition(":")[2].split() for line in head if line.startswith("needs:")), [])
-            name = file.name.removesuffix(".rq")
-            found[name] = Named(name, head[0], tuple(given), text)
-    return found
-
-
-def sparql(query: str, given: Mapping[str, str]) -> str:
-    """Return the SPARQL that `query` means: a name, a file of SPARQL, or SPARQL itself.
-
-    Args:
-        query: what the user wrote.
-        given: the parameters of a named query.
-
-    Raises:
-        StakegraphError: a parameter is missing or unknown, or the file cannot be read.
-    """
-    known = named_queries().get(query)
-    if known is None:
-        if given:
-            raise StakegraphError("only named queries take parameters; write the values into the SPARQL")
-        if query.endswith((".rq", ".sparql")):
-            return content(Path(query))[0].decode("utf-8", errors="replace")
-        if len(query.split()) == 1:
-            names = ", ".join(named_queries())
-            raise StakegraphError(f"no query is called {query!r}; there are {names}, or write SPARQL")
-        return query
-    wrong = sorted(set(known.parameters) ^ set(given))
-    if wrong:
-        needs = " ".join(f"--set {name}=…" for name in known.parameters) or "no parameters"
-        raise StakegraphError(f"{query} needs {needs}; {', '.join(wrong)} does not fit")
-    return Template(known.text).substitute({name: str(ox.Literal(value)) for name, value in given.items()})
 
 
 def ask(
@@ -281,51 +206,3 @@ def first(found: Iterable[T], limits: Limits, words: Callable[[T], str]) -> tupl
             raise StakegraphError(f"the answer is longer than {limits.characters} characters; ask for less")
         rows.append(row)
     return rows, False
-
-
-def plain(term: str | None) -> str:
-    """Return a term in N-Triples as people read it: an IRI or a value without its marks."""
-    if term is None:
-        return ""
-    return str(read_term(term).value) if not term.startswith("<<") else term
-
-
-def read_term(term: str) -> ox.NamedNode | ox.BlankNode | ox.Literal:
-    """Return a term from N-Triples."""
-    node = next(iter(ox.parse(f"<x:x> <x:x> {term} .", format=ox.RdfFormat.N_TRIPLES))).object
-    assert isinstance(node, ox.NamedNode | ox.BlankNode | ox.Literal)
-    return node
-
-
-def to_csv(found: Found) -> str:
-    """Return rows in the CSV of SPARQL 1.1 (W3C, 2013)."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(found.variables)
-    writer.writerows([plain(term) for term in row] for row in found.rows)
-    return out.getvalue()
-
-
-def to_json(found: Found) -> str:
-    """Return rows, or yes or no, in the JSON of SPARQL 1.1 (W3C, 2013)."""
-    if found.truth is not None:
-        return json.dumps({"head": {}, "boolean": found.truth}) + "\n"
-    bindings = [
-        {name: as_json(term) for name, term in zip(found.variables, row, strict=True) if term is not None}
-        for row in found.rows
-    ]
-    table = {"head": {"vars": found.variables}, "results": {"bindings": bindings}}
-    return json.dumps(table, ensure_ascii=False) + "\n"
-
-
-def as_json(term: str) -> dict[str, str]:
-    """Return a term as SPARQL's JSON has it."""
-    node = read_term(term)
-    if isinstance(node, ox.NamedNode):
-        return {"type": "uri", "value": node.value}
-    if isinstance(node, ox.BlankNode):
-        return {"type": "bnode", "value": node.value}
-    found = {"type": "literal", "value": node.value}
-    if node.language:
-        return {**found, "xml:lang": node.language}
-    return found if node.datatype.value.endswith("#string") else {**found, "datatype": node.datatype.value}

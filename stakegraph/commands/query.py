@@ -5,8 +5,10 @@ from pathlib import Path
 import click
 
 from graph.network.names import BODIES, meant
-from graph.store.asking import Found, Limits, ask, named_queries, plain, sparql, to_json
+from graph.store.asking import Limits, ask
 from graph.store.files import load
+from graph.store.found import Found, plain, to_json
+from graph.store.named import named_queries, sparql
 from graph.tables import render
 from stakegraph.options import format_option, output_option, put
 
