@@ -337,7 +337,7 @@
   };
   var apart = (one, other) => one[0] >= other[2] || other[0] >= one[2] || one[1] >= other[3] || other[1] >= one[3];
   var within = (one, other) => one[0] >= other[0] && one[1] >= other[1] && one[2] <= other[2] && one[3] <= other[3];
-  var placed = (labels2, spoken3, letter, view) => {
+  var placed = (labels2, spoken3, letter, view, taken = []) => {
     const nodes2 = labels2.map(({ id, x, y, size }) => ({ id, box: (
       /** @type {Box} */
       [x - size, y - size, x + size, y + size]
@@ -348,7 +348,7 @@
     candidates.sort((a, b) => rank(a) - rank(b));
     for (const label of candidates) {
       const possible = anchors(label, letter);
-      const free = possible.find(({ box: box2 }) => (!view || within(box2, view)) && [...found3.values()].every((other) => apart(box2, other.box)) && nodes2.every((node) => node.id === label.id || apart(box2, node.box)));
+      const free = possible.find(({ box: box2 }) => (!view || within(box2, view)) && taken.every((other) => apart(box2, other)) && [...found3.values()].every((other) => apart(box2, other.box)) && nodes2.every((node) => node.id === label.id || apart(box2, node.box)));
       const chosen2 = free ?? (spoken3?.chosen.has(label.id) ? possible[0] : null);
       if (chosen2) found3.set(label.id, chosen2);
     }
@@ -919,9 +919,13 @@
     get("empty").hidden = drawn.length > 0;
     get("empty").textContent = say(data.lined ? "nothing" : "empty");
   };
+  var boxOf = ({ offsetLeft: x, offsetTop: y, offsetWidth: w, offsetHeight: h }) => {
+    const [from, to] = [network.DOMtoCanvas({ x, y }), network.DOMtoCanvas({ x: x + w, y: y + h })];
+    return [from.x, from.y, to.x, to.y];
+  };
   var paint = () => {
     painted = letterSize();
-    names = placed(labels, spoken2, painted, inView().box);
+    names = placed(labels, spoken2, painted, inView().box, [boxOf(get("whole"))]);
     nodes.update(labels.map(({ id }) => ({ id, opacity: !spoken2 || spoken2.bodies.has(id) ? 1 : 0.15 })));
     const colours = look();
     edges.update(edges.map(({ id }) => ({ id, color: { color: lineColour(id, colours), highlight: colours.ink, hover: colours.spoken } })));

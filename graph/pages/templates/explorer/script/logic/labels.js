@@ -37,9 +37,10 @@ const within = (one, other) => one[0] >= other[0] && one[1] >= other[1] && one[2
  * @param {Spoken | null} spoken
  * @param {number} letter  how high a letter is
  * @param {Box} [view]  what is in view: no name is cut at its edge
+ * @param {Box[]} [taken]  where no name may stand, for what lies on the drawing
  * @returns {Map<string, Placed>} by id, those that are drawn
  */
-export const placed = (labels, spoken, letter, view) => {
+export const placed = (labels, spoken, letter, view, taken = []) => {
   const nodes = labels.map(({ id, x, y, size }) => ({ id, box: /** @type {Box} */ ([x - size, y - size, x + size, y + size]) }));
   /** @type {Map<string, Placed>} */
   const found = new Map();
@@ -48,7 +49,7 @@ export const placed = (labels, spoken, letter, view) => {
   candidates.sort((a, b) => rank(a) - rank(b));
   for (const label of candidates) {
     const possible = anchors(label, letter);
-    const free = possible.find(({ box }) => (!view || within(box, view)) && [...found.values()].every((other) => apart(box, other.box))
+    const free = possible.find(({ box }) => (!view || within(box, view)) && taken.every((other) => apart(box, other)) && [...found.values()].every((other) => apart(box, other.box))
       && nodes.every((node) => node.id === label.id || apart(box, node.box)));
     const chosen = free ?? (spoken?.chosen.has(label.id) ? possible[0] : null);
     if (chosen) found.set(label.id, chosen);

@@ -29,6 +29,13 @@ test("no name is cut at the edge of the view", () => {
   assert.ok((found.get("at the edge")?.box[2] ?? 0) <= 100);
 });
 
+test("no name lies under a button: it stands elsewhere about its node, or not at all", () => {
+  const under = placed([label("one", 0)], null, 20).get("one")?.box ?? [0, 0, 0, 0];
+  const moved = placed([label("one", 0)], null, 20, undefined, [under]).get("one")?.box ?? under;
+  assert.ok(apart(moved, under));
+  assert.equal(placed([label("one", 0)], null, 20, undefined, [[-500, -500, 500, 500]]).size, 0);
+});
+
 test("what is chosen has its name, and what is not spoken of has none", () => {
   const labels = [label("large", 0), label("near", 20), label("far", 500)];
   /** @type {Spoken} */

@@ -1,4 +1,4 @@
-/** @import { Drawn, DrawnLine, DrawnNode, Label, Look, Placed, Scene, Spoken } from "../types.d.ts" */
+/** @import { Box, Drawn, DrawnLine, DrawnNode, Label, Look, Placed, Scene, Spoken } from "../types.d.ts" */
 // The drawing: vis-network draws nodes and lines and says what the pointer is at; names are drawn here, beside their
 // nodes. Letter sizes here and in drawing.py, which leaves room for names, go together.
 import { CLOSED } from "../logic/address.js";
@@ -73,9 +73,15 @@ export const draw = () => {
   get("empty").textContent = say(data.lined ? "nothing" : "empty");
 };
 
+/** Where a part of the page that lies on the drawing stands in it. @type {(part: HTMLElement) => Box} */
+const boxOf = ({ offsetLeft: x, offsetTop: y, offsetWidth: w, offsetHeight: h }) => {
+  const [from, to] = [network.DOMtoCanvas({ x, y }), network.DOMtoCanvas({ x: x + w, y: y + h })];
+  return [from.x, from.y, to.x, to.y];
+};
+
 const paint = () => {
   painted = letterSize();
-  names = placed(labels, spoken, painted, inView().box);
+  names = placed(labels, spoken, painted, inView().box, [boxOf(get("whole"))]);
   nodes.update(labels.map(({ id }) => ({ id, opacity: !spoken || spoken.bodies.has(id) ? 1 : 0.15 })));
   const colours = look();
   edges.update(edges.map(({ id }) => ({ id, color: { color: lineColour(id, colours), highlight: colours.ink, hover: colours.spoken } })));
