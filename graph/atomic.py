@@ -2,7 +2,7 @@
 
 What is written is prepared in a folder beside its place and moved there in one step. The folder is locked while its
 run lives, so that the next run knows what killed ones have left and clears it away. Windows has no such locks; there
-leftovers (.stakegraph-…) stay. What works on a folder for longer keeps others from it by a lock that every system has.
+leftovers (.stakegraph-…) stay. What works on a folder for longer has a lock that every system knows.
 """
 
 import ctypes

@@ -88,10 +88,10 @@ def command(
 
     Of a folder all reports in it are built. What is read of several is kept in the results, under reports: the next
     run reads what has changed, goes on where one was broken off, and leaves out what is gone. A report that fails is
-    named at the end and costs the others nothing; the exit code is then 1. A second build in the same folder is turned
-    away while one is at work. What several reports tell of is one thing
-    in the graph, with the reasons for it, where stakegraph[archive] is installed: `explain` shows them, and
-    "distinct" in a review undoes it.
+    named at the end and costs the others nothing; the exit code is then 1. While a build is at work in a folder,
+    another is turned away. What several reports tell of is one thing in the graph, with the reasons for it, where
+    stakegraph[archive] is installed: `explain` shows them, and "distinct" in a review
+    undoes it.
 
     \b
     Example:
