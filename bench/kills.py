@@ -1,14 +1,17 @@
 """What a kill leaves of an archive: python bench/kills.py [KILLS] [SEED].
 
-Twelve small reports are built, and the build is killed (SIGKILL) at a random moment of the time that it takes: every
-other time in a new folder, else in one that holds what was built before one of the reports changed. Then it is run
-again to its end. A line for each kill: when, how many of the reports were kept whole, what the results were (none,
-those of before, those to come), what else lay about, and, after the second run, how many it had to read and whether
-results and what is kept are the bytes of a build that nobody killed. The exit code tells whether all were.
+Twelve small reports are built, and the build is killed (SIGKILL) when it has used a random part of the processor time
+that it takes (Linux alone tells): every other time in a new folder, else in one that holds what was built before one
+of the reports changed. Then it is run again to its end. A line for each kill: when, how many of the reports were kept
+whole, what the results were (none, those of before, those to come), what else lay about, and, after the second run,
+how many it had to read and whether results and what is kept are the bytes of a build that nobody killed. The exit
+code tells whether all were.
 """
 
+import os
 import random
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -21,6 +24,8 @@ from extract.kept import head_of
 
 REPORTS = 12
 KILLS, SEED = 20, 16
+EVERY = 0.005  # seconds between two looks
+TICKS = os.sysconf("SC_CLK_TCK")
 COMMAND = [sys.executable, "-c", "from stakegraph.cli import main; main()", "build", "--jobs", "2"]
 TOWNS = ("都柏林", "日内瓦", "内罗毕", "曼谷")
 OTHERS = ("瑞士政府", "国际电信联盟", "沙丘学会")
@@ -60,29 +65,40 @@ def what(found: Mapping[str, bytes], before: Mapping[str, bytes], whole: Mapping
     return next((name for name, one in names.items() if found == one), "BROKEN")
 
 
+def used(process: int) -> float:
+    """Return the seconds of processors that a process and all that it has begun have used; 0 where it has ended."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:
+        return 0.0
+    return sum(map(int, fields[11:15])) / TICKS + sum(used(int(child)) for child in children)
+
+
 def killed(archive: Path, folder: Path, after: float) -> bool:
-    """Build, kill the build after so many seconds, and return whether it was still alive."""
+    """Build, kill the build when it has used so many seconds of processors, and return whether it was still alive."""
     with subprocess.Popen(
         [*COMMAND, str(archive), "-o", str(folder)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as run:
-        try:
-            run.wait(after)
-        except subprocess.TimeoutExpired:
-            run.kill()
-            return True
+        while run.poll() is None:
+            if used(run.pid) >= after:
+                run.kill()
+                return True
+            time.sleep(EVERY)
     return False
 
 
 def built(archive: Path, folder: Path) -> tuple[float, int]:
-    """Build to the end, and return how long it took and how many reports were read."""
-    started = time.monotonic()
+    """Build to the end, and return what processor time that took and how many reports were read."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
         [*COMMAND, str(archive), "-o", str(folder)], capture_output=True, text=True, check=False
     )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     read = re.search(rf"reports: {REPORTS}, (\d+) of them read now", done.stdout)
     if done.returncode or read is None:
         sys.exit(f"the build failed: {done.stderr.strip()}")
-    return time.monotonic() - started, int(read[1])
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, int(read[1])
 
 
 def main() -> None:
