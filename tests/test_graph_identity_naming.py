@@ -80,6 +80,13 @@ def test_a_name_between_two_is_a_former_one_and_names_come_in_their_order() -> N
     }
 
 
+def test_a_name_too_general_to_be_kept_does_not_stand_in_the_way_of_what_is_said_of_it() -> None:
+    teller = Teller()
+    text = f"{NEW}（前称秘书处）有会员百名。该会的秘书处（前称{OLD}）有十人。"
+    teller.tell({"group": "", "is": "", "kind": "NGO", "names": NEW, "text": text})
+    assert of(teller.graph) == {NEW: ("later", "")}
+
+
 def test_the_registry_says_which_names_were_borne_before() -> None:
     teller = Teller()
     told = teller.tell({"group": "", "is": "", "kind": "Intergovernmental", "names": "伊斯兰合作组织"})

@@ -84,12 +84,13 @@ def note_changes(graph: Graph, found: Mapping[str, dict[str, Bearing]]) -> None:
             bearers[names.key(name)].add(iri)
     for pair in pairings(texts(graph), bearers):
         other = names.key(pair.other)
-        if not pair.former or len(bearers[pair.known]) > 1 or not bearers[other] <= bearers[pair.known]:
+        theirs = bearers.get(other, set())
+        if not pair.former or len(bearers[pair.known]) > 1 or not theirs <= bearers[pair.known]:
             continue
         (iri,) = bearers[pair.known]
-        if not bearers[other] and names.telling(pair.other):
+        if not theirs and names.telling(pair.other):
             found[iri][pair.other] = Bearing(pair.other)
-            bearers[other].add(iri)
+            bearers[other] = {iri}
         former, later = (pair.known, other) if pair.former == "known" else (other, pair.known)
         for one in found[iri].values():
             if (called := names.key(one.name)) in {former, later}:
