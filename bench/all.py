@@ -26,6 +26,7 @@ BENCHES = {  # the arguments of each, and those that take less time
     "readers": ("", "2000"),
     "length": ("", "0.1"),
     "corpus": ("CORPUS", "CORPUS 10"),
+    "kills": ("", "4"),
     "store": ("", "100000"),
     "validation": ("", "10000"),
     "measures": ("", "1000"),

@@ -1,9 +1,9 @@
-"""What an archive costs: python bench/corpus.py CORPUS.jsonl [REPORTS ...].
+"""What an archive costs: python bench/corpus.py CORPUS.jsonl [REPORTS[xSENTENCES] ...].
 
-CORPUS.jsonl has a sentence {"zh": …} a line; a report is fifty of them, so that reports share their bodies. Where the
-sentences end they begin again from another place. An archive is built by one process, by two, and by a Dask cluster
-of two workers on this machine, started and ended within the figures; then again with nothing changed and with a
-report in a hundred changed, at least one. Memory is that of all processes together.
+CORPUS.jsonl has a sentence {"zh": …} a line; a report is fifty of them, or as many as are asked for, so that reports
+share their bodies. Where the sentences end they begin again from another place. An archive is built by one process,
+by two, and by a Dask cluster of two workers on this machine, started and ended within the figures; then again with
+nothing changed and with a report in a hundred changed, at least one. Memory is that of all processes together.
 """
 
 import json
@@ -32,16 +32,16 @@ class Cost(NamedTuple):
     memory: float
 
 
-def write(archive: Path, sentences: list[str], reports: int) -> None:
-    """Write so many reports to a folder."""
+def write(archive: Path, sentences: list[str], reports: int, each: int) -> None:
+    """Write so many reports of so many sentences each to a folder."""
     stream = cycle(sentences)
     for number in range(reports):
-        taken = list(islice(stream, SENTENCES))
-        if number * SENTENCES // len(sentences) != (number + 1) * SENTENCES // len(sentences):
+        taken = list(islice(stream, each))
+        if number * each // len(sentences) != (number + 1) * each // len(sentences):
             next(stream)  # the next round is cut into other reports
         paragraphs = [
             f"{place // PARAGRAPH + 1}. {''.join(taken[place : place + PARAGRAPH])}\n"
-            for place in range(0, SENTENCES, PARAGRAPH)
+            for place in range(0, each, PARAGRAPH)
         ]
         text = f"E/2015/{number + 1}\n\n第{number + 1}号报告\n\n" + "\n".join(paragraphs)
         (archive / f"{number + 1:05}.txt").write_text(text, encoding="utf-8")
@@ -110,12 +110,13 @@ def main() -> None:
     """Print a line for each build."""
     with Path(sys.argv[1]).open(encoding="utf-8") as file:
         sentences = [json.loads(line)["zh"] for line in file]
-    print("reports  jobs  what             seconds  processor s  reports/min  peak MB")
-    for reports in [int(argument) for argument in sys.argv[2:]] or SIZES:
+    print("reports  sentences  jobs  what             seconds  processor s  reports/min  peak MB")
+    for asked in sys.argv[2:] or SIZES:
+        reports, each = (int(part) for part in (*str(asked).split("x"), SENTENCES)[:2])
         with tempfile.TemporaryDirectory() as folder:
             archive = Path(folder) / "archive"
             archive.mkdir()
-            write(archive, sentences, reports)
+            write(archive, sentences, reports, each)
             for jobs, what in (
                 (1, "all"),
                 (2, "all"),
@@ -133,7 +134,7 @@ def main() -> None:
                 else:
                     cost = build(archive, results, "--jobs", str(jobs))
                 print(
-                    f"{reports:7}{jobs:6}  {what:15}{cost.clock:9.1f}{cost.processors:13.1f}"
+                    f"{reports:7}{each:11}{jobs:6}  {what:15}{cost.clock:9.1f}{cost.processors:13.1f}"
                     f"{60 * reports / cost.clock:13.0f}{cost.memory:9,.0f}",
                     flush=True,
                 )

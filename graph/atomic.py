@@ -2,7 +2,7 @@
 
 What is written is prepared in a folder beside its place and moved there in one step. The folder is locked while its
 run lives, so that the next run knows what killed ones have left and clears it away. Windows has no such locks; there
-leftovers (.stakegraph-…) stay.
+leftovers (.stakegraph-…) stay. What works on a folder for longer has a lock that every system knows.
 """
 
 import ctypes
@@ -135,6 +135,36 @@ def beside(path: Path) -> Iterator[Path]:
             finally:
                 shutil.rmtree(place, ignore_errors=True)
             return
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep others who ask from a folder meanwhile; nothing does where the file system has no locks.
+
+    The lock is a file beside the folder, since that may be exchanged meanwhile. The system lets go of it when the
+    process ends, however it does.
+
+    Raises:
+        StakegraphError: another process has it.
+    """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - few commands work for so long
+
+    path = folder.resolve()
+    lock = FileLock(path.with_name(f".{path.name}.stakegraph-lock"), timeout=0)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout as error:
+        raise StakegraphError(f"another run is at work in {folder}; try again when it is done") from error
+    except OSError:
+        pass  # whoever writes there will be told
+    try:
+        yield
+    finally:
+        with suppress(OSError):  # on Windows it goes with the release
+            if lock.is_locked:
+                Path(lock.lock_file).unlink()
+        lock.release()
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from ontology.terms import kinds
 REGISTRY = Path(__file__).with_name("registry")
 
 FORMER = re.compile(r"[a-z]+/[^\s<>\"{}|\\^`%/]+")
+YEAR = re.compile(r"[0-9]{4}|")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 
 
@@ -28,6 +29,7 @@ class Entry:
         names: its names by language code, the preferred one first.
         links: the IRIs of the same thing elsewhere, where they are known.
         formerly: the paths under the base at which it stood before it had an entry here.
+        former: of its names those that it bore before, each with the year in which it was renamed, "" for unknown.
     """
 
     key: str
@@ -35,6 +37,7 @@ class Entry:
     names: Mapping[str, tuple[str, ...]]
     links: tuple[str, ...]
     formerly: tuple[str, ...] = ()
+    former: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -87,7 +90,7 @@ def parse_entry(line: str) -> Entry:
     if not isinstance(record, dict):
         raise ValueError("this is no JSON object; write one entry a line")
     key, kind = record.pop("key", None), record.pop("kind", None)
-    formerly = record.pop("formerly", [])
+    formerly, former = record.pop("formerly", []), record.pop("former", {})
     identifiers = {authority: record.pop(authority, None) for authority in AUTHORITIES}
     if not isinstance(key, str) or not key:
         raise ValueError('"key" is missing; give the entry a short identifier')
@@ -97,6 +100,13 @@ def parse_entry(line: str) -> Entry:
         isinstance(f, str) and FORMER.fullmatch(f) for f in formerly
     ):
         raise ValueError('"formerly" needs a list of paths, such as ["body/湖泊协会"]')
+    known = {name for names in record.values() if isinstance(names, list) for name in names}
+    if not isinstance(former, dict) or not all(
+        name in known and isinstance(year, str) and YEAR.fullmatch(year) for name, year in former.items()
+    ):
+        raise ValueError(
+            '"former" needs names of the entry with years, such as {"湖泊协会": "1986"}, or "" for one'
+        )
     for authority, identifier in identifiers.items():
         if identifier is not None and not AUTHORITIES[authority][1].fullmatch(str(identifier)):
             raise ValueError(f"{identifier!r} is no identifier of {authority}; correct it, or leave it out")
@@ -109,4 +119,6 @@ def parse_entry(line: str) -> Entry:
         raise ValueError(f"{key!r} has no name; give it one in at least one language")
     names_by_language = {language: tuple(names) for language, names in sorted(record.items())}
     links = tuple(AUTHORITIES[name][0] + one for name, one in identifiers.items() if one is not None)
-    return Entry(key, kind, MappingProxyType(names_by_language), links, tuple(formerly))
+    return Entry(
+        key, kind, MappingProxyType(names_by_language), links, tuple(formerly), MappingProxyType(former)
+    )

@@ -143,9 +143,7 @@ class Corpus:
                 continue
             head = head_of(self.file(self.keys[path]))
             if head is None:
-                self.failed[path] = (
-                    "what was read of it is gone; is another build at work in the same folder?"
-                )
+                self.failed[path] = "what was read of it is gone; build again"
                 continue
             first, _ = self.heads.setdefault(head.report, (path, head))
             if self.keys[first] != self.keys[path]:

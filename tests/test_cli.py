@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -79,6 +80,7 @@ GRAPH_COMMANDS: dict[str, list[str]] = {
     "review": [],
     "correct": [],
     "compare": ["other.ttl"],
+    "names": [],
 }
 
 
@@ -317,6 +319,44 @@ def test_timeline_can_be_bounded(stakegraph: Callable[..., Outcome], graph: Path
 def test_compare_of_a_graph_with_itself_is_empty(stakegraph: Callable[..., Outcome], graph: Path) -> None:
     code, out, _ = stakegraph("compare", graph, graph, "--format", "json")
     assert (code, json.loads(out)) == (0, [])
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        [],
+        ["--by", "year", "other.ttl"],
+        ["--report", "E/*", "other.ttl"],
+        ["--by", "year", "--report", "E/*"],
+    ],
+)
+def test_compare_takes_several_graphs_or_cuts_one(
+    stakegraph: Callable[..., Outcome], graph: Path, wrong: list[str]
+) -> None:
+    code, out, err = stakegraph("compare", graph, *wrong)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+
+
+def test_of_one_report_there_is_nothing_to_compare(stakegraph: Callable[..., Outcome], graph: Path) -> None:
+    code, out, err = stakegraph("compare", graph, "--by", "report")
+    assert (code, out, err) == (
+        1,
+        "",
+        "stakegraph: there is SAMPLE/2006/1 alone; two are needed to compare\n",
+    )
+
+
+def test_bodies_are_measured_year_by_year(stakegraph: Callable[..., Outcome], graph: Path) -> None:
+    measured = ["--by", "period", "--measure", "degree", "--top", "2", "--format", "json"]
+    code, out, _ = stakegraph("analyze", graph, *measured)
+    rows = json.loads(out)
+    years = [row["period"] for row in rows]
+    assert code == 0
+    assert years == sorted(years)
+    assert max(years.count(year) for year in years) == 2
+    for one, other in pairwise(rows):
+        assert one["period"] < other["period"] or one["degree"] >= other["degree"]
+    assert stakegraph("analyze", graph, "--by", "kind", "--measure", "degree")[0] == 2
 
 
 @pytest.fixture

@@ -155,6 +155,28 @@ def test_a_run_that_is_broken_off_is_gone_on_with_to_the_same_bytes(
     assert outputs(results) == outputs(clean.results)
 
 
+def test_a_second_build_in_the_same_folder_is_turned_away_while_the_first_is_alive(again: Built) -> None:
+    before = outputs(again.results)
+    (again.archive / "forum.txt").unlink()
+    command = (
+        "import sys; from pathlib import Path; from graph.atomic import alone\n"
+        "with alone(Path(sys.argv[1])): print('at work', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", command, again.results], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as first:
+        assert first.stdout is not None
+        first.stdout.readline()
+        done = build(again.archive, "-o", again.results.parent / "archive" / ".." / "results")
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+        assert "another run is at work" in done.stderr
+        assert outputs(again.results) == before
+        first.kill()
+    assert build(again.archive, "-o", again.results).returncode == 0
+    assert outputs(again.results) != before
+    assert {place.name for place in again.results.parent.iterdir()} == {"archive", "results"}
+
+
 def test_where_all_reports_fail_nothing_is_left(tmp_path: Path) -> None:
     done = build(tmp_path / "one.txt", tmp_path / "two.txt", "-o", tmp_path / "results")
     assert (done.returncode, list(tmp_path.iterdir())) == (1, [])

@@ -7,7 +7,7 @@ import pytest
 from rdflib import OWL, RDF, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import ORG, SKOS
 
-from graph.network.comparison import compare
+from graph.network.comparison import by_report, by_year, compare, differences, sides
 from graph.network.measures import measures
 from graph.network.names import find
 from graph.network.paths import path, to_rows, to_text
@@ -215,3 +215,68 @@ def test_what_came_and_went_is_told_from_both_sides(basin: Graph) -> None:
     assert ("activity", "came", "流域治理论坛") in came
     assert ("tie", "went", "蓝湾水务基金会 – 青禾大学") in went
     assert ("tie", "changed", "青禾大学 – 北岭县人民政府") in went
+
+
+def held(*events: tuple[str, str]) -> Graph:
+    """The graph of events that two bodies each held, in a year."""
+    graph = Graph()
+    for year, held_by in events:
+        graph += chain(*((f"event {year} {held_by}", SCHEMA.organizer, body) for body in held_by))
+        graph.add((URN[f"event {year} {held_by}"], SCHEMA.startDate, Literal(year)))
+    return graph
+
+
+def told(rows: list[dict[str, object]], what: str) -> list[tuple[object, ...]]:
+    return [(row["from"], row["to"], row["change"], row["label"]) for row in rows if row["what"] == what]
+
+
+def test_of_a_series_each_is_compared_with_the_one_before_and_what_comes_again_came_back() -> None:
+    graphs = [held(("2003", "ab")), held(("2004", "ac")), held(("2005", "ab"))]
+    rows = differences(sides(list(zip("123", graphs, strict=True))))
+    assert told(rows, "tie") == [
+        ("1", "2", "went", "a – b"),
+        ("1", "2", "came", "a – c"),
+        ("2", "3", "came back", "a – b"),
+        ("2", "3", "went", "a – c"),
+    ]
+    with pytest.raises(StakegraphError, match="there is 1 alone"):
+        differences(sides([("1", graphs[0])]))
+
+
+def test_the_years_of_one_graph_are_such_a_series() -> None:
+    graph = held(("2003", "ab"), ("2005", "ac"), ("2009-04", "ab"), ("2009-05", "cd"))
+    rows = differences(by_year(graph))
+    assert told(rows, "body") == [
+        ("2003", "2005", "came", "c"),
+        ("2003", "2005", "went", "b"),
+        ("2005", "2009", "came back", "b"),
+        ("2005", "2009", "came", "d"),
+    ]
+    assert not told(rows, "activity")
+    (first, second, third) = periods(project(graph))
+    assert (first["came"], first["went"], first["new"], first["ended"]) == (None, None, None, None)
+    assert (second["came"], second["went"], second["new"], second["ended"]) == (1, 1, 1, 1)
+    assert (third["bodies"], third["came"], third["went"]) == (4, 2, 0)
+    assert (third["ties"], third["new"], third["ended"]) == (2, 2, 1)
+
+
+def test_bodies_that_one_graph_knows_to_be_one_are_one_in_all_and_their_ties_add_up() -> None:
+    before = held(("2003", "ab"), ("2004", "xb"), ("2004", "ax"))
+    after = held(("2005", "xb"))
+    after.add((URN.x, OWL.sameAs, URN.a))
+    rows = compare(before, after)
+    assert [(r["label"], r["before"], r["after"]) for r in rows if r["what"] == "tie"] == [("b – x", 2, 1)]
+    assert {r["label"] for r in rows if r["what"] == "body"} == set()
+
+
+def test_reports_of_a_graph_come_by_the_numbers_of_their_symbols(basin: Graph) -> None:
+    both = load(GRAPHS / "basin.ttl", GRAPHS / "basin-later.ttl")
+    assert [side.name for side in by_report(both)] == ["T/2031/7", "T/2032/3"]
+    assert [side.name for side in by_report(both, ["t/2032/*", "T/2031/7"])] == ["T/2032/3", "T/2031/7"]
+    with pytest.raises(
+        StakegraphError, match=r"no report is called 'T/1999/\*'; there is T/2031/7, T/2032/3"
+    ):
+        by_report(both, ["T/1999/*"])
+    first, second = by_report(both)
+    assert UNIVERSITY in first.network
+    assert first.activities.keys() & second.activities.keys() == {BODY + "qingquan-initiative"}

@@ -78,6 +78,14 @@ def test_one_name_may_serve_in_two_languages(tmp_path: Path):
             r'"formerly" needs a list',
         ),
         ('{"key": "pond", "kind": "NGO", "zh": ["池塘"], "formerly": ["池塘"]}', r'"formerly" needs a list'),
+        (
+            '{"key": "pond", "kind": "NGO", "zh": ["池塘"], "former": {"湿地": "1986"}}',
+            r'"former" needs names of the entry',
+        ),
+        (
+            '{"key": "pond", "kind": "NGO", "zh": ["池塘"], "former": {"池塘": 1986}}',
+            r'"former" needs names of the entry',
+        ),
         ('{"key": "pond", "kind": "NGO", "zh": ["池塘"], "unbis": "x"}', r"'x' is no identifier of unbis"),
         (
             '{"key": "pond", "kind": "NGO", "zh": ["池塘"], "wikidata": "Q42"}',
@@ -128,6 +136,11 @@ def test_every_ror_identifier_that_is_shipped_has_its_check_digits() -> None:
 def test_an_entry_says_where_it_stood_before_it_was_one(tmp_path: Path) -> None:
     line = LAKE[:-1] + ', "formerly": ["body/湖泊协会"]}'
     assert load_registry(folder(tmp_path, a=line))[0].formerly == ("body/湖泊协会",)
+
+
+def test_an_entry_says_which_of_its_names_it_bore_before_and_until_when(tmp_path: Path) -> None:
+    line = LAKE[:-1] + ', "former": {"湖协": "1986", "Lake Society": ""}}'
+    assert load_registry(folder(tmp_path, a=line))[0].former == {"湖协": "1986", "Lake Society": ""}
 
 
 def test_the_shapes_take_the_links_of_every_authority(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from graph.identity.names import key
 
-LONGEST, SHORTEST = 40, 3  # characters of a name that stands before what pairs it with another
+LONGEST, SHORTEST = 120, 3  # characters of a name that stands before what pairs it with another
+NAMES = ("other", "second")  # what a cue calls the names that follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,14 @@ class Pairing:
         other: the other name, as it is written.
         former: which of the two was borne before, "known" or "other"; "" where both are borne.
         ground: who says so, in which words.
+        when: the year of the change, where it is told, or "".
     """
 
     known: str
     other: str
     former: str
     ground: str
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,11 @@ def pairings(texts: Iterable[tuple[str, str]], names: Mapping[str, object]) -> I
         for cue in cues():
             for found in cue.pattern.finditer(text):
                 known = name_before(text, found.start(), names)
-                for other in filter(None, found.groupdict().values()) if known else ():
+                told = found.groupdict("")
+                for other in (told[name] for name in NAMES if told.get(name) and known):
                     if key(other) != key(known) and (not cue.alike or is_alike(other, known)):
-                        ground = f"{place} {cue.says}: {known}{found[0].rstrip('，。；')}"
-                        yield Pairing(key(known), other.strip(), cue.former, ground)
+                        ground = f"{place} {cue.says}: {known}{found[0].rstrip('，。；,.; ')}"
+                        yield Pairing(key(known), other.strip(), cue.former, ground, told.get("when", ""))
 
 
 def name_before(text: str, end: int, names: Mapping[str, object]) -> str:
@@ -81,9 +85,17 @@ def name_before(text: str, end: int, names: Mapping[str, object]) -> str:
     if longest is None:
         return ""
     for start in range(len(before) - SHORTEST, -1, -1):
-        if before[start].isalnum() and key(before[start:]) == whole[longest:]:
+        if begins_name(before, start) and key(before[start:]) == whole[longest:]:
             return before[start:]
     return ""
+
+
+def begins_name(text: str, start: int) -> bool:
+    """Return whether a name can begin there: one in Latin script with a capital or a digit, and no word before."""
+    first, before = text[start], text[start - 1 : start]
+    if not first.isascii():
+        return first.isalnum()
+    return (first.isupper() or first.isdecimal()) and not (before.isascii() and before.isalnum())
 
 
 def is_alike(other: str, known: str) -> bool:

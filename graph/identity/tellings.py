@@ -1,6 +1,5 @@
 """What a graph tells of each thing that another report may tell of too: names, dates, places, bodies."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -231,9 +230,8 @@ def texts(graph: Graph) -> Iterator[tuple[str, str]]:
     """Yield where each paragraph stands and its words, in the order of their IRIs."""
     for paragraph in sorted(graph.subjects(NIF.isString), key=str):
         words = str(graph.value(paragraph, NIF.isString))
-        if re.search("[（(，]", words):
-            report = graph.value(graph.value(paragraph, DCTERMS.isPartOf), DCTERMS.identifier)
-            yield f"{report} §{graph.value(paragraph, SG.number)}", words
+        report = graph.value(graph.value(paragraph, DCTERMS.isPartOf), DCTERMS.identifier)
+        yield f"{report} §{graph.value(paragraph, SG.number)}", words
 
 
 def sort_of(telling: Telling) -> str:

@@ -1,13 +1,17 @@
 """The network by period: of each year, the ties that rest on what was done in it."""
 
+from collections.abc import Set
+from typing import TypeVar
+
 import networkx as nx
 
-from graph.network.measures import measures
+from graph.network.measures import measures, rows
 from graph.network.projection import tie
 from graph.network.structure import structure
 from ontology.errors import StakegraphError
 
 YEAR = len("2005")
+Item = TypeVar("Item")
 
 
 def by_period(network: "nx.Graph[str]") -> dict[str, "nx.Graph[str]"]:
@@ -30,23 +34,41 @@ def by_period(network: "nx.Graph[str]") -> dict[str, "nx.Graph[str]"]:
 
 
 def periods(network: "nx.Graph[str]", engine: str = "auto") -> list[dict[str, object]]:
-    """Return the figures of each year and the bodies that lead in it."""
-    rows: list[dict[str, object]] = []
+    """Return the figures of each year, what came and went since the one before it, and the body that leads in it."""
+    found: list[dict[str, object]] = []
+    bodies: set[str] | None = None
+    ties: set[frozenset[str]] | None = None
     for year, part in by_period(network).items():
-        found = structure(part)
+        figures = structure(part)
         first = measures(part, engine)[0]
-        rows.append(
+        came, went = turnover(bodies, bodies := {*part})
+        new, ended = turnover(ties, ties := {frozenset(tie) for tie in part.edges})
+        found.append(
             {
                 "period": year,
-                "bodies": found.bodies,
-                "ties": found.ties,
-                "density": found.density,
-                "components": found.components,
+                "bodies": figures.bodies,
+                "came": came,
+                "went": went,
+                "ties": figures.ties,
+                "new": new,
+                "ended": ended,
+                "density": figures.density,
+                "components": figures.components,
                 "leading": first.label,
                 "weighted_degree": first.weighted_degree,
             }
         )
-    return rows
+    return found
+
+
+def turnover(before: Set[Item] | None, now: Set[Item]) -> tuple[int | None, int | None]:
+    """Return how many came and how many went; None where there was nothing before."""
+    return (None, None) if before is None else (len(now - before), len(before - now))
+
+
+def measures_by_period(network: "nx.Graph[str]", engine: str = "auto") -> dict[str, list[dict[str, object]]]:
+    """Return the measures of the bodies of each year, in order."""
+    return {year: rows(measures(part, engine)) for year, part in by_period(network).items()}
 
 
 def of_year(network: "nx.Graph[str]", year: str) -> "nx.Graph[str]":

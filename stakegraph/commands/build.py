@@ -12,6 +12,7 @@ import click
 
 from extract import workers
 from extract.reading.limits import Limits
+from graph.atomic import alone
 from graph.pages.summary import summary, to_text
 from graph.publish.results import check_folder, write_results
 from stakegraph.options import (
@@ -87,9 +88,10 @@ def command(
 
     Of a folder all reports in it are built. What is read of several is kept in the results, under reports: the next
     run reads what has changed, goes on where one was broken off, and leaves out what is gone. A report that fails is
-    named at the end and costs the others nothing; the exit code is then 1. What several reports tell of is one thing
-    in the graph, with the reasons for it, where stakegraph[archive] is installed: `explain` shows them, and
-    "distinct" in a review undoes it.
+    named at the end and costs the others nothing; the exit code is then 1. While a build is at work in a folder,
+    another is turned away. What several reports tell of is one thing in the graph, with the reasons for it, where
+    stakegraph[archive] is installed: `explain` shows them, and "distinct" in a review
+    undoes it.
 
     \b
     Example:
@@ -108,10 +110,11 @@ def command(
             "--jobs is for this machine; on a cluster its workers tell how many work at once"
         )
     check_folder(output)
-    if len(named) == 1 and not listed and cluster is None and not parts and not Path(named[0]).is_dir():
-        build_one(named[0], output, base_iri, corrections, language, limits)
-        return 0
-    return build_many(named, output, jobs, cluster, parts, base_iri, corrections, language, limits)
+    with alone(output):
+        if len(named) == 1 and not listed and cluster is None and not parts and not Path(named[0]).is_dir():
+            build_one(named[0], output, base_iri, corrections, language, limits)
+            return 0
+        return build_many(named, output, jobs, cluster, parts, base_iri, corrections, language, limits)
 
 
 def sample_report(language: str) -> str:
