@@ -234,16 +234,16 @@ def analyse_reports(
         language: the code of the reports' language; found by the text of each where it is None.
 
     Raises:
-        StakegraphError: a report cannot be read, or two have the same identifier.
+        StakegraphError: a report cannot be read, or two in one language have the same identifier.
     """
-    documents: dict[str, Document] = {}
+    documents: dict[tuple[str, str], Document] = {}
     for path in paths:
         document = (
             from_pipe(limits, language) if path == "-" else read(path, language=language, limits=limits)
         )
-        if document.id in documents:
+        if (called := (document.id, document.language)) in documents:
             raise StakegraphError(f"two reports are called {document.id}; build them apart, or rename one")
-        documents[document.id] = document
+        documents[called] = document
     for document in documents.values():
         yield analyse(document, show=partial(show, document.id))
         show(document.id, "")

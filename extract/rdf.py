@@ -23,6 +23,7 @@ from ontology.namespaces import DEFAULT_BASE, ITSRDF, NIF, OA, SCHEMA, SG
 from ontology.symmetry import complete
 from ontology.terms import kinds, relations, top_kind
 
+FIRST = "zh"  # the language whose text of a report goes by the symbol alone
 UNSAFE = ' <>"{}|\\^`%'
 
 
@@ -47,7 +48,7 @@ def said(analysis: Analysis, base: str) -> Iterator[ox.Triple]:
 
 def report_iri(report: Document, base: str) -> URIRef:
     """Return the IRI of a report, which its graph is called by."""
-    return in_base(base, slug_case(report.id))
+    return in_base(base, name_of(report))
 
 
 def in_base(base: str, path: str) -> URIRef:
@@ -125,7 +126,7 @@ class Writer:
 
     def place_in(self, path: str) -> URIRef:
         """Return the IRI of a part of the report."""
-        return self.iri(f"{slug_case(self.report.id)}/{path}")
+        return self.iri(f"{name_of(self.report)}/{path}")
 
     def place(self, paragraph: str) -> URIRef:
         """Return the IRI of a paragraph."""
@@ -162,12 +163,8 @@ class Writer:
     def entity_iri(self, entity: Entity) -> URIRef:
         """Return the IRI of an entity."""
         own = slug(self.report.id) + "/"
-        path = (
-            slug_case(self.report.id) + "/" + entity.id[len(own) :]
-            if entity.id.startswith(own)
-            else entity.id
-        )
-        return self.iri(path)
+        ours = entity.id.startswith(own)
+        return self.place_in(entity.id.removeprefix(own)) if ours else self.iri(entity.id)
 
     def statement(self, statement: Statement) -> None:
         """Add a statement with its evidence, and the triple itself where the report asserts it."""
@@ -251,6 +248,12 @@ class Writer:
         return date_literal(target)
 
 
-def slug_case(identifier: str) -> str:
-    """Return a report's identifier as it stands in an IRI, its case kept: E/2006/63 is E-2006-63."""
-    return "-".join(part for part in "".join(c if c.isalnum() else " " for c in identifier).split())
+def name_of(report: Document) -> str:
+    """Return what a report is called in IRIs: E/2006/63 is E-2006-63, and E-2006-63-en where it is the English text.
+
+    One symbol stands on the texts in all languages; which one is said of all but the Chinese.
+    """
+    parts = "".join(c if c.isalnum() else " " for c in report.id).split()
+    if report.language != FIRST and parts[-1:] != [report.language]:
+        parts.append(report.language)
+    return "-".join(parts)
