@@ -65,6 +65,7 @@ class Writer:
         self.base = base
         self.report: Document = analysis.report
         self.language = self.report.language
+        self.spoken = {one.id: one.language or self.language for one in self.report.paragraphs}
 
     def iri(self, path: str) -> URIRef:
         """Return the IRI of a path under the base."""
@@ -79,7 +80,8 @@ class Writer:
         self.add(report, DCTERMS.title, Literal(self.report.title or self.report.id, lang=self.language))
         if self.analysis.title:
             self.add(report, SG.madeName, Literal(self.analysis.title, lang="en"))
-        self.add(report, DCTERMS.language, Literal(self.language))
+        for language in sorted({self.language, *self.spoken.values()}):
+            self.add(report, DCTERMS.language, Literal(language))
         spoken_of: dict[str, Entity] = {}
         for statement in self.analysis.statements:
             self.statement(statement)
@@ -100,7 +102,11 @@ class Writer:
         for paragraph in self.report.paragraphs:
             self.paragraph(paragraph.id, paragraph.number, paragraph.text, report)
             for heading in paragraph.headings[-1:]:
-                self.add(self.place(paragraph.id), SG.heading, Literal(heading.text, lang=self.language))
+                self.add(
+                    self.place(paragraph.id),
+                    SG.heading,
+                    Literal(heading.text, lang=self.spoken[paragraph.id]),
+                )
 
     def provenance(self, report: URIRef) -> None:
         """Add the run that the statements come from, in PROV-O: what it used, by which version, how set."""
@@ -138,7 +144,7 @@ class Writer:
         self.add(iri, RDF.type, SG.Paragraph)
         self.add(iri, RDF.type, NIF.Context)
         self.add(iri, SG.number, Literal(number))
-        self.add(iri, NIF.isString, Literal(text, lang=self.language))
+        self.add(iri, NIF.isString, Literal(text, lang=self.spoken[identity]))
         self.add(iri, DCTERMS.isPartOf, report)
 
     def entity(self, entity: Entity) -> None:
@@ -221,7 +227,7 @@ class Writer:
         """Add from which words of which paragraph something comes."""
         self.add(iri, PROV.wasGeneratedBy, self.place_in("extraction"))
         self.add(iri, PROV.wasQuotedFrom, self.place(evidence.paragraph))
-        self.add(iri, OA.exact, Literal(evidence.words, lang=self.language))
+        self.add(iri, OA.exact, Literal(evidence.words, lang=self.spoken[evidence.paragraph]))
         for position, value in ((NIF.beginIndex, evidence.begin), (NIF.endIndex, evidence.end)):
             self.add(iri, position, Literal(value, datatype=XSD.nonNegativeInteger))
 
@@ -230,7 +236,7 @@ class Writer:
         iri = URIRef(f"{self.place(paragraph)}/characters/{said.begin}-{said.end}")
         self.add(iri, RDF.type, NIF.Phrase)
         self.add(iri, NIF.referenceContext, self.place(paragraph))
-        self.add(iri, NIF.anchorOf, Literal(said.words, lang=self.language))
+        self.add(iri, NIF.anchorOf, Literal(said.words, lang=self.spoken[paragraph]))
         for position, value in ((NIF.beginIndex, said.begin), (NIF.endIndex, said.end)):
             self.add(iri, position, Literal(value, datatype=XSD.nonNegativeInteger))
         if isinstance(meant, URIRef):

@@ -21,7 +21,7 @@ def versions(graph: Graph) -> list[Pair]:
     """Return the reports that are one report in two languages, two by two, in the order of their IRIs."""
     called: dict[str, list[tuple[str, URIRef]]] = defaultdict(list)
     for report in sorted({URIRef(str(one)) for one in graph.subjects(RDF.type, SG.Report)}):
-        language = str(graph.value(report, DCTERMS.language) or "")
+        language = languages(graph, report)
         called[bare(str(graph.value(report, DCTERMS.identifier) or ""), language)].append((language, report))
     return [
         (one, other)
@@ -29,6 +29,11 @@ def versions(graph: Graph) -> list[Pair]:
         for (spoken, one), (in_other, other) in combinations(those, 2)
         if spoken != in_other
     ]
+
+
+def languages(graph: Graph, report: URIRef) -> str:
+    """Return the code of a report's language, of several all of them."""
+    return " ".join(sorted(map(str, graph.objects(report, DCTERMS.language))))
 
 
 def bare(identifier: str, language: str) -> str:

@@ -8,6 +8,7 @@ from rdflib.namespace import DCTERMS, PROV, SKOS
 from rdflib.term import Node
 
 from graph.evidence import SENTENCE_END, number, place
+from graph.identity.versions import languages
 from ontology.namespaces import ITSRDF, NIF, SG
 from ontology.symmetry import is_inverse
 from ontology.terms import relations
@@ -50,7 +51,7 @@ def version(graph: Graph, report: URIRef) -> Version:
     """Return what a report states, and its sentences; of a tie that holds both ways one direction alone."""
     found = Version(
         str(graph.value(report, DCTERMS.identifier) or report),
-        str(graph.value(report, DCTERMS.language) or ""),
+        languages(graph, report),
     )
     for paragraph in sorted(graph.subjects(DCTERMS.isPartOf, report), key=str):
         for statement in sorted(graph.subjects(PROV.wasQuotedFrom, paragraph), key=str):
@@ -117,5 +118,5 @@ def spellings(graph: Graph, end: Node, language: str) -> list[str]:
     """Return how a language may write one end of a fact: its names, or the year of a date."""
     if isinstance(end, URIRef):
         names = (name for label in (SKOS.prefLabel, SKOS.altLabel) for name in graph.objects(end, label))
-        return sorted(str(name) for name in names if getattr(name, "language", "") == language)
+        return sorted(str(name) for name in names if getattr(name, "language", "") in language.split())
     return [str(end)[:4]]
