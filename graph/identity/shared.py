@@ -4,6 +4,7 @@ They have no dates or partners by which they could be scored: what makes two one
 English name that one thing of another language alone has.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -62,4 +63,4 @@ def marks(graph: Graph, node: Node) -> Iterator[str]:
     for label in NAMED:
         for name in graph.objects(node, label):
             if isinstance(name, Literal) and name.language == "en":
-                yield names.key(str(name))
+                yield names.key(re.sub(names.knowledge()["implied"], "", str(name)))
