@@ -22,6 +22,7 @@ BENCHES = {  # the arguments of each, and those that take less time
     "components": ("REPORT", "REPORT 1"),
     "reading": ("CORPUS", "CORPUS"),
     "recognisers": ("CORPUS", "CORPUS"),
+    "across": ("CORPUS", "CORPUS --limit 100"),
     "baseline": ("REPORT GOLD", "REPORT GOLD"),
     "readers": ("", "2000"),
     "length": ("", "0.1"),

@@ -22,6 +22,7 @@ class Paragraph:
         headings: the headings it stands under, outermost first.
         text: the rejoined words, without its number and without footnote marks.
         offsets: for each character of `text`, its offset in `Document.source`.
+        language: ISO 639-1 code of the language that it is in; "" for the report's.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Paragraph:
     headings: tuple[Heading, ...]
     text: str
     offsets: tuple[int, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

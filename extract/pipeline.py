@@ -39,6 +39,7 @@ from extract.relating.suspects import Suspect
 from extract.report import to_doc
 from extract.rewriting import readable, restore
 from extract.statements import Statement, keep
+from extract.tongues import as_one, in_parts
 from extract.weighing import judgement, recogniser  # noqa: F401
 from ontology.errors import StakegraphError
 from ontology.terms import is_body
@@ -61,8 +62,9 @@ def load_pipeline(language: str) -> Language:
 def analyse(document: Document, nlp: Language | None = None, show: Show = lambda _step: None) -> Analysis:
     """Return what the report states.
 
-    It goes through the pipeline block by block, each a Doc that is gone when the next one comes; what the report
-    has established goes along. A paragraph on which a component fails is left out, and named among the faults.
+    Paragraphs in another language go through the pipeline of that, as a report of their own, and what comes of both
+    is one. It goes through the pipeline block by block, each a Doc that is gone when the next one comes; what the
+    report has established goes along. A paragraph on which a component fails is left out, and named among the faults.
 
     Args:
         document: the report as it was read.
@@ -72,6 +74,9 @@ def analyse(document: Document, nlp: Language | None = None, show: Show = lambda
     Raises:
         StakegraphError: a component fails on every paragraph.
     """
+    parts = in_parts(document)
+    if nlp is None and len(parts) > 1:
+        return as_one(document, [analyse(part, load_pipeline(part.language), show) for part in parts])
     nlp = nlp or load_pipeline(document.language)
     read_as = readable(document)
     found = Findings()
@@ -234,16 +239,16 @@ def analyse_reports(
         language: the code of the reports' language; found by the text of each where it is None.
 
     Raises:
-        StakegraphError: a report cannot be read, or two have the same identifier.
+        StakegraphError: a report cannot be read, or two in one language have the same identifier.
     """
-    documents: dict[str, Document] = {}
+    documents: dict[tuple[str, str], Document] = {}
     for path in paths:
         document = (
             from_pipe(limits, language) if path == "-" else read(path, language=language, limits=limits)
         )
-        if document.id in documents:
+        if (called := (document.id, document.language)) in documents:
             raise StakegraphError(f"two reports are called {document.id}; build them apart, or rename one")
-        documents[document.id] = document
+        documents[called] = document
     for document in documents.values():
         yield analyse(document, show=partial(show, document.id))
         show(document.id, "")

@@ -23,6 +23,7 @@ from ontology.namespaces import DEFAULT_BASE, ITSRDF, NIF, OA, SCHEMA, SG
 from ontology.symmetry import complete
 from ontology.terms import kinds, relations, top_kind
 
+FIRST = "zh"  # the language whose text of a report goes by the symbol alone
 UNSAFE = ' <>"{}|\\^`%'
 
 
@@ -47,7 +48,7 @@ def said(analysis: Analysis, base: str) -> Iterator[ox.Triple]:
 
 def report_iri(report: Document, base: str) -> URIRef:
     """Return the IRI of a report, which its graph is called by."""
-    return in_base(base, slug_case(report.id))
+    return in_base(base, name_of(report))
 
 
 def in_base(base: str, path: str) -> URIRef:
@@ -64,6 +65,7 @@ class Writer:
         self.base = base
         self.report: Document = analysis.report
         self.language = self.report.language
+        self.spoken = {one.id: one.language or self.language for one in self.report.paragraphs}
 
     def iri(self, path: str) -> URIRef:
         """Return the IRI of a path under the base."""
@@ -78,7 +80,8 @@ class Writer:
         self.add(report, DCTERMS.title, Literal(self.report.title or self.report.id, lang=self.language))
         if self.analysis.title:
             self.add(report, SG.madeName, Literal(self.analysis.title, lang="en"))
-        self.add(report, DCTERMS.language, Literal(self.language))
+        for language in sorted({self.language, *self.spoken.values()}):
+            self.add(report, DCTERMS.language, Literal(language))
         spoken_of: dict[str, Entity] = {}
         for statement in self.analysis.statements:
             self.statement(statement)
@@ -99,7 +102,11 @@ class Writer:
         for paragraph in self.report.paragraphs:
             self.paragraph(paragraph.id, paragraph.number, paragraph.text, report)
             for heading in paragraph.headings[-1:]:
-                self.add(self.place(paragraph.id), SG.heading, Literal(heading.text, lang=self.language))
+                self.add(
+                    self.place(paragraph.id),
+                    SG.heading,
+                    Literal(heading.text, lang=self.spoken[paragraph.id]),
+                )
 
     def provenance(self, report: URIRef) -> None:
         """Add the run that the statements come from, in PROV-O: what it used, by which version, how set."""
@@ -125,7 +132,7 @@ class Writer:
 
     def place_in(self, path: str) -> URIRef:
         """Return the IRI of a part of the report."""
-        return self.iri(f"{slug_case(self.report.id)}/{path}")
+        return self.iri(f"{name_of(self.report)}/{path}")
 
     def place(self, paragraph: str) -> URIRef:
         """Return the IRI of a paragraph."""
@@ -137,7 +144,7 @@ class Writer:
         self.add(iri, RDF.type, SG.Paragraph)
         self.add(iri, RDF.type, NIF.Context)
         self.add(iri, SG.number, Literal(number))
-        self.add(iri, NIF.isString, Literal(text, lang=self.language))
+        self.add(iri, NIF.isString, Literal(text, lang=self.spoken[identity]))
         self.add(iri, DCTERMS.isPartOf, report)
 
     def entity(self, entity: Entity) -> None:
@@ -162,12 +169,8 @@ class Writer:
     def entity_iri(self, entity: Entity) -> URIRef:
         """Return the IRI of an entity."""
         own = slug(self.report.id) + "/"
-        path = (
-            slug_case(self.report.id) + "/" + entity.id[len(own) :]
-            if entity.id.startswith(own)
-            else entity.id
-        )
-        return self.iri(path)
+        ours = entity.id.startswith(own)
+        return self.place_in(entity.id.removeprefix(own)) if ours else self.iri(entity.id)
 
     def statement(self, statement: Statement) -> None:
         """Add a statement with its evidence, and the triple itself where the report asserts it."""
@@ -224,7 +227,7 @@ class Writer:
         """Add from which words of which paragraph something comes."""
         self.add(iri, PROV.wasGeneratedBy, self.place_in("extraction"))
         self.add(iri, PROV.wasQuotedFrom, self.place(evidence.paragraph))
-        self.add(iri, OA.exact, Literal(evidence.words, lang=self.language))
+        self.add(iri, OA.exact, Literal(evidence.words, lang=self.spoken[evidence.paragraph]))
         for position, value in ((NIF.beginIndex, evidence.begin), (NIF.endIndex, evidence.end)):
             self.add(iri, position, Literal(value, datatype=XSD.nonNegativeInteger))
 
@@ -233,7 +236,7 @@ class Writer:
         iri = URIRef(f"{self.place(paragraph)}/characters/{said.begin}-{said.end}")
         self.add(iri, RDF.type, NIF.Phrase)
         self.add(iri, NIF.referenceContext, self.place(paragraph))
-        self.add(iri, NIF.anchorOf, Literal(said.words, lang=self.language))
+        self.add(iri, NIF.anchorOf, Literal(said.words, lang=self.spoken[paragraph]))
         for position, value in ((NIF.beginIndex, said.begin), (NIF.endIndex, said.end)):
             self.add(iri, position, Literal(value, datatype=XSD.nonNegativeInteger))
         if isinstance(meant, URIRef):
@@ -251,6 +254,12 @@ class Writer:
         return date_literal(target)
 
 
-def slug_case(identifier: str) -> str:
-    """Return a report's identifier as it stands in an IRI, its case kept: E/2006/63 is E-2006-63."""
-    return "-".join(part for part in "".join(c if c.isalnum() else " " for c in identifier).split())
+def name_of(report: Document) -> str:
+    """Return what a report is called in IRIs: E/2006/63 is E-2006-63, and E-2006-63-en where it is the English text.
+
+    One symbol stands on the texts in all languages; which one is said of all but the Chinese.
+    """
+    parts = "".join(c if c.isalnum() else " " for c in report.id).split()
+    if report.language != FIRST and parts[-1:] != [report.language]:
+        parts.append(report.language)
+    return "-".join(parts)

@@ -20,6 +20,7 @@ COMMANDS = {
     "partners": "Who partnered with a body, through what, when, and the words.",
     "explain": "Why the graph says something: the sentence, the rule, how names were linked.",
     "missed": "Sentences in which bodies seem to work together and nothing was read.",
+    "across": "How far a report's versions in two languages agree, and what only one states.",
     "path": "The shortest chain of partnerships between two bodies, with the words.",
     "timeline": "Activities in time order, with the bodies that took part.",
     "analyze": "Centralities, communities, brokers and periods of the network.",

@@ -17,6 +17,7 @@ from rdflib import Graph
 from extract.pipeline import analyse
 from extract.rdf import to_rdf
 from extract.reading import read
+from graph.identity.finding import unite
 from graph.pages.page import page
 from graph.publish.results import export
 from graph.reports import base_of
@@ -24,7 +25,9 @@ from graph.reports import base_of
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PICTURE = ROOT / ".github" / "network.png"
-SAMPLE = Path(str(files("extract") / "sample" / "report.zh.txt"))
+SAMPLE, ENGLISH = (
+    Path(str(files("extract") / "sample" / f"report.{language}.txt")) for language in ("zh", "en")
+)
 SHOWN = "body/un-ict-task-force", "body/world-bank"  # the tie that the picture has open
 SIZE = 1400, 717
 SHOWS = b"tEXtShows\0"  # the piece of a PNG that says what the picture is of
@@ -52,6 +55,14 @@ def joined(outputs: list[Any]) -> list[Any]:
         else:
             out.append(one)
     return out
+
+
+def in_both() -> tuple[Graph, str]:
+    """Return the graph of the sample report in Chinese and in English, and its title."""
+    analyses = [analyse(read(path)) for path in (SAMPLE, ENGLISH)]
+    graph = to_rdf(analyses)
+    unite(graph)
+    return graph, ", ".join(one.report.title for one in analyses)
 
 
 def digest(graph: Graph) -> bytes:
@@ -82,8 +93,7 @@ if __name__ == "__main__":
     for path in NOTEBOOKS:
         nbformat.write(executed(path), path)
         print(path.name)
-    sample = analyse(read(SAMPLE))
-    picture = pictured(to_rdf([sample]), sample.report.title)
+    picture = pictured(*in_both())
     if picture is None:
         sys.exit(f"{PICTURE.name} is as it was: Chromium and its driver are not installed")
     PICTURE.write_bytes(picture)

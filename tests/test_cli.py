@@ -73,6 +73,7 @@ GRAPH_COMMANDS: dict[str, list[str]] = {
     "path": ["世界银行", "西门子公司"],
     "timeline": [],
     "missed": [],
+    "across": [],
     "report": [],
     "query": ["reports"],
     "serve": [],

@@ -55,3 +55,21 @@ def test_short_names_that_mean_one_body_everywhere_are_told_from_those_that_do_n
         *[True] * 2,
         *[False] * 4,
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("seventieth session", "70"),
+        ("fifty-third session", "53"),
+        ("第五十三届会议", "53"),
+        ("Nineteenth Salt Forum", "19"),
+    ],
+)
+def test_a_number_is_read_as_either_language_writes_it_out(name: str, number: str) -> None:
+    assert title(name).numbers == {number}
+
+
+def test_what_many_meetings_are_called_in_english_is_no_name() -> None:
+    assert all(title(name).generic for name in ("seventieth session", "annual meeting", "draft resolution"))
+    assert not title("seventieth session of the Council").generic

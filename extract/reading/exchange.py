@@ -31,7 +31,11 @@ def from_json(text: str) -> Document:
             language=string(row["language"]),
             paragraphs=tuple(
                 Paragraph(
-                    string(p["id"]), string(p["number"]), tuple(map(heading, p["headings"])), *placed(p)
+                    string(p["id"]),
+                    string(p["number"]),
+                    tuple(map(heading, p["headings"])),
+                    *placed(p),
+                    string(p.get("language", "")),
                 )
                 for p in row["paragraphs"]
             ),
@@ -74,6 +78,8 @@ def describe(document: Document) -> str:
         f"{document.id}  {document.title}",
         f"language {document.language}, {len(document.paragraphs) - outside} paragraphs",
     ]
+    if others := sorted({paragraph.language for paragraph in document.paragraphs} - {""}):
+        lines[-1] = lines[-1].replace(document.language, f"{document.language} and {', '.join(others)}", 1)
     if outside:
         lines[-1] += f" and {outside} outside the numbering"
     above: tuple[Heading, ...] = ()

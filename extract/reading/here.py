@@ -11,7 +11,7 @@ from extract.reading.formats.text import decode
 from extract.reading.limits import USUAL, Limits
 from extract.reading.paragraphs.blocks import gather
 from extract.reading.paragraphs.furniture import clear, symbol
-from extract.reading.paragraphs.layout import Layout, detect, layout
+from extract.reading.paragraphs.layout import Layout, detect, layout, spoken
 from extract.reading.paragraphs.lines import Line, text_lines
 from extract.reading.paragraphs.structure import structure
 from extract.reading.script import as_written, simplified
@@ -35,7 +35,7 @@ def read_here(data: bytes, name: str, language: str | None = None, limits: Limit
     Args:
         data: the bytes of the file.
         name: its name, for its format and for messages; one without an ending leaves the format to the bytes.
-        language: ISO 639-1 code; found by the text where it is None.
+        language: ISO 639-1 code, of every paragraph; found by the text, and paragraph by paragraph, where it is None.
         limits: what it may be; memory and time are left to who calls.
 
     Raises:
@@ -76,7 +76,11 @@ def read_here(data: bytes, name: str, language: str | None = None, limits: Limit
         title=title or (printed(made.title, source).text if made.title else "") or identifier,
         language=rules.language,
         paragraphs=tuple(
-            replace(printed(part, source), headings=tuple(as_printed[id(one)] for one in part.headings))
+            replace(
+                printed(part, source),
+                headings=tuple(as_printed[id(one)] for one in part.headings),
+                language="" if language else spoken(part.text, rules),
+            )
             for part in made.paragraphs
         ),
         source=source,

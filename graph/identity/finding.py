@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from rdflib import Graph
+from rdflib.namespace import PROV
 
 from graph.identity import names
 from graph.identity.activities import activity_rows
@@ -11,7 +12,10 @@ from graph.identity.clusters import Cluster, clusters, ways
 from graph.identity.linkage import SORTS, Row, links
 from graph.identity.merging import Merge, take
 from graph.identity.provenance import MISSING, installed, note, settings
+from graph.identity.shared import shared_merges
 from graph.identity.tellings import Telling, circumstances, joined, sort_of, tellings
+from graph.identity.twofold import told_twice
+from graph.identity.versions import note_versions, versions
 from graph.reports import base_of
 from ontology.errors import StakegraphError
 
@@ -28,11 +32,34 @@ def unite(graph: Graph, apart: Iterable[tuple[str, str]] = ()) -> list[Merge]:
     Raises:
         StakegraphError: the extra `archive` is not installed.
     """
-    found = merges(graph, base_of(graph), apart)
+    if not installed():
+        raise StakegraphError(MISSING)
+    base, apart = base_of(graph), [*apart]
+    found: list[Merge] = []
+    for known in (shared_merges(graph), merges(graph, base, apart)):
+        found += taken(graph, known)
+    pairs = versions(graph)
+    note_versions(graph, pairs)
+    while pairs and (more := told_twice(graph, base, pairs, two(graph, apart))):
+        found += taken(graph, more)  # and with these as one, more may have a fact in common
+    note(graph, settings())
+    return sorted(found, key=lambda one: one.gone)
+
+
+def taken(graph: Graph, found: list[Merge]) -> list[Merge]:
+    """Make one of the things that are one, and return them."""
     for merge in found:
         take(graph, merge)
-    note(graph, settings())
     return found
+
+
+def two(graph: Graph, apart: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """Return for each thing those that it cannot be, since a statement joins them or somebody has said so."""
+    different = joined(graph)
+    now = {str(gone): str(kept) for gone, kept in graph.subject_objects(PROV.alternateOf)}
+    for first, second in apart:
+        different.setdefault(now.get(first, first), set()).add(now.get(second, second))
+    return different
 
 
 def merges(graph: Graph, base: str, apart: Iterable[tuple[str, str]] = ()) -> list[Merge]:
@@ -51,9 +78,7 @@ def merges(graph: Graph, base: str, apart: Iterable[tuple[str, str]] = ()) -> li
     known: dict[str, list[Telling]] = {sort: [] for sort in SORTS}
     for one in tellings(graph, base):
         known[sort_of(one)].append(one)
-    different = joined(graph)
-    for first, second in apart:
-        different.setdefault(first, set()).add(second)
+    different = two(graph, apart)
     bodies = known["body"]
     given = given_names(graph, bodies)
     rows = dict(body_rows(graph, bodies, given))

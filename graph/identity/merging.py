@@ -65,6 +65,7 @@ def take(graph: Graph, merge: Merge) -> None:
         for value in [*graph.objects(gone, predicate)]:
             graph.remove((gone, predicate, value))
             graph.add((gone, former, value))
+    bring_along(graph, gone, kept)
     graph.add((gone, RDF.type, SG.Merged))
     graph.add((gone, PROV.alternateOf, kept))
     graph.add((gone, SG.confidence, Literal(Decimal(str(merge.score)))))
@@ -73,6 +74,14 @@ def take(graph: Graph, merge: Merge) -> None:
         graph.add((gone, SG.mergedBecause, Literal(ground)))
     for teller in tellers:
         graph.add((gone, SG.toldIn, teller))
+
+
+def bring_along(graph: Graph, gone: URIRef, kept: URIRef) -> None:
+    """Let what was taken for a thing before be taken for what that is taken for now."""
+    for before in [*graph.subjects(PROV.alternateOf, gone)]:
+        for change, thing in ((graph.remove, gone), (graph.add, kept)):
+            change((before, PROV.alternateOf, thing))
+            change((thing, OWL.sameAs, before))
 
 
 def separate(graph: Graph, gone: URIRef) -> None:

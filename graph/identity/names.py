@@ -148,7 +148,7 @@ def title(name: str) -> Title:
     text = re.sub(rules["chinese_year"], year, re.sub(rules["year"], year, text))
     text = re.sub(rules["counted"], number, re.sub(rules["ordinal"], number, text))
     text = re.sub(r"([0-9]+)(?:st|nd|rd|th)\b", number, text)
-    text = re.sub(rf"\b({'|'.join(rules['english'])})\b", number, text)
+    text = english_ordinals().sub(number, text)
     text = re.sub(r"([0-9]+)(?:届|次|回|期|版|号)?", number, text)
     core = key(re.sub(table["core"]["dropped"], "", text.strip()))
     for form, standard in table["core"]["words"]:
@@ -157,11 +157,33 @@ def title(name: str) -> Title:
     return Title(core, frozenset(numbers), frozenset(years), generic)
 
 
+@cache
+def english_ordinals() -> "re.Pattern[str]":
+    """Return the pattern of a number that English writes out: third, sixtieth, sixty-second."""
+    rules = knowledge()["numbers"]
+    ones, tens = "|".join(rules["english"]), "|".join(rules["tens"])
+    alone = "|".join(ordinal(ten) for ten in rules["tens"])
+    return re.compile(rf"\b((?:(?P<ten>{tens})[- ])?(?P<one>{ones})|(?P<whole>{alone}))\b")
+
+
+def ordinal(ten: str) -> str:
+    """Return the ordinal of an English ten: twentieth of twenty."""
+    return f"{ten[:-1]}ieth"
+
+
 def counted(word: str) -> str:
     """Return a number that is written in any way in digits: 第五十九 is 59."""
     rules = knowledge()["numbers"]
-    if word in rules["english"]:
-        return str(rules["english"].index(word) + 1)
+    if found := english_ordinals().fullmatch(word):
+        tens = next(
+            (
+                n
+                for n, ten in enumerate(rules["tens"], 2)
+                if found["ten"] == ten or found["whole"] == ordinal(ten)
+            ),
+            0,
+        )
+        return str(10 * tens + (rules["english"].index(found["one"]) + 1 if found["one"] else 0))
     if word.isdecimal():
         return str(int(word))
     if not set(word) & set("十百"):

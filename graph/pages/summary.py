@@ -1,5 +1,6 @@
 """The figures of a graph: what it holds, and who stands in the middle of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rdflib import Graph
@@ -7,6 +8,7 @@ from rdflib import Graph
 from graph.evidence import MODALITIES
 from graph.network.measures import Measures, measures
 from graph.network.projection import bodies, of_kinds, project
+from graph.trust.agreement import Agreement, agreements
 from graph.trust.missed import missed
 from ontology.namespaces import SG
 from ontology.symmetry import is_inverse
@@ -16,7 +18,10 @@ LEADING = 5
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How many things of each sort there are; statements by modality; the most tied bodies; suspect sentences."""
+    """How many things of each sort there are; statements by modality; the most tied bodies; suspect sentences.
+
+    And how far the versions of reports agree that are there in two languages, a line each.
+    """
 
     bodies: int
     events: int
@@ -26,6 +31,7 @@ class Summary:
     statements: tuple[tuple[str, int], ...]
     leading: tuple[Measures, ...]
     missed: int
+    agreement: tuple[str, ...] = ()
 
 
 def summary(graph: Graph) -> Summary:
@@ -44,7 +50,17 @@ def summary(graph: Graph) -> Summary:
         statements=by_modality,
         leading=tuple(row for row in measures(network)[:LEADING] if row.degree),
         missed=len(missed(graph)),
+        agreement=in_lines(agreements(graph)),
     )
+
+
+def in_lines(found: Sequence[Agreement]) -> tuple[str, ...]:
+    """Return how far versions agree: of each report in a line, of many in one of sums."""
+    if len(found) <= LEADING:
+        return tuple(pair.summary() for pair in found)
+    both = sum(pair.both.total() for pair in found)
+    alone = sum(side.total() for pair in found for side in pair.alone)
+    return (f"{len(found)} reports in two languages: {both} facts in both, {alone} in one alone",)
 
 
 def to_text(found: Summary) -> str:
@@ -57,6 +73,9 @@ def to_text(found: Summary) -> str:
     ]
     if found.missed:
         lines.append(f"sentences that may state more: {found.missed} (stakegraph missed lists them)")
+    lines += found.agreement
+    if found.agreement:
+        lines[-1] += " (stakegraph across lists what one alone states)"
     if found.leading:
         lines.append("most tied:")
         lines += [

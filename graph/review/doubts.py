@@ -1,6 +1,7 @@
 """What in a graph is doubtful: statements, what may be one or two, names joined on a ground, links in conflict.
 
-And what it may lack: sentences that may state more than was read.
+And what one version of a report alone states, and what the graph may lack: sentences that may state more than was
+read.
 """
 
 import re
@@ -18,6 +19,7 @@ from graph.network.names import fold
 from graph.network.projection import kind, label
 from graph.reports import base_of
 from graph.review.decisions import COLUMNS
+from graph.trust.agreement import agreements
 from graph.trust.explanation import Explanation, explained
 from graph.trust.missed import missed
 from ontology.links import space_of
@@ -37,7 +39,7 @@ class Doubt:
     """Something for a person to decide.
 
     Attributes:
-        what: "statement", "alike", "merged", "names", "link" or "suspect".
+        what: "statement", "one-sided", "alike", "merged", "names", "link" or "suspect".
         subject, relation, object, report, paragraph, value, words: as in a Decision about it.
         confidence: how sure the reading is, 0 to 1; 1 where that is not what is doubtful.
         text: what there is to know before deciding.
@@ -80,6 +82,7 @@ def doubts(graph: Graph, below: float) -> list[Doubt]:
     base = base_of(graph)
     return [
         *doubtful_statements(graph, base, below),
+        *one_sided(graph, base, below),
         *alike(graph, base),
         *doubtful_merges(graph, base),
         *joined_names(graph, base),
@@ -111,6 +114,32 @@ def doubtful_statements(graph: Graph, base: str, below: float) -> list[Doubt]:
                 )
             )
     return sorted(found, key=lambda one: (one.confidence, one.report, one.paragraph, one.subject, one.object))
+
+
+def one_sided(graph: Graph, base: str, below: float) -> list[Doubt]:
+    """Return the statements that only one version of a report makes, of those that are sure by themselves."""
+    found = []
+    for it in (one for pair in agreements(graph) for one in pair.differences):
+        sure = it.told.quotation.confidence
+        if sure >= below and not reviewed(graph, it.statement):
+            ends = [path(graph.value(it.statement, part), base) for part in (RDF.subject, RDF.object)]
+            there = f"{it.nearest.place}: {it.nearest.text}" if it.nearest else "nothing near"
+            quoted = it.told.quotation
+            text = f"{sentence(it.told)} Only in {it.only}; in {it.other} {there}"
+            found.append(
+                Doubt(
+                    "one-sided",
+                    ends[0],
+                    it.told.relation,
+                    ends[1],
+                    quoted.report,
+                    quoted.paragraph,
+                    "",
+                    sure,
+                    text,
+                )
+            )
+    return found
 
 
 def sentence(told: Explanation) -> str:
@@ -186,6 +215,8 @@ def conflicting_links(graph: Graph, base: str) -> Iterator[Doubt]:
     holders: dict[Node, list[Node]] = defaultdict(list)
     spaces: dict[tuple[Node, str], list[Node]] = defaultdict(list)
     for entity, link in sorted(graph.subject_objects(SKOS.exactMatch)):
+        if (entity, RDF.type, SG.Merged) in graph:
+            continue
         holders[link].append(entity)
         spaces[entity, space_of(str(link))].append(link)
     shared = [(one, link) for link, those in holders.items() if len(those) > 1 for one in those]

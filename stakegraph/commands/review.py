@@ -35,6 +35,7 @@ KEYS = {
 }
 USUAL = {
     "statement": "[a]ccept [r]eject",
+    "one-sided": "[a]ccept [r]eject",
     "alike": "[m]erge the first into the second, [d]istinct",
     "merged": "[a]ccept, [d]istinct",
     "names": "[a]ccept s[p]lit",
@@ -91,10 +92,10 @@ def command(
 ) -> None:
     """Go through what is doubtful in GRAPH, and keep what you decide.
 
-    Asks on the terminal about statements of low confidence, things that may be one or two, names that were joined,
-    links in conflict and sentences that may state more; --table and --take do the same in a spreadsheet. Decisions
-    are kept in corrections.csv beside GRAPH, or in the file that --corrections names; `build` and `extract` replay
-    them each time, and `correct` on a graph.
+    Asks on the terminal about statements of low confidence, or that only one version of a report in two languages
+    makes, things that may be one or two, names that were joined, links in conflict and sentences that may state
+    more; --table and --take do the same in a spreadsheet. Decisions are kept in corrections.csv beside GRAPH, or in
+    the file that --corrections names; `build` and `extract` replay them each time, and `correct` on a graph.
 
     \b
     Example:

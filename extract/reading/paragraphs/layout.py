@@ -1,6 +1,7 @@
 """How the reports of one language are laid out, as its data file `layout.toml` says."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,6 +9,8 @@ from functools import lru_cache
 from extract.language import knowledge, languages
 from ontology.errors import StakegraphError
 
+SAID_BY_OTHERS = re.compile(r"[(（][^()（）]*[)）]|[“「『《][^“”「」『』《》]*[”」』》]|\"[^\"]*\"")
+LEAST = 3  # words or characters by which a language is known that a paragraph in it has
 WORD = re.compile(r"[A-Za-zÀ-ɏ]+|[^\W\d_]")  # of other scripts
 
 
@@ -116,13 +119,30 @@ def layout(language: str) -> Layout:
 
 
 def detect(text: str, name: str) -> Layout:
-    """Return the layout of the language that `text` is written in.
-
-    A language is known by the share of its script among the words: each character of it counts as a word, and
-    so does each Latin word.
+    """Return the layout of the language that `text` is written in; of several, of that of most of its lines.
 
     Raises:
         StakegraphError: no language that has data fits.
+    """
+    if whole := fitting(text):
+        return whole
+    weights: Counter[str] = Counter()
+    for line in text.splitlines():
+        if found := fitting(line):
+            weights[found.language] += len(WORD.findall(line))
+    if weights and 2 * weights.total() > len(WORD.findall(text)):
+        return layout(min(weights, key=lambda language: (-weights[language], language)))
+    known = ", ".join(languages())
+    raise StakegraphError(
+        f"{name}: not in a language that can be read ({known}); name one with --lang if it is wrongly judged"
+    )
+
+
+def fitting(text: str) -> Layout | None:
+    """Return the layout of the language that a text is all in, if there is one.
+
+    A language is known by the share of its script among the words: each character of it counts as a word, and
+    so does each Latin word.
     """
     for language in languages():
         candidate = layout(language)
@@ -130,7 +150,16 @@ def detect(text: str, name: str) -> Layout:
         others = WORD.subn("", rest)[1]
         if own and own / (own + others) >= candidate.share:
             return candidate
-    known = ", ".join(languages())
-    raise StakegraphError(
-        f"{name}: not in a language that can be read ({known}); name one with --lang if it is wrongly judged"
-    )
+    return None
+
+
+def spoken(paragraph: str, main: Layout) -> str:
+    """Return the language that a paragraph of a report is in, "" where it is the report's, or not known.
+
+    What is quoted or stands in brackets is left out, and the rest has to be a sentence.
+    """
+    text = SAID_BY_OTHERS.sub(" ", paragraph)
+    found = fitting(text)
+    if found is None or found is main or len(found.script.findall(text)) < LEAST:
+        return ""
+    return found.language
