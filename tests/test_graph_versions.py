@@ -102,7 +102,7 @@ def test_two_versions_give_the_network_that_one_gives(both: Graph) -> None:
     together = project(both)
     now = {str(gone): str(kept) for gone, kept in both.subject_objects(PROV.alternateOf)}
     assert {now.get(body, body) for body in alone.nodes} <= {*together.nodes}
-    assert together.number_of_nodes() - alone.number_of_nodes() <= 2
+    assert together.number_of_nodes() - alone.number_of_nodes() <= 3  # whom one version alone names
 
 
 def test_the_summary_counts_what_both_state_and_what_one_states(agreement: Agreement) -> None:

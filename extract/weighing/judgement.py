@@ -14,7 +14,7 @@ from extract.entities import Entity
 from extract.established import established
 from extract.language import knowledge, spaced
 from extract.linking.linking import Linking
-from extract.mentions import DATE, GENERIC, PLACE, text_of
+from extract.mentions import DATE, GENERIC, PLACE, means_body, mention, text_of
 from extract.relating.modality import Modalities
 from extract.relating.quoting import evidence, mentioned
 from extract.relating.roles import fits, state_of
@@ -27,7 +27,9 @@ from extract.weighing.views import Node, nodes, views
 from extract.weights import Numbers
 from ontology.terms import relations
 
+WHERE_AND_WHEN = frozenset({"location", "startDate"})
 ONCE = frozenset({"startDate", "issued", "attendance"})  # a thing has one, the likeliest
+LONG = 16  # characters before an activity that may tell it from what took place
 NEAR = 6  # characters after a pair that its verb may stand in
 
 
@@ -40,6 +42,7 @@ class Judgement:
         table = knowledge(language, "judgement")
         self.least, self.by_relation = table["least"], table["by_relation"]
         self.respectively, self.parties = table["respectively"], tuple(table["parties"])
+        self.beside = re.compile(table["beside"])
         self.owns, self.doubtful, self.apart = table["owns"], table["doubtful"], spaced(language)
         self.cues = (re.compile(table["doubts"]), *Modalities(language).cues.values())
         self.linking = Linking(nlp, name, language)
@@ -51,7 +54,7 @@ class Judgement:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with what the component adds."""
-        named = [span for span in doc.spans["mentions"] if span.start >= doc._.begin]
+        named = [self.alone(doc, span) for span in doc.spans["mentions"] if span.start >= doc._.begin]
         found = nodes(doc, self.language, [*named, *self.nested(doc)])
         judged = [self.judge(doc, view) for view in views(doc, self.language, found)]
         if judged:
@@ -61,6 +64,19 @@ class Judgement:
             doc._.statements = (*doc._.statements, *self.judged(doc, found, given, likely, moods))
         self.call_unnamed(doc)
         return doc
+
+    def alone(self, doc: Doc, span: Span) -> Span:
+        """Return the mention of a body, the Board, as its name where the report names none that it may refer to."""
+        refers = span.id_ == "reference" and not span.kb_id_ and means_body(span)
+        if not refers or not span.text[:1].isupper():
+            return span
+        known = established(doc).entities
+        names = (name for entity in known.values() for name in entity.names.get(self.language, ()))
+        return (
+            span
+            if any(span.text in name for name in names)
+            else mention(doc, span.start, span.end, span.label_)
+        )
 
     def nested(self, doc: Doc) -> list[Span]:
         """Return the mentions that stand in others, one for each place: what the registry knows before the rest."""
@@ -134,6 +150,10 @@ class Judgement:
         starts = {node.start for node in found if node.kind in {"Body", GENERIC}}
         if any(self.owner(text, node, starts) for node in (candidate.subject, candidate.object)):
             return False
+        if relation in WHERE_AND_WHEN and self.beside.search(
+            text, max(0, candidate.subject.start - LONG), candidate.subject.start
+        ):
+            return False  # what took place right after something was not there and then itself
         if relation == "location":
             return not any(
                 node.start == candidate.object.end and node.kind in {"Country", PLACE} for node in found

@@ -58,15 +58,15 @@ class Recogniser:
         table = knowledge(language, "recogniser")
         self.least, self.surer, self.standing = table["least"], table["surer"], table["standing"]
         self.many, self.joins, self.owns = tuple(table["many"]), re.compile(table["joins"]), table["owns"]
-        self.begun = re.compile("|".join(map(re.escape, table["leading"])))
+        self.begun = re.compile(f"(?:{'|'.join(map(re.escape, table['leading']))})*")
         bodies, titles = knowledge(language, "bodies"), knowledge(language, "titles")
-        self.kinds = ends(bodies["heads" if spaced(language) else "suffixes"])
+        self.registered, self.apart = registered(language), spaced(language)
+        self.kinds = ends(bodies["heads" if self.apart else "suffixes"])
         self.heads = ends(titles["heads"])
         self.of = re.compile(
             f" (?:{'|'.join(bodies['words']['of'])}) (?:the )?$" if spaced(language) else "(?!)"
         )
-        self.about = re.compile(f" (?:{'|'.join(bodies['words']['about'])}) " if spaced(language) else "(?!)")
-        self.registered = registered(language)
+        self.about = re.compile(f" (?:{'|'.join(bodies['words']['about'])}) " if self.apart else "(?!)")
         self.linking = Linking(nlp, name, language)
 
     @cached_property
@@ -91,7 +91,7 @@ class Recogniser:
             bound = bound or self.joined(doc, [ruled[i] for i in sorted(across)])
             if not bound and all(self.yields(ruled[i], span, sure) for i in across):
                 self.owned(span, [ruled[i] for i in sorted(across)])
-                kept.append(self.linking.enter(doc, span))
+                kept.append(span if span.id_ == "reference" else self.linking.enter(doc, span))
                 gone |= across
         rest = [span for i, span in enumerate(ruled) if i not in gone]
         mentions, _ = longest([*rest, *kept])
@@ -230,6 +230,8 @@ class Recogniser:
         if sort == "Body":
             head = end = max((s for s in self.kinds if core.endswith(s)), key=len, default="")
             kind = self.kinds.get(end, kind)
+            if self.apart and end == text:
+                form = "reference"  # the Board: whose, the text around it tells
         elif head and top_kind(self.heads[head]) == sort:
             kind = self.heads[head]
         span = mention(doc, found.start, found.end, kind, form, head=head)

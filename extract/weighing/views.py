@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from extract.finding.names import countries
 from extract.finding.trained import head
 from extract.language import knowledge
-from extract.mentions import COUNT, DATE, GENERIC, PLACE, means_body, text_of
+from extract.mentions import COUNT, DATE, GENERIC, PLACE, text_of
 from extract.relating.sentences import sentence_end
 from extract.weighing.units import said
 from ontology.terms import is_body, top_kind
@@ -96,8 +96,7 @@ def nodes(doc: Doc, language: str, spans: Iterable[Span]) -> list[Node]:
     """Return the mentions of `doc` that mean something, and those that stand in them, as nodes."""
     found = []
     for span in spans:
-        told = span.label_ in {DATE, COUNT, GENERIC} or span.id_ in {"name", "unnamed"}
-        if span.kb_id_ or told or (means_body(span) and span.text[0].isupper()):  # the Board, whichever it is
+        if span.kb_id_ or span.label_ in {DATE, COUNT, GENERIC} or span.id_ in {"name", "unnamed"}:
             found.append(
                 Node(
                     span.start, span.end, kind_of(span.label_, span.text, language), span.id_ or "name", span
