@@ -1,8 +1,10 @@
 """`python -m extract.learning CORPUS`: train the recogniser and the judgement anew."""
 
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_LZMA, ZipFile, ZipInfo
 
 import click
 import numpy as np
@@ -89,8 +91,12 @@ def weighed(
 
 
 def keep(language: str, name: str, arrays: Mapping[str, Any]) -> None:
-    """Write weights into the language's folder."""
-    np.savez_compressed(Path(str(FOLDER / language / f"{name}.npz")), **packed(arrays))
+    """Write weights into the language's folder, pressed as far as numpy can still read them."""
+    with ZipFile(Path(str(FOLDER / language / f"{name}.npz")), "w", ZIP_LZMA) as archive:
+        for key, array in packed(arrays).items():
+            written = BytesIO()
+            np.save(written, array)
+            archive.writestr(ZipInfo(f"{key}.npy"), written.getvalue(), ZIP_LZMA)
     weights.cache_clear()
 
 
