@@ -15,7 +15,7 @@ from extract.learning.annotation import Annotated, outermost
 from extract.learning.fitting import exported, fit
 from extract.learning.tuning import Tuned
 from extract.mentions import text_of
-from extract.weighing.recognition import LABELS, OUTSIDE, features, sort_of
+from extract.weighing.recognition import LABELS, OUTSIDE, Features, sort_of
 from extract.weighing.units import sentences, units
 from extract.weights import Numbers
 
@@ -113,6 +113,7 @@ def examples(nlp: Language, language: str, sentence: Annotated) -> Iterator[Exam
     What is too long to be read at once is left out.
     """
     doc = before(nlp, "recogniser", sentence.text)
+    features = Features(doc)
     for start, end in sentences(text_of(doc), language):
         places = units(sentence.text[start:end], language)
         pieces = cutter(language)(sentence.text[start:end])
@@ -121,7 +122,7 @@ def examples(nlp: Language, language: str, sentence: Annotated) -> Iterator[Exam
             yield Example(
                 pieces,
                 covered(pieces, np.array(places)),
-                features(doc, shifted),
+                features(shifted),
                 labelled(sentence, shifted),
             )
 

@@ -16,7 +16,7 @@ from extract.language import knowledge, spaced
 from extract.linking.linking import Linking
 from extract.mentions import COUNT, DATE, GENERIC, longest, means_body, mention, text_of
 from extract.report import placed
-from extract.weighing.recognition import OUTSIDE, Found, Recognition, decoded, features, sort_of
+from extract.weighing.recognition import OUTSIDE, Features, Found, Recognition, decoded, sort_of
 from extract.weighing.units import sentences, units
 from extract.weights import Numbers, weights
 from ontology.terms import is_body, top_kind
@@ -160,11 +160,11 @@ class Recogniser:
 
     def likely(self, doc: Doc) -> Iterator[Labelled]:
         """Yield the sentences with their units, and the probability of each label for each."""
-        text = text_of(doc)
+        text, features = text_of(doc), Features(doc)
         for start, end in sentences(text, self.language):
             places = units(text[start:end], self.language)
             if places:
-                ruled = features(doc, [(start + begin, start + stop) for begin, stop in places])
+                ruled = features([(start + begin, start + stop) for begin, stop in places])
                 yield Labelled(start, places, self.network(text[start:end], places, ruled))
 
     def found(self, text: str, likely: Iterable[Labelled]) -> Iterator[Found]:

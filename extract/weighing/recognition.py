@@ -6,6 +6,7 @@ Misconceptions in Named Entity Recognition"); the likeliest sequence in which la
 A sort with a star is an activity or a work without a name of its own.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -59,42 +60,45 @@ def sort_of(kind: str) -> str:
     return "Body" if is_body(kind) else top_kind(kind)
 
 
-def features(doc: Doc, places: Sequence[tuple[int, int]]) -> Numbers:
-    """Return a row of numbers for each unit: words, what the rules found, how it is written, the marks around it.
+class Features:
+    """What is seen of the units of a text: words, what the rules found, how each is written, the marks around it."""
 
-    Args:
-        doc: a text.
-        places: of its units, in order.
-    """
-    groups: list[tuple[Sequence[str], Iterable[tuple[Span, str]]]] = [
-        (TAGS, ((word, word.label_) for word in doc.spans["words"])),
-        (("",), ((word, "") for word in doc.spans["words"])),
-        (RULED, ((s, sort_of(s.label_)) for s in doc.spans["mentions"] if s.id_ != "reference")),
-        (RULED, ((s, sort_of(s.label_)) for s in doc.spans["nested"])),
-        (("Body", "Place", "other"), ((span, known(span)) for span in doc.spans["known"])),
-        (("Body",), ((s, "Body") for s in doc.spans.get("bodies", ()) if s.label_ != GENERIC)),
-    ]
-    begins = {begin: unit for unit, (begin, _) in enumerate(places)}
-    ends = {end: unit + 1 for unit, (_, end) in enumerate(places)}
-    columns = [
-        marked(
-            len(places),
-            sorts,
-            (
-                (begins[span.start], ends[span.end], sort)
-                for span, sort in spans
-                if span.start in begins and span.end in ends
-            ),
-        )
-        for sorts, spans in groups
-    ]
-    text = text_of(doc)
-    written = [[check(text[begin:end]) for check in WRITTEN] for begin, end in places]
-    first = [begin for begin, _ in places]
-    return np.concatenate(
-        [*columns, np.array(written, dtype=np.float32).reshape(-1, len(WRITTEN)), within_marks(text)[first]],
-        axis=1,
-    )
+    def __init__(self, doc: Doc) -> None:
+        self.text = text_of(doc)
+        self.within = within_marks(self.text)
+        groups: list[tuple[Sequence[str], Iterable[tuple[Span, str]]]] = [
+            (TAGS, ((word, word.label_) for word in doc.spans["words"])),
+            (("",), ((word, "") for word in doc.spans["words"])),
+            (RULED, ((s, sort_of(s.label_)) for s in doc.spans["mentions"] if s.id_ != "reference")),
+            (RULED, ((s, sort_of(s.label_)) for s in doc.spans["nested"])),
+            (("Body", "Place", "other"), ((span, known(span)) for span in doc.spans["known"])),
+            (("Body",), ((s, "Body") for s in doc.spans.get("bodies", ()) if s.label_ != GENERIC)),
+        ]
+        self.groups = [
+            (sorts, sorted((span.start, span.end, sort) for span, sort in spans if sort in sorts))
+            for sorts, spans in groups
+        ]
+
+    def __call__(self, places: Sequence[tuple[int, int]]) -> Numbers:
+        """Return a row of numbers for each unit of a sentence, given where each begins and ends, in order."""
+        begins = {begin: unit for unit, (begin, _) in enumerate(places)}
+        ends = {end: unit + 1 for unit, (_, end) in enumerate(places)}
+        first, stop = places[0][0], places[-1][1]
+        columns = [
+            marked(
+                len(places),
+                sorts,
+                (
+                    (begins[begin], ends[end], sort)
+                    for begin, end, sort in spans[bisect_left(spans, (first,)) : bisect_left(spans, (stop,))]
+                    if begin in begins and end in ends
+                ),
+            )
+            for sorts, spans in self.groups
+        ]
+        written = [[check(self.text[begin:end]) for check in WRITTEN] for begin, end in places]
+        marks = self.within[[begin for begin, _ in places]]
+        return np.concatenate([*columns, np.array(written, dtype=np.float32), marks], axis=1)
 
 
 def known(span: Span) -> str:
@@ -107,8 +111,6 @@ def marked(length: int, sorts: Sequence[str], spans: Iterable[tuple[int, int, st
     """Return for each unit and sort four columns: begins, continues, ends, is alone what is of the sort."""
     out = np.zeros((length, 4 * len(sorts)), dtype=np.float32)
     for begin, end, sort in spans:
-        if sort not in sorts:
-            continue
         column = 4 * sorts.index(sort)
         if end - begin == 1:
             out[begin, column + 3] = 1
