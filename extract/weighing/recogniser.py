@@ -16,12 +16,14 @@ from extract.language import knowledge, spaced
 from extract.linking.linking import Linking
 from extract.mentions import COUNT, DATE, GENERIC, longest, means_body, mention, text_of
 from extract.report import placed
+from extract.weighing.mending import mended
 from extract.weighing.recognition import OUTSIDE, Features, Found, Recognition, decoded, sort_of
 from extract.weighing.units import sentences, units
 from extract.weights import Numbers, weights
 from ontology.terms import is_body, top_kind
 
 TOPICAL = frozenset({"Event", "Project"})  # what is told apart by what it is about
+JOINED = frozenset({"Body", "Event"})  # what is listed rather than named together
 NEAR = 16  # characters before a mention that may say how many
 
 
@@ -56,6 +58,7 @@ class Recogniser:
     def __init__(self, nlp: Language, name: str, language: str) -> None:
         self.name, self.language = name, language
         table = knowledge(language, "recogniser")
+        self.surest = table["surest"]
         self.least, self.surer, self.standing = table["least"], table["surer"], table["standing"]
         self.many, self.joins, self.owns = tuple(table["many"]), re.compile(table["joins"]), table["owns"]
         self.begun = re.compile(f"(?:{'|'.join(map(re.escape, table['leading']))})*")
@@ -80,7 +83,8 @@ class Recogniser:
         found = [self.made(doc, one) for one in self.found(text_of(doc), likely) if self.holds(doc, one)]
         named = self.named(len(doc), likely)
         self.retract(doc, [span for span, sure in found if sure >= self.surer])
-        stated = {place for _, own in placed(doc) for place in own}
+        cut = self.cut(doc, [span for span, sure in found if sure >= self.surest])
+        stated = {place for _, own in placed(doc) for place in own} - cut
         ruled = [s for s in doc.spans["mentions"] if (s.start, s.end) in stated or self.stands(s, named)]
         by_place = dict(self.places(ruled))
         kept: list[Span] = []
@@ -93,6 +97,7 @@ class Recogniser:
                 self.owned(span, [ruled[i] for i in sorted(across)])
                 kept.append(span if span.id_ == "reference" else self.linking.enter(doc, span))
                 gone |= across
+        doc._.statements = tuple(mended(doc, cut, kept))
         rest = [span for i, span in enumerate(ruled) if i not in gone]
         mentions, _ = longest([*rest, *kept])
         mentions_at = {span.start: span.end for span in mentions}
@@ -102,9 +107,10 @@ class Recogniser:
         return doc
 
     def joined(self, doc: Doc, across: Sequence[Span]) -> bool:
-        """Return whether two bodies that the rules know apart, and something that joins them, were taken for one."""
+        """Return whether two of a sort that the rules know apart, and what joins them, were taken for one."""
         return any(
-            means_body(one) and means_body(other) and self.joins.match(text_of(doc), one.end, other.start)
+            sort_of(one.label_) == sort_of(other.label_) in JOINED
+            and self.joins.match(text_of(doc), one.end, other.start)
             for one, other in pairwise(across)
         )
 
@@ -147,6 +153,22 @@ class Recogniser:
                 if inner > 1 and top_kind(span.label_) == "Event":
                     wrong.add((span.start, span.end))
         doc._.statements = tuple(one for one, own in placed(doc) if not own & wrong)
+
+    def cut(self, doc: Doc, found: Sequence[Span]) -> set[tuple[int, int]]:
+        """Return where the rules found names that are plainly parts of longer ones of the same sort of thing."""
+        times = Counter(span.kb_id_ for span in doc.spans["mentions"])
+        return {
+            (span.start, span.end)
+            for span in doc.spans["mentions"]
+            if span.id_ == "name" and span.text not in self.registered and times[span.kb_id_] == 1
+            if any(
+                one.start <= span.start
+                and span.end <= one.end
+                and len(span) < len(one)
+                and sort_of(one.label_) == sort_of(span.label_)
+                for one in found
+            )
+        }
 
     def holds(self, doc: Doc, one: Found) -> bool:
         """Return whether what was recognised is sure enough, and one thing rather than many."""
