@@ -7,6 +7,10 @@ from extract.mentions import COUNT, DATE, PLACE
 from extract.weighing.reasons import reasons
 from extract.weighing.views import ACTORS, Node, View
 
+FARTHEST, MOST = (
+    12,
+    40,
+)  # lists of mentions from one to the other; mentions of a list that are looked at in pairs
 BODIES = frozenset({"Body", "Country", "Initiative"})
 TAKES_PART = frozenset({"organizer", "host", "chair", "sponsor", "contributor", "attendee", "establishedBy"})
 
@@ -27,12 +31,20 @@ def candidates(view: View) -> Iterator[Candidate]:
 
 
 def pairs(view: View) -> Iterator[tuple[Node, Node]]:
-    """Yield the pairs between whose kinds a relation may hold, also of a mention and one that stands in it."""
+    """Yield the pairs between whose kinds a relation may hold, also of a mention and one that stands in it.
+
+    What stands too far apart in a sentence without end, or in one list with very many, is no pair.
+    """
+    lists = {id(node): place for place, group in enumerate(view.groups) for node in group}
     for subject in view.top:
-        for target in view.top:
-            relations = possible(subject.kind, target.kind) if subject is not target else frozenset()
-            if relations and not (relations == {"partneredWith"} and subject.start > target.start):
-                yield subject, target
+        place = lists[id(subject)]
+        for group in view.groups[max(0, place - FARTHEST) : place + FARTHEST + 1]:
+            if len(group) > MOST and group[0].group is subject.group:
+                continue
+            for target in group:
+                relations = possible(subject.kind, target.kind) if subject is not target else frozenset()
+                if relations and not (relations == {"partneredWith"} and subject.start > target.start):
+                    yield subject, target
         for inner in subject.inner:
             if possible(subject.kind, inner.kind):
                 yield subject, inner

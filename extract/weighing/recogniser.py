@@ -1,6 +1,7 @@
 """The mention recogniser: adds what its network finds, and mends or takes back what the rules cut wrongly."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -133,42 +134,42 @@ class Recogniser:
                     yield mention(doc, span.start, span.start + length, entity.kind, entity=entity.key)
                     break
 
-    def retract(self, doc: Doc, found: Iterable[Span]) -> None:
-        """Take back the statements about bodies whose names the rules cut too short, and about several things in one.
-
-        A name that stands elsewhere in the text too is no accident.
-        """
-        found = list(found)
+    def retract(self, doc: Doc, found: Sequence[Span]) -> None:
+        """Take back the statements about bodies whose names the rules cut, and about several things in one name."""
         begins = {span.end: span.start for span in found if sort_of(span.label_) == "Body"}
-        times = Counter(span.kb_id_ for span in doc.spans["mentions"])
+        starts = [span.start for span in found]
         wrong = set()
-        for span in doc.spans["mentions"]:
+        for span in self.accidental(doc):
             begin = begins.get(span.end, span.start)
-            fixed = span.id_ != "name" or span.text in self.registered or times[span.kb_id_] > 1
             two = self.joins.search(text_of(doc), span.start, begin) and self.owns not in span.text
-            if sort_of(span.label_) == "Body" and not fixed and (begin < span.start or two):
+            if sort_of(span.label_) == "Body" and (begin < span.start or two):
                 wrong.add((span.start, span.end))
-            if not fixed and span._.owner is None:
-                inner = sum(span.start <= one.start and one.end <= span.end for one in found)
-                if inner > 1 and top_kind(span.label_) == "Event":
+            if span._.owner is None and top_kind(span.label_) == "Event":
+                inside = found[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+                if sum(one.end <= span.end for one in inside) > 1:
                     wrong.add((span.start, span.end))
         doc._.statements = tuple(one for one, own in placed(doc) if not own & wrong)
 
     def cut(self, doc: Doc, found: Sequence[Span]) -> set[tuple[int, int]]:
         """Return where the rules found names that are plainly parts of longer ones of the same sort of thing."""
+        starts = [span.start for span in found]
+        parts = set()
+        for span in self.accidental(doc):
+            before = bisect_right(starts, span.start)
+            one = found[before - 1] if before else span
+            longer = span.end <= one.end and len(span) < len(one)
+            if longer and sort_of(one.label_) == sort_of(span.label_):
+                parts.add((span.start, span.end))
+        return parts
+
+    def accidental(self, doc: Doc) -> list[Span]:
+        """Return the names that the rules found once, and that no registry knows."""
         times = Counter(span.kb_id_ for span in doc.spans["mentions"])
-        return {
-            (span.start, span.end)
+        return [
+            span
             for span in doc.spans["mentions"]
             if span.id_ == "name" and span.text not in self.registered and times[span.kb_id_] == 1
-            if any(
-                one.start <= span.start
-                and span.end <= one.end
-                and len(span) < len(one)
-                and sort_of(one.label_) == sort_of(span.label_)
-                for one in found
-            )
-        }
+        ]
 
     def holds(self, doc: Doc, one: Found) -> bool:
         """Return whether what was recognised is sure enough, and one thing rather than many."""
