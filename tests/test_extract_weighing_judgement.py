@@ -7,7 +7,7 @@ from extract.entities import Entity
 from extract.pipeline import analyse, load_pipeline
 from extract.weighing.candidates import candidates, possible
 from extract.weighing.judge import RELATIONS
-from extract.weighing.views import nodes, views
+from extract.weighing.views import Node, nodes, views
 from ontology.terms import relations
 
 
@@ -61,6 +61,24 @@ def test_candidates_are_of_kinds_that_the_relations_allow() -> None:
     assert not {subject for subject, _ in pairs} & {"Date", "Place"}
     assert not possible("Place", "Event") | possible("Date", "Event") | possible("Event", "Generic")
     assert set(RELATIONS[1:]) <= set(relations())
+
+
+def test_candidates_of_a_sentence_without_end_grow_with_its_length() -> None:
+    def count(times: int) -> int:
+        doc = load_pipeline("zh").make_doc("世界银行与加纳大学举办论坛，" * times)
+        found = [
+            Node(begin, begin + len(name), kind, "name")
+            for at in range(0, len(doc), 14)
+            for begin, name, kind in (
+                (at, "世界银行", "Body"),
+                (at + 5, "加纳大学", "Body"),
+                (at + 11, "论坛", "Event"),
+            )
+        ]
+        doc.spans["words"] = []
+        return sum(1 for view in views(doc, "zh", found) for _ in candidates(view))
+
+    assert 0 < count(80) <= 2.5 * count(40)
 
 
 def test_nothing_is_judged_of_the_body_whose_report_it_is() -> None:

@@ -90,3 +90,22 @@ def test_nothing_is_stated_of_a_name_that_was_cut_wrongly(text: str, wrong: str)
     }
     assert ends
     assert wrong not in ends
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "《白沙湾条约》于1999年8月在科科斯群岛罗湾加举行的北大洋论坛第四届会议上获得通过。",
+            "北大洋论坛第四届会议",
+        ),
+        ("盐湖研究联盟于2010年9月在昆明主办的高原湖泊论坛第二次会议通过了报告。", "高原湖泊论坛第二次会议"),
+    ],
+)
+def test_what_a_construction_reads_of_a_part_of_a_name_is_said_of_the_whole(text: str, name: str) -> None:
+    dated = {
+        (one.subject.names["zh"][0], text[one.subject_mention.begin : one.subject_mention.end])
+        for one in load_pipeline("zh")(text)._.statements
+        if one.property in {"startDate", "location"} and one.subject_mention
+    }
+    assert dated == {(name, name)}

@@ -62,7 +62,7 @@ class Recogniser:
         self.surest = table["surest"]
         self.least, self.surer, self.standing = table["least"], table["surer"], table["standing"]
         self.many, self.joins, self.owns = tuple(table["many"]), re.compile(table["joins"]), table["owns"]
-        self.begun = re.compile(f"(?:{'|'.join(map(re.escape, table['leading']))})*")
+        self.begun = re.compile(f"(?:{'|'.join(table['leading'])})*")
         bodies, titles = knowledge(language, "bodies"), knowledge(language, "titles")
         self.registered, self.apart = registered(language), spaced(language)
         self.kinds = ends(bodies["heads" if self.apart else "suffixes"])
