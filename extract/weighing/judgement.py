@@ -45,6 +45,8 @@ class Judgement:
         self.beside = re.compile(table["beside"])
         self.owns, self.doubtful, self.apart = table["owns"], table["doubtful"], spaced(language)
         self.cues = (re.compile(table["doubts"]), *Modalities(language).cues.values())
+        bodies = knowledge(language, "bodies")["heads" if self.apart else "suffixes"]
+        self.bare = {name for group in bodies.values() for name in group}
         self.linking = Linking(nlp, name, language)
 
     @cached_property
@@ -147,6 +149,8 @@ class Judgement:
             return False  # whose report it is stands near everything: patterns alone tell what it did
         if self.respectively in text[begin : end + NEAR]:
             return False  # which goes with which is told by the order of two lists
+        if any(self.nameless(doc, node) for node in (candidate.subject, candidate.object)):
+            return False
         starts = {node.start for node in found if node.kind in {"Body", GENERIC}}
         if any(self.owner(text, node, starts) for node in (candidate.subject, candidate.object)):
             return False
@@ -160,6 +164,13 @@ class Judgement:
             )  # 肯尼亚内罗毕: the finer one is the place
         name = text[candidate.subject.start : candidate.subject.end]
         return not (relation == "publisher" and name.endswith(self.parties))
+
+    def nameless(self, doc: Doc, node: Node) -> bool:
+        """Return whether a body is called by what it is alone, a committee, and the text has not told which."""
+        if node.kind != "Body" or node.span is None or node.span.text not in self.bare:
+            return False
+        known = established(doc).entities.get(node.span.kb_id_)
+        return known is None or all(name in self.bare for name in known.names[self.language])
 
     def owner(self, text: str, node: Node, starts: Set[int]) -> bool:
         """Return whether a country, alone or in a list, is named as owner of the body that follows: 挪威的图书馆."""
