@@ -12,7 +12,7 @@ import torch
 from spacy.language import Language
 
 from extract.finding.transformer import LAYERS, PIECES, SHARED
-from extract.language import FOLDER
+from extract.language import FOLDER, knowledge
 from extract.learning import judgement, recogniser, transformer
 from extract.learning.annotation import Annotated, annotated, sentences_of
 from extract.learning.fitting import packed
@@ -24,7 +24,7 @@ from ontology.errors import StakegraphError
 
 SEED = 0
 REPEATED = 2  # times that a sentence which others wrote is judged: such are what is read
-LONG, SHORT = 6, 4  # epochs of the recogniser that is kept, and of those that only show what one finds
+SHORT = 4  # epochs of the recognisers that only show what one finds
 PARTS = 2  # a sentence's mentions are judged as a recogniser finds them that was trained on the other part
 
 
@@ -48,21 +48,18 @@ def main(corpus: Path, language: str) -> None:
     except StakegraphError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{len(given)} sentences", err=True)
+    training = knowledge(language, "recogniser")["training"]
     told = [list(recogniser.examples(nlp, language, sentence)) for sentence in given]
-    varied = [
-        one for sentence in replaced(given, SEED) for one in recogniser.examples(nlp, language, sentence)
-    ]
+    varied = replaced(given, SEED) if training["varied"] else ()
     heads = []
     for part in range(PARTS):
         click.echo(f"recogniser {part + 1} of {PARTS + 1}", err=True)
         others = [one for place, those in enumerate(told) if place % PARTS != part for one in those]
         heads.append(recogniser.train(others, language, SHORT, SEED + part))
     click.echo(f"recogniser {PARTS + 1} of {PARTS + 1}", err=True)
-    keep(
-        language,
-        "recogniser",
-        recogniser.train([*(one for those in told for one in those), *varied], language, LONG, SEED),
-    )
+    every = [one for those in told for one in those]
+    every += (one for sentence in varied for one in recogniser.examples(nlp, language, sentence))
+    keep(language, "recogniser", recogniser.train(every, language, training["epochs"], SEED))
     click.echo("judgement", err=True)
     keep(language, "judgement", judgement.train(list(weighed(nlp, language, given, heads)), language, SEED))
 
