@@ -112,6 +112,9 @@ class Judgement:
         known = set(self.known(doc._.statements))
         read = {frozenset((fact[0], fact[2])) for fact in map(key, doc._.statements)}
         dated = {(one.subject.id, one.property) for one in doc._.statements if one.property in ONCE}
+        actors = {node.start for node in found if node.kind in {"Body", GENERIC}}
+        places = {node.start for node in found if node.kind in {"Country", PLACE}}
+        paragraphs = [paragraph for paragraph, _, _ in sections(doc)]
         order = np.argsort(-likely[np.arange(len(given)), best], kind="stable")
         for place in map(int, order):
             candidate, relation = given[place], RELATIONS[best[place]]
@@ -121,9 +124,9 @@ class Judgement:
                 continue
             if MODALITIES[mood] == "asserted" and self.doubted(doc, candidate):
                 continue  # better left out than taken for done
-            if not self.told(doc, found, candidate, relation):
+            if not self.told(doc, actors, places, candidate, relation):
                 continue
-            made = list(self.stated(doc, candidate, relation, MODALITIES[mood], sure))
+            made = list(self.stated(doc, paragraphs, candidate, relation, MODALITIES[mood], sure))
             if relation in ONCE and made and (made[0].subject.id, relation) in dated:
                 continue  # nor the end of a range whose beginning is another's
             for statement in made:
@@ -137,8 +140,16 @@ class Judgement:
                     dated.add(pair)
                 yield statement
 
-    def told(self, doc: Doc, found: Sequence[Node], candidate: Candidate, relation: str) -> bool:
-        """Return whether a pair can tell the relation at all, whatever the weights say of it."""
+    def told(self, doc: Doc, actors: Set[int], places: Set[int], candidate: Candidate, relation: str) -> bool:
+        """Return whether a pair can tell the relation at all, whatever the weights say of it.
+
+        Args:
+            doc: the text.
+            actors: where mentions of what acts begin.
+            places: where mentions of places begin.
+            candidate: the pair.
+            relation: what is looked for between the two.
+        """
         text = text_of(doc)
         begin = min(candidate.subject.start, candidate.object.start)
         end = max(candidate.subject.end, candidate.object.end)
@@ -151,17 +162,14 @@ class Judgement:
             return False  # which goes with which is told by the order of two lists
         if any(self.nameless(doc, node) for node in (candidate.subject, candidate.object)):
             return False
-        starts = {node.start for node in found if node.kind in {"Body", GENERIC}}
-        if any(self.owner(text, node, starts) for node in (candidate.subject, candidate.object)):
+        if any(self.owner(text, node, actors) for node in (candidate.subject, candidate.object)):
             return False
         if relation in WHERE_AND_WHEN and self.beside.search(
             text, max(0, candidate.subject.start - LONG), candidate.subject.start
         ):
             return False  # what took place right after something was not there and then itself
         if relation == "location":
-            return not any(
-                node.start == candidate.object.end and node.kind in {"Country", PLACE} for node in found
-            )  # 肯尼亚内罗毕: the finer one is the place
+            return candidate.object.end not in places  # 肯尼亚内罗毕: the finer one is the place
         name = text[candidate.subject.start : candidate.subject.end]
         return not (relation == "publisher" and name.endswith(self.parties))
 
@@ -195,14 +203,20 @@ class Judgement:
                 yield fact[2], fact[1], fact[0]
 
     def stated(
-        self, doc: Doc, candidate: Candidate, relation: str, modality: Modality, sure: float
+        self,
+        doc: Doc,
+        paragraphs: Sequence[Span],
+        candidate: Candidate,
+        relation: str,
+        modality: Modality,
+        sure: float,
     ) -> Iterator[Statement]:
         """Yield the statements of a candidate: of a range of dates, its end too."""
         allowed = relations()[relation]
         subject = self.meant(doc, candidate.subject, allowed.domain)
         if subject is None:
             return
-        paragraph = next((p for p, _, _ in sections(doc) if p.start <= candidate.subject.start < p.end), None)
+        paragraph = next((p for p in paragraphs if p.start <= candidate.subject.start < p.end), None)
         if paragraph is None:
             return  # a heading states nothing
         begin = min(candidate.subject.start, candidate.object.start)
