@@ -46,6 +46,18 @@ def test_what_is_only_planned_is_not_asserted() -> None:
     assert not facts("开普敦大学今后将牵头实施渔民保险项目。")
 
 
+def test_a_declaration_is_not_dated_by_the_meeting_that_adopted_it() -> None:
+    said = facts("2012年5月4日在利马举行的安第斯鹦鹉部长级会议通过了一项宣言。")
+    assert "安第斯鹦鹉部长级会议 | startDate | 2012-05-04" in said
+    assert not {fact for fact in said if "issued" in fact}
+
+
+def test_a_body_called_by_what_it_is_alone_states_nothing() -> None:
+    said = facts("委员会于2012年5月4日在利马举行了关于鹦鹉的圆桌会议。")
+    assert not {fact for fact in said if fact.endswith("| 委员会")}
+    assert "关于鹦鹉的圆桌会议 | location | 利马" in said
+
+
 def test_countries_do_not_act_where_what_is_theirs_does() -> None:
     said = facts("北欧盲人图书馆联盟由挪威、瑞典和芬兰的六家图书馆组成，秘书处设在奥斯陆。")
     assert not {fact for fact in said if "memberOf" in fact}

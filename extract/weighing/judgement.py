@@ -42,7 +42,7 @@ class Judgement:
         table = knowledge(language, "judgement")
         self.least, self.by_relation = table["least"], table["by_relation"]
         self.respectively, self.parties = table["respectively"], tuple(table["parties"])
-        self.beside = re.compile(table["beside"])
+        self.beside, self.held = re.compile(table["beside"]), re.compile(table["held"])
         self.owns, self.doubtful, self.apart = table["owns"], table["doubtful"], spaced(language)
         self.cues = (re.compile(table["doubts"]), *Modalities(language).cues.values())
         bodies = knowledge(language, "bodies")["heads" if self.apart else "suffixes"]
@@ -168,6 +168,12 @@ class Judgement:
             text, max(0, candidate.subject.start - LONG), candidate.subject.start
         ):
             return False  # what took place right after something was not there and then itself
+        between = (
+            min(candidate.subject.end, candidate.object.end),
+            max(candidate.subject.start, candidate.object.start),
+        )
+        if relation == "issued" and self.held.search(text, *between):
+            return False  # a declaration of the meeting held then
         if relation == "location":
             return candidate.object.end not in places  # 肯尼亚内罗毕: the finer one is the place
         name = text[candidate.subject.start : candidate.subject.end]
