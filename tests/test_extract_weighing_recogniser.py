@@ -78,6 +78,7 @@ def test_a_text_of_nothing_but_spaces_has_no_mentions() -> None:
     [
         ("秘鲁卫生部与利马市政府于2014年6月18日联合召开了一次圆桌会议。", "秘鲁卫生部与利马市政府"),
         ("塔吉克斯坦常驻联合国代表团于2015年6月9日在杜尚别主办了淡水论坛。", "联合国代表团"),
+        ("湖泊委是环境署和气象组织于1988年成立的一个独立政府间机构。", "独立政府"),
     ],
 )
 def test_nothing_is_stated_of_a_name_that_was_cut_wrongly(text: str, wrong: str) -> None:

@@ -59,7 +59,7 @@ class Recogniser:
     def __init__(self, nlp: Language, name: str, language: str) -> None:
         self.name, self.language = name, language
         table = knowledge(language, "recogniser")
-        self.surest = table["surest"]
+        self.surest, self.denied = table["surest"], table["denied"]
         self.least, self.surer, self.standing = table["least"], table["surer"], table["standing"]
         self.many, self.joins, self.owns = tuple(table["many"]), re.compile(table["joins"]), table["owns"]
         self.begun = re.compile(f"(?:{'|'.join(table['leading'])})*")
@@ -83,7 +83,7 @@ class Recogniser:
         likely = list(self.likely(doc))
         found = [self.made(doc, one) for one in self.found(text_of(doc), likely) if self.holds(doc, one)]
         named = self.named(len(doc), likely)
-        self.retract(doc, [span for span, sure in found if sure >= self.surer])
+        self.retract(doc, [span for span, sure in found if sure >= self.surer], named)
         cut = self.cut(doc, [span for span, sure in found if sure >= self.surest])
         stated = {place for _, own in placed(doc) for place in own} - cut
         ruled = [s for s in doc.spans["mentions"] if (s.start, s.end) in stated or self.stands(s, named)]
@@ -134,7 +134,7 @@ class Recogniser:
                     yield mention(doc, span.start, span.start + length, entity.kind, entity=entity.key)
                     break
 
-    def retract(self, doc: Doc, found: Sequence[Span]) -> None:
+    def retract(self, doc: Doc, found: Sequence[Span], named: Numbers) -> None:
         """Take back the statements about bodies whose names the rules cut, and about several things in one name."""
         begins = {span.end: span.start for span in found if sort_of(span.label_) == "Body"}
         starts = [span.start for span in found]
@@ -143,6 +143,8 @@ class Recogniser:
             begin = begins.get(span.end, span.start)
             two = self.joins.search(text_of(doc), span.start, begin) and self.owns not in span.text
             if sort_of(span.label_) == "Body" and (begin < span.start or two):
+                wrong.add((span.start, span.end))
+            if sort_of(span.label_) == "Body" and named[span.start : span.end].mean() < self.denied:
                 wrong.add((span.start, span.end))
             if span._.owner is None and top_kind(span.label_) == "Event":
                 inside = found[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
