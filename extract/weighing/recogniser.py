@@ -15,16 +15,19 @@ from spacy.tokens import Doc, Span
 from extract.finding.names import SHORTEST_NAME, registered
 from extract.language import knowledge, spaced
 from extract.linking.linking import Linking
-from extract.mentions import COUNT, DATE, GENERIC, longest, means_body, mention, text_of
+from extract.mentions import COUNT, DATE, GENERIC, longest, means_body, mention, name_of, text_of
 from extract.report import placed
 from extract.weighing.mending import mended
 from extract.weighing.recognition import OUTSIDE, Features, Found, Recognition, decoded, sort_of
 from extract.weighing.units import sentences, units
+from extract.weighing.views import joining
 from extract.weights import Numbers, weights
 from ontology.terms import is_body, top_kind
 
 TOPICAL = frozenset({"Event", "Project"})  # what is told apart by what it is about
 JOINED = frozenset({"Body", "Event"})  # what is listed rather than named together
+CLOSING = "0123456789)）"  # what a name ends in that is cut after its number …
+NUMBERED = re.compile(r"[0-9)）](?P<end>[^0-9()（）]+)$")  # … and what stands after that of another
 NEAR = 16  # characters before a mention that may say how many
 
 
@@ -82,6 +85,7 @@ class Recogniser:
         """Return `doc` with what the component adds."""
         likely = list(self.likely(doc))
         found = [self.made(doc, one) for one in self.found(text_of(doc), likely) if self.holds(doc, one)]
+        self.complete([span for span, _ in found])
         named = self.named(len(doc), likely)
         self.retract(doc, [span for span, sure in found if sure >= self.surer], named)
         cut = self.cut(doc, [span for span, sure in found if sure >= self.surest])
@@ -133,6 +137,16 @@ class Recogniser:
                 if entity is not None and is_body(entity.kind):
                     yield mention(doc, span.start, span.start + length, entity.kind, entity=entity.key)
                     break
+
+    def complete(self, found: Sequence[Span]) -> None:
+        """Give numbered names of a list the end that stands after its last: 第1和第2号决议 are two resolutions."""
+        for one, other in reversed(list(pairwise(found))):
+            end = NUMBERED.search(name_of(other))
+            numbered = one.text[-1] in CLOSING
+            same = sort_of(one.label_) == sort_of(other.label_) == "Document"
+            between = text_of(one.doc)[one.end : other.start]
+            if end and numbered and same and joining(self.language).fullmatch(between):
+                one._.name, one.label_ = one.text + end["end"], other.label_
 
     def retract(self, doc: Doc, found: Sequence[Span], named: Numbers) -> None:
         """Take back the statements about bodies whose names the rules cut, and about several things in one name."""
