@@ -63,6 +63,11 @@ def test_countries_do_not_act_where_what_is_theirs_does() -> None:
     assert not {fact for fact in said if "memberOf" in fact}
 
 
+def test_a_memorandum_has_parties_and_no_publisher() -> None:
+    text = "The Baltic Archive signed a memorandum of understanding with the World Association of Beacon Keepers."
+    assert {s.property for s in load_pipeline("en")(text)._.statements} == {"partneredWith"}
+
+
 def test_candidates_are_of_kinds_that_the_relations_allow() -> None:
     doc = load_pipeline("zh")("世界银行与加纳大学于2013年5月在开罗举办了关于水资源的研讨会。")
     found = [

@@ -46,7 +46,8 @@ class Judgement:
         self.owns, self.doubtful, self.apart = table["owns"], table["doubtful"], spaced(language)
         self.cues = (re.compile(table["doubts"]), *Modalities(language).cues.values())
         bodies = knowledge(language, "bodies")["heads" if self.apart else "suffixes"]
-        self.bare = {name for group in bodies.values() for name in group}
+        heads = (bodies, knowledge(language, "titles")["heads"])
+        self.bare = {name for groups in heads for group in groups.values() for name in group}
         self.linking = Linking(nlp, name, language)
 
     @cached_property
@@ -180,8 +181,9 @@ class Judgement:
         return not (relation == "publisher" and name.endswith(self.parties))
 
     def nameless(self, doc: Doc, node: Node) -> bool:
-        """Return whether a body is called by what it is alone, a committee, and the text has not told which."""
-        if node.kind != "Body" or node.span is None or node.span.text not in self.bare:
+        """Return whether a body or an event is called by what it is alone, and the text has not told which it is."""
+        named = node.kind in {"Body", "Event"} and node.form == "name" and node.span is not None
+        if not named or node.span is None or node.span.text not in self.bare:
             return False
         known = established(doc).entities.get(node.span.kb_id_)
         return known is None or all(name in self.bare for name in known.names[self.language])
