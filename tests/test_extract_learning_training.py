@@ -104,7 +104,7 @@ def test_what_is_trained_is_what_runs(language: str, tmp_path: Path) -> None:
     doc = recognising.before(nlp, "judgement", text)
     view = next(views(doc, language, nodes(doc, language, [*doc.spans["mentions"], *doc.spans["nested"]])))
     given = judge.seen(doc, view, list(candidates(view)), cutter(language)(text))
-    network = judging.Network(0, [language], given.ends.shape[1]).eval()
+    network = judging.Network(0, language, given.ends.shape[1]).eval()
     changed(network)
     judged = judge.Judge(language)
     judged.trained = read("judge", exported(network, judging.BEGUN))

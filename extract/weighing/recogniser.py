@@ -158,7 +158,8 @@ class Recogniser:
             two = self.joins.search(text_of(doc), span.start, begin) and self.owns not in span.text
             if sort_of(span.label_) == "Body" and (begin < span.start or two):
                 wrong.add((span.start, span.end))
-            if sort_of(span.label_) == "Body" and named[span.start : span.end].mean() < self.denied:
+            unlikely = named[span.start : span.end].mean() < self.denied
+            if sort_of(span.label_) == "Body" and unlikely and not span._.linked_by:
                 wrong.add((span.start, span.end))
             if span._.owner is None and top_kind(span.label_) == "Event":
                 inside = found[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
@@ -167,14 +168,22 @@ class Recogniser:
         doc._.statements = tuple(one for one, own in placed(doc) if not own & wrong)
 
     def cut(self, doc: Doc, found: Sequence[Span]) -> set[tuple[int, int]]:
-        """Return where the rules found names that are plainly parts of longer ones of the same sort of thing."""
+        """Return where the rules found names that are plainly parts of longer ones of the same sort of thing.
+
+        The name of an event with nothing but an end after it (论坛开幕式) is whole: what takes place there, is of it.
+        """
         starts = [span.start for span in found]
+        begins = [span.start for span in doc.spans["mentions"]]
         parts = set()
         for span in self.accidental(doc):
             before = bisect_right(starts, span.start)
             one = found[before - 1] if before else span
             longer = span.end <= one.end and len(span) < len(one)
-            if longer and sort_of(one.label_) == sort_of(span.label_):
+            alone = (
+                one.start == span.start and bisect_left(begins, one.end) - bisect_left(begins, one.start) < 2
+            )
+            whole = alone and sort_of(span.label_) == "Event"
+            if longer and not whole and sort_of(one.label_) == sort_of(span.label_):
                 parts.add((span.start, span.end))
         return parts
 
