@@ -7,10 +7,8 @@ from extract.mentions import COUNT, DATE, PLACE
 from extract.weighing.reasons import reasons
 from extract.weighing.views import ACTORS, Node, View
 
-FARTHEST, MOST = (
-    12,
-    40,
-)  # lists of mentions from one to the other; mentions of a list that are looked at in pairs
+FARTHEST = 12  # lists of mentions from one of a pair to the other
+MOST = 40  # mentions of a list that are looked at in pairs
 BODIES = frozenset({"Body", "Country", "Initiative"})
 TAKES_PART = frozenset({"organizer", "host", "chair", "sponsor", "contributor", "attendee", "establishedBy"})
 

@@ -26,8 +26,8 @@ def mended(doc: Doc, cut: Set[tuple[int, int]], kept: Sequence[Span]) -> Iterato
             yield one
             continue
         paragraph = paragraphs[one.evidence.paragraph]
-        subject = whole(doc, paragraph, one.subject_mention, kept) or (one.subject, one.subject_mention)
-        target = whole(doc, paragraph, one.object_mention, kept) or (one.object, one.object_mention)
+        subject = whole(paragraph, one.subject_mention, cut, kept) or (one.subject, one.subject_mention)
+        target = whole(paragraph, one.object_mention, cut, kept) or (one.object, one.object_mention)
         if subject[0] is not target[0]:
             yield replace(
                 one,
@@ -39,13 +39,14 @@ def mended(doc: Doc, cut: Set[tuple[int, int]], kept: Sequence[Span]) -> Iterato
 
 
 def whole(
-    doc: Doc, paragraph: Span, part: Mention | None, kept: Sequence[Span]
+    paragraph: Span, part: Mention | None, cut: Set[tuple[int, int]], kept: Sequence[Span]
 ) -> tuple[Entity, Mention | None] | None:
     """Return what has the whole name that a mention is a part of, and where it stands; None if there is none."""
     if part is None:
         return None
     begin, end = paragraph.start + part.begin, paragraph.start + part.end
-    for span in kept:
-        if span.start <= begin and end <= span.end and span.kb_id_ in established(doc).entities:
-            return established(doc).entities[span.kb_id_], mentioned(paragraph, span)
+    known = established(paragraph.doc).entities
+    for span in kept if (begin, end) in cut else ():
+        if span.start <= begin and end <= span.end and span.kb_id_ in known:
+            return known[span.kb_id_], mentioned(paragraph, span)
     return None
