@@ -1,7 +1,6 @@
 """The judgement: which candidates state a fact, where the patterns have not read one, and what they state."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -14,23 +13,19 @@ from extract.entities import Entity
 from extract.established import established
 from extract.language import knowledge, spaced
 from extract.linking.linking import Linking
-from extract.mentions import DATE, GENERIC, PLACE, means_body, mention, text_of
-from extract.relating.modality import Modalities
+from extract.mentions import DATE, GENERIC, PLACE, means_body, mention
 from extract.relating.quoting import evidence, mentioned
 from extract.relating.roles import fits, state_of
-from extract.relating.sentences import LONGEST, sentence_end
 from extract.report import placed, sections
 from extract.statements import Modality, Statement
 from extract.weighing.candidates import Candidate
 from extract.weighing.judge import MODALITIES, RELATIONS, Judge
+from extract.weighing.limits import Limits
 from extract.weighing.views import Node, nodes, views
 from extract.weights import Numbers
 from ontology.terms import relations
 
-WHERE_AND_WHEN = frozenset({"location", "startDate"})
 ONCE = frozenset({"startDate", "issued", "attendance"})  # a thing has one, the likeliest
-LONG = 16  # characters before an activity that may tell it from what took place
-NEAR = 6  # characters after a pair that its verb may stand in
 
 
 @Language.factory("stakegraph_judgement")
@@ -41,13 +36,8 @@ class Judgement:
         self.name, self.language = name, language
         table = knowledge(language, "judgement")
         self.least, self.by_relation = table["least"], table["by_relation"]
-        self.respectively, self.parties = table["respectively"], tuple(table["parties"])
-        self.beside, self.held = re.compile(table["beside"]), re.compile(table["held"])
-        self.owns, self.doubtful, self.apart = table["owns"], table["doubtful"], spaced(language)
-        self.cues = (re.compile(table["doubts"]), *Modalities(language).cues.values())
-        bodies = knowledge(language, "bodies")["heads" if self.apart else "suffixes"]
-        heads = (bodies, knowledge(language, "titles")["heads"])
-        self.bare = {name for groups in heads for group in groups.values() for name in group}
+        self.doubtful, self.apart = table["doubtful"], spaced(language)
+        self.limits = Limits(language)
         self.linking = Linking(nlp, name, language)
 
     @cached_property
@@ -123,9 +113,9 @@ class Judgement:
             sure = self.judge.surety(best[place], float(likely[place, best[place]] * moods[place, mood]))
             if sure < self.by_relation.get(relation, self.least):
                 continue
-            if MODALITIES[mood] == "asserted" and self.doubted(doc, candidate):
+            if MODALITIES[mood] == "asserted" and self.limits.doubted(doc, candidate):
                 continue  # better left out than taken for done
-            if not self.told(doc, actors, places, candidate, relation):
+            if not self.limits.told(doc, actors, places, candidate, relation):
                 continue
             made = list(self.stated(doc, paragraphs, candidate, relation, MODALITIES[mood], sure))
             if relation in ONCE and made and (made[0].subject.id, relation) in dated:
@@ -140,67 +130,6 @@ class Judgement:
                 if relation in ONCE:
                     dated.add(pair)
                 yield statement
-
-    def told(self, doc: Doc, actors: Set[int], places: Set[int], candidate: Candidate, relation: str) -> bool:
-        """Return whether a pair can tell the relation at all, whatever the weights say of it.
-
-        Args:
-            doc: the text.
-            actors: where mentions of what acts begin.
-            places: where mentions of places begin.
-            candidate: the pair.
-            relation: what is looked for between the two.
-        """
-        text = text_of(doc)
-        begin = min(candidate.subject.start, candidate.object.start)
-        end = max(candidate.subject.end, candidate.object.end)
-        own = established(doc).protagonist
-        if own and any(
-            node.span and node.span.kb_id_ == own[2] for node in (candidate.subject, candidate.object)
-        ):
-            return False  # whose report it is stands near everything: patterns alone tell what it did
-        if self.respectively in text[begin : end + NEAR]:
-            return False  # which goes with which is told by the order of two lists
-        if any(self.nameless(doc, node) for node in (candidate.subject, candidate.object)):
-            return False
-        if any(self.owner(text, node, actors) for node in (candidate.subject, candidate.object)):
-            return False
-        if relation in WHERE_AND_WHEN and self.beside.search(
-            text, max(0, candidate.subject.start - LONG), candidate.subject.start
-        ):
-            return False  # what took place right after something was not there and then itself
-        between = (
-            min(candidate.subject.end, candidate.object.end),
-            max(candidate.subject.start, candidate.object.start),
-        )
-        if relation == "issued" and self.held.search(text, *between):
-            return False  # a declaration of the meeting held then
-        if relation == "location":
-            return candidate.object.end not in places  # 肯尼亚内罗毕: the finer one is the place
-        name = text[candidate.subject.start : candidate.subject.end]
-        return not (relation == "publisher" and name.endswith(self.parties))
-
-    def nameless(self, doc: Doc, node: Node) -> bool:
-        """Return whether a body or an event is called by what it is alone, and the text has not told which it is."""
-        named = node.kind in {"Body", "Event"} and node.form == "name" and node.span is not None
-        if not named or node.span is None or node.span.text not in self.bare:
-            return False
-        known = established(doc).entities.get(node.span.kb_id_)
-        return known is None or all(name in self.bare for name in known.names[self.language])
-
-    def owner(self, text: str, node: Node, starts: Set[int]) -> bool:
-        """Return whether a country, alone or in a list, is named as owner of the body that follows: 挪威的图书馆."""
-        end = (node.group or [node])[-1].end
-        return node.kind == "Country" and text.startswith(self.owns, end) and end + len(self.owns) in starts
-
-    def doubted(self, doc: Doc, candidate: Candidate) -> bool:
-        """Return whether words of planning, proposing or denying stand before the end of a pair in its sentence."""
-        end = max(candidate.subject.end, candidate.object.end)
-        text = text_of(doc)
-        first = min(candidate.subject.start, candidate.object.start)
-        near = max(0, first - LONGEST)
-        start = max((m.end() for m in sentence_end(self.language).finditer(text, near, first)), default=near)
-        return any(cue.search(text, start, end) for cue in self.cues)
 
     def known(self, statements: Iterable[Statement]) -> Iterator[tuple[str, str, str]]:
         """Yield the facts that are read already, from either end where the relation has no direction."""
