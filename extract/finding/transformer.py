@@ -177,6 +177,11 @@ def matrix(kept: Mapping[str, NDArray[np.generic]], name: str) -> Vectors:
     return exact(kept, f"{name}.w", MATRICES[name.rpartition(".")[2]])
 
 
+def depth(kept: Mapping[str, NDArray[np.generic]], tuned: Mapping[str, Numbers]) -> int:
+    """Return how many layers a task goes through: those that it changed, or all that are kept if it changed none."""
+    return sum(name.endswith(f".q{UP}") for name in tuned) or int(kept["layers"])
+
+
 def graph(kept: Mapping[str, NDArray[np.generic]], tuned: Mapping[str, Numbers]) -> onnx.ModelProto:
     """Return the layers, changed, as a network that reads one sentence's pieces."""
     nodes: list[onnx.NodeProto] = []
@@ -215,7 +220,7 @@ def graph(kept: Mapping[str, NDArray[np.generic]], tuned: Mapping[str, Numbers])
         )
 
     seen, heeded = normal("given", "ln"), ""
-    for layer in range(int(kept["layers"])):
+    for layer in range(depth(kept, tuned)):
         of = f"l{layer}."
         asked, known, told = (
             put(

@@ -19,7 +19,7 @@ from extract.language import spaced
 from ontology.errors import StakegraphError
 
 COMMON, COMMON_FROM, COMMON_TO = 1, b"\xb0\xa1", b"\xd8\xa1"
-LAYERS, MOST = 4, 12_500  # and pieces: rarer words are read by their characters
+LAYERS, MOST = 6, 12_500  # and pieces: rarer words are read by their characters
 MODEL = "e5-small-q4.bin"
 SPECIAL = ("bos", "eos", "unk")
 WRITTEN = re.compile(r"[一-鿿]+|[0-9]{1,4}|▁?[A-Za-z]{1,2}|[!-/:-@\[-`{-~。、“”‘’《》—…·▁]+")

@@ -25,6 +25,7 @@ from extract.finding.transformer import (
     matrix,
     words,
 )
+from extract.language import knowledge
 from extract.weights import Numbers, weights
 
 RANK, DROPPED = 16, 0.1
@@ -38,7 +39,7 @@ class Tuned(nn.Module):
         super().__init__()
         kept = weights(SHARED, LAYERS)
         self.words, self.places = torch.from_numpy(words(language)), torch.from_numpy(kept["places"])
-        self.layers = int(kept["layers"])
+        self.layers = int(knowledge(language, "recogniser")["training"]["layers"])
         self.drop = nn.Dropout(DROPPED)
         self.up, self.down = nn.ParameterDict(), nn.ParameterDict()
         self.fixed = {

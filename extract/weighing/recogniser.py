@@ -163,7 +163,7 @@ class Recogniser:
                 wrong.add((span.start, span.end))
             if span._.owner is None and top_kind(span.label_) == "Event":
                 inside = found[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-                if sum(one.end <= span.end for one in inside) > 1:
+                if sum(one.end < span.end or one.id_ != "unnamed" for one in inside if one.end <= span.end) > 1:
                     wrong.add((span.start, span.end))
         doc._.statements = tuple(one for one, own in placed(doc) if not own & wrong)
 
@@ -253,16 +253,16 @@ class Recogniser:
         if ruled.label_ in {DATE, COUNT} or ruled.id_ == "reference":
             return False
         topical = sort_of(ruled.label_) == sort_of(found.label_) in TOPICAL and ruled.id_ != "bare"
-        if topical and ruled.start == found.start and found.end < ruled.end:
-            return False  # a forum on something: rules see further
+        within = ruled.start <= found.start and found.end <= ruled.end and len(found) < len(ruled)
+        if topical and within and (found.end < ruled.end or found.id_ == "unnamed"):
+            return False  # a forum on something, or what it is on: rules see further
         fixed = ruled.text in self.registered
         same = (ruled.start, ruled.end) == (found.start, found.end)
         if same:
             other = sort_of(ruled.label_) != sort_of(found.label_)
             return bool(ruled.id_ in {"bare", "generic"} or (other and not fixed and sure >= self.surer))
-        within = found.start <= ruled.start and ruled.end <= found.end
         if fixed or ruled.id_ in {"bare", "generic"}:
-            return bool(within)
+            return bool(found.start <= ruled.start and ruled.end <= found.end)
         return bool(sure >= self.surer)
 
     def made(self, doc: Doc, found: Found) -> tuple[Span, float]:
