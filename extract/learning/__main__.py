@@ -34,7 +34,7 @@ PARTS = 2  # a sentence's mentions are judged as a recogniser finds them that wa
 def main(corpus: Path, language: str) -> None:
     """Train the recogniser and the judgement from the annotation; CORPUS has the words, as JSON lines.
 
-    Needs `pip install 'stakegraph[learning]'`. The fifth that is set aside is not looked at. Takes 90 minutes.
+    Needs `pip install 'stakegraph[learning]'`. The fifth that is set aside is not looked at. Takes an hour.
     """
     torch.set_num_threads(
         1
