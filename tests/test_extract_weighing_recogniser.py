@@ -120,4 +120,4 @@ def test_what_a_construction_reads_of_a_part_of_a_name_is_said_of_the_whole(text
 def test_numbered_names_of_a_list_share_the_end_of_the_last() -> None:
     doc = load_pipeline("zh")("会议提到安理会第714(1991)、第751(1992)和第740(1992)号决议以及主席的声明。")
     named = {doc._.entities[span.kb_id_].names["zh"][0] for span in doc.spans["mentions"] if span.kb_id_}
-    assert {"第714(1991)号决议", "第751(1992)号决议"} <= named
+    assert {"安理会第714(1991)号决议", "第751(1992)号决议"} <= named
