@@ -11,7 +11,6 @@ from spacy.tokens import Doc
 from torch import Tensor, nn
 
 from extract.finding.transformer import LONGEST, cutter
-from extract.language import knowledge
 from extract.learning.annotation import Annotated, Stated
 from extract.learning.comparing import facts_of
 from extract.learning.fitting import exported, fit
@@ -32,7 +31,7 @@ from extract.weighing.views import Node, View, kind_of, nodes, views
 from extract.weights import Numbers
 
 DROPPED_REASONS = 0.2
-BATCH, DECAY = 24, 1e-2
+EPOCHS, BATCH, DECAY = 5, 24, 1e-2
 RATE, RATE_OF_LAYERS = 1.5e-3, 1e-3
 LEAST_SEEN = 32  # times: what is rarer is no reason that can be learnt
 LEAST_SAID = 0.045  # by a reason's largest weight: what says less is not kept
@@ -280,7 +279,7 @@ def fitted(given: Sequence[Example], language: str, seed: int) -> tuple[Network,
         loss,
         lengths,
         size=BATCH,
-        epochs=knowledge(language, "judgement")["training"]["epochs"],
+        epochs=EPOCHS,
         rates=rates,
         decay=DECAY,
         order=order,

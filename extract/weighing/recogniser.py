@@ -163,10 +163,9 @@ class Recogniser:
                 wrong.add((span.start, span.end))
             if span._.owner is None and top_kind(span.label_) == "Event":
                 inside = found[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-                if (
-                    sum(one.end < span.end or one.id_ != "unnamed" for one in inside if one.end <= span.end)
-                    > 1
-                ):
+                whole = [one for one in inside if one.end <= span.end]
+                # the activity that a name ends with (… 的圆桌会议) is the named one itself
+                if sum(one.end < span.end or one.id_ != "unnamed" for one in whole) > 1:
                     wrong.add((span.start, span.end))
         doc._.statements = tuple(one for one, own in placed(doc) if not own & wrong)
 
